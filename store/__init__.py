@@ -1,0 +1,28 @@
+"""Everything below the screen: reading, extraction, linking, the archive, search and export.
+
+`open_archive(path)` opens one archive file for reading and writing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.records import Article, Extraction, Issue, Outlet, Quote, Span, Speaker
+
+if TYPE_CHECKING:
+    from store.archive.writer import Archive
+
+__all__ = ["Article", "Extraction", "Issue", "Outlet", "Quote", "Span", "Speaker", "open_archive"]
+
+
+def open_archive(path: str | Path) -> Archive:
+    """Open the archive at `path` for reading and writing, made or migrated where needed.
+
+    Raises `store.archive.connect.ArchiveError` when the file is no archive, is newer than this
+    program, or cannot be written.
+    """
+    # The writing side costs start-up that a search must not pay, hence not at module level.
+    from store.archive.writer import Archive
+
+    return Archive.open(Path(path))

@@ -1,0 +1,1 @@
+"""The archive, one SQLite file: `writer` is the only module that writes it, `reader` reads."""

@@ -1,0 +1,1 @@
+"""Quotes to evidence: citations and files."""

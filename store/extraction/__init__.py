@@ -1,0 +1,1 @@
+"""Text to quotes, offline; knows no database."""

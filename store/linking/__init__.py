@@ -1,0 +1,1 @@
+"""What one article says joined to what the archive knows."""

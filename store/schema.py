@@ -1,0 +1,179 @@
+"""The archive's tables, as numbered sqlite-utils migrations.
+
+A migration that has landed is never edited: a change is the next number. What search asks of the
+tables (see `store.search`):
+
+- `quote.id` is `day << 17 | sequence`, so that "newest first" is a walk over the primary key. `day` is
+  the proleptic ordinal of the publication date, 0 for undated.
+- `quote.tags` holds one token for each filterable property, in letters nobody can type (see
+  `store.search.tags`), so that a filter is one more posting list of the full-text index.
+- `vocabulary` counts, for each indexed word, the quotes it stands in.
+- `tally` counts the quotes of each speaker, issue and outlet.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("onrecord")
+
+# "ONRE": tells our files from other people's SQLite databases.
+APPLICATION_ID = 0x4F4E5245
+
+_ARTICLES = """
+create table outlet (
+    id integer primary key,
+    name text not null unique collate nocase
+);
+create table article (
+    id integer primary key,
+    hash text not null unique,          -- sha256 of text and date: the same article twice is one
+    title text not null,
+    text text not null,
+    published text,                     -- ISO date; null when the article does not say
+    outlet_id integer references outlet(id),
+    url text not null default '',
+    author text not null default '',
+    language text not null default '',
+    origin text not null default '',
+    notes text not null default '[]',   -- JSON array of strings
+    added text not null,                -- ISO date and time, UTC
+    extractor text not null default ''  -- version of what extracted its quotes; '' when nothing did
+);
+create index article_published on article(published);
+create index article_outlet on article(outlet_id);
+create virtual table article_fts using fts5(
+    title, text, content='article', content_rowid='id', columnsize=0,
+    tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+_QUOTES = """
+create table quote (
+    id integer primary key,             -- day << 17 | sequence
+    uid text not null unique,           -- hash of the article's hash and the content spans
+    article_id integer references article(id),  -- null for bulk data without articles
+    text text not null,                 -- content, verbatim, fragments joined by ' … '
+    tags text not null,                 -- filter tokens, see store.search.tags
+    content text not null default '[]', -- JSON [[start, end], …] in characters of article.text
+    cue text not null default '[]',
+    source text not null default '[]',
+    kind text not null,
+    mode text not null,
+    confidence real not null,
+    negated integer not null default 0,
+    attributed text not null default '',  -- the source as written
+    speaker_kind text not null default 'unknown',
+    role text not null default '',
+    on_behalf_of text not null default '',
+    reported_by text,
+    published text,
+    outlet_id integer references outlet(id),
+    url text not null default '',       -- bulk data only; an article's quotes use the article's
+    occurrences integer not null default 1,
+    corrected integer not null default 0
+);
+create index quote_article on quote(article_id) where article_id is not null;
+create virtual table quote_fts using fts5(
+    text, tags, content='quote', content_rowid='id', columnsize=0,
+    tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co'''
+);
+create table vocabulary (term text primary key, quotes integer not null) without rowid;
+create table tally (
+    facet text not null,                -- 'speaker', 'issue' or 'outlet'
+    id integer not null,
+    quotes integer not null,
+    primary key (facet, id)
+) without rowid;
+create table meta (key text primary key, value text not null) without rowid;
+"""
+
+_SPEAKERS = """
+create table speaker (
+    id integer primary key,
+    name text not null,
+    folded text not null,               -- case, diacritics and punctuation removed
+    kind text not null
+);
+create index speaker_folded on speaker(folded);
+create table speaker_alias (
+    speaker_id integer not null references speaker(id),
+    folded text not null,
+    alias text not null,
+    primary key (speaker_id, folded)
+) without rowid;
+create index speaker_alias_folded on speaker_alias(folded);
+create table mention (                  -- somebody an article names, as the article alone tells it
+    id integer primary key,
+    article_id integer not null references article(id),
+    speaker_id integer references speaker(id),
+    name text not null,
+    kind text not null,
+    aliases text not null default '[]', -- JSON array of strings
+    roles text not null default '[]',   -- JSON array of strings
+    reason text not null default '',    -- why it was joined to its speaker
+    score real not null default 1
+);
+create index mention_article on mention(article_id);
+create index mention_speaker on mention(speaker_id);
+create table quote_speaker (
+    quote_id integer not null references quote(id),
+    position integer not null,
+    speaker_id integer not null references speaker(id),
+    primary key (quote_id, position)
+) without rowid;
+create index quote_speaker_speaker on quote_speaker(speaker_id, quote_id);
+"""
+
+_ISSUES = """
+create table issue (
+    id integer primary key,
+    name text not null unique collate nocase,
+    folded text not null,
+    pinned integer not null default 0,
+    definition text                     -- JSON {"any": [...], "not": [...]}; null: as suggested
+);
+create index issue_folded on issue(folded);
+create table quote_issue (
+    quote_id integer not null references quote(id),
+    issue_id integer not null references issue(id),
+    evidence text not null default '',
+    primary key (quote_id, issue_id)
+) without rowid;
+create index quote_issue_issue on quote_issue(issue_id, quote_id);
+"""
+
+_PEOPLES_WORK = """
+create table correction (               -- what a person decided; laid on top of what was extracted
+    id integer primary key,
+    at text not null,
+    action text not null,
+    detail text not null,               -- JSON, names things by uid and name, never by id
+    undone text                         -- when it was taken back
+);
+create table mark (
+    quote_uid text primary key,
+    position integer not null,
+    note text not null default '',
+    at text not null
+) without rowid;
+create table seen (quote_uid text primary key, at text not null) without rowid;
+create table saved_search (name text primary key, query text not null, seen_id integer not null default 0)
+without rowid;
+create table query_history (id integer primary key, query text not null unique, at text not null);
+"""
+
+
+@MIGRATIONS(name="001_articles_quotes_speakers_issues")
+def m001(db: Database) -> None:
+    """The first tables: everything the design's data model names."""
+    for script in (_ARTICLES, _QUOTES, _SPEAKERS, _ISSUES, _PEOPLES_WORK):
+        for statement in _statements(script):
+            db.execute(statement)
+    db.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+def _statements(script: str) -> list[str]:
+    # executescript() commits what is open, which would take the migration out of its transaction.
+    bare = "\n".join(line.split("--")[0] for line in script.splitlines())
+    return [part for part in bare.split(";") if part.strip()]

@@ -1,0 +1,1 @@
+"""The query language, the vocabulary, the engine and the facets."""

@@ -1,0 +1,1 @@
+"""The `onrecord` command and the reader on the screen."""

@@ -1,0 +1,65 @@
+"""The `onrecord` command: thin, each command a few lines over `store`.
+
+A command's module is imported only when it is run, so that none pays for what another needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "read": ("tui.commands.read", "Open the reader (the default command)."),
+}
+"""Command name to its module (which defines a click command `command`) and its line in `--help`."""
+
+DEFAULT = "read"
+
+
+class LazyCommands(click.Group):
+    """A group whose commands are imported on use; words that are no command go to the default one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args or args[0] not in COMMANDS:
+            args = [DEFAULT, *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyCommands, invoke_without_command=True, no_args_is_help=False)
+@click.option("--archive", envvar="ONRECORD_ARCHIVE", metavar="FILE", help="The archive file to use.")
+@click.version_option(package_name="onrecord")
+@click.pass_context
+def cli(ctx: click.Context, archive: str | None) -> None:
+    """Who said what, about which issue, when, and where it was reported."""
+    ctx.obj = archive
+    if ctx.invoked_subcommand is None:
+        command = cli.get_command(ctx, DEFAULT)
+        assert command is not None
+        ctx.invoke(command)
+
+
+def main(argv: list[str] | None = None) -> Any:
+    """Run the command line; the process's exit status is the command's."""
+    return cli.main(args=argv, prog_name="onrecord")
+
+
+if __name__ == "__main__":
+    main()

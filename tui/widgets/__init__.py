@@ -1,0 +1,1 @@
+"""One module a widget; a widget knows records and messages, never SQL."""
