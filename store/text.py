@@ -1,0 +1,14 @@
+"""Small functions on text that several parts share."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without diacritics, as the archive's full-text index folds words.
+
+    `unicode61 remove_diacritics 2` decomposes a letter and drops its marks; so does this.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
