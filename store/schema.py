@@ -8,7 +8,11 @@ tables (see `store.search`):
 - `quote.tags` holds one token for each filterable property, in letters nobody can type (see
   `store.search.tags`), so that a filter is one more posting list of the full-text index.
 - `vocabulary` counts, for each indexed word, the quotes it stands in.
-- `tally` counts the quotes of each speaker, issue and outlet.
+- `tally` counts the quotes of each speaker, issue and outlet, as a filter on it would find them.
+
+What an article tells (`mention`, `suggestion`, the columns of `quote`) is kept apart from what follows from
+the whole archive and from a person's corrections (`speaker`, `quote_speaker`, `issue`, `quote_issue`,
+`tags`), so that the second can always be made again from the first.
 """
 
 from __future__ import annotations
@@ -70,6 +74,7 @@ create table quote (
     published text,
     outlet_id integer references outlet(id),
     url text not null default '',       -- bulk data only; an article's quotes use the article's
+    title text not null default '',     -- bulk data only
     occurrences integer not null default 1,
     corrected integer not null default 0
 );
@@ -91,49 +96,116 @@ create table meta (key text primary key, value text not null) without rowid;
 _SPEAKERS = """
 create table speaker (
     id integer primary key,
+    key text not null unique,           -- names the cluster by its content, see store.linking
     name text not null,
     folded text not null,               -- case, diacritics and punctuation removed
     kind text not null
 );
 create index speaker_folded on speaker(folded);
+create table speaker_id (               -- which id a cluster had, so that an undone merge gets its id back
+    key text primary key,
+    id integer not null
+) without rowid;
 create table speaker_alias (
     speaker_id integer not null references speaker(id),
-    folded text not null,
     alias text not null,
-    primary key (speaker_id, folded)
+    folded text not null,
+    named integer not null,             -- mentions whose fullest name this is
+    seen integer not null,              -- mentions that carry it at all
+    primary key (speaker_id, alias)
 ) without rowid;
 create index speaker_alias_folded on speaker_alias(folded);
 create table mention (                  -- somebody an article names, as the article alone tells it
     id integer primary key,
-    article_id integer not null references article(id),
+    article_id integer references article(id),  -- null: a name of bulk data or of a correction, shared
+    position integer not null,          -- within the article
     speaker_id integer references speaker(id),
     name text not null,
+    key text not null,                  -- the name folded for comparison, see store.linking.names
+    block text not null,                -- names in different blocks are never compared; '' for parts of names
     kind text not null,
     aliases text not null default '[]', -- JSON array of strings
     roles text not null default '[]',   -- JSON array of strings
+    cluster text not null default '',   -- what linking alone says, before corrections
     reason text not null default '',    -- why it was joined to its speaker
     score real not null default 1
 );
-create index mention_article on mention(article_id);
+create index mention_article on mention(article_id, position);
 create index mention_speaker on mention(speaker_id);
+create index mention_key on mention(key);
+create table name (                     -- each distinct full name, with the cluster it belongs to
+    key text primary key,
+    block text not null,
+    mentions integer not null,
+    cluster text not null,
+    reason text not null default '',
+    score real not null default 1
+) without rowid;
+create index name_block on name(block);
+create index name_cluster on name(cluster);
+create table surname_line (             -- mentions by surname and date, see store.linking.parts
+    surname text not null,
+    whole integer not null,             -- 1 for full names, 0 for parts of names
+    day integer not null,
+    article text not null,              -- the article's hash: breaks ties the same way in every archive
+    mention_id integer not null references mention(id),
+    primary key (surname, whole, day, article, mention_id)
+) without rowid;
 create table quote_speaker (
     quote_id integer not null references quote(id),
     position integer not null,
     speaker_id integer not null references speaker(id),
+    mention_id integer not null references mention(id),
+    behalf integer not null default 0,  -- 1: does not speak, but the quote is on their behalf
     primary key (quote_id, position)
 ) without rowid;
 create index quote_speaker_speaker on quote_speaker(speaker_id, quote_id);
+create table overruled_speaker (        -- rows of quote_speaker that a correction took away
+    quote_id integer not null,
+    position integer not null,
+    mention_id integer not null,
+    behalf integer not null,
+    primary key (quote_id, position)
+) without rowid;
+create table rejected_quote (           -- quotes a person said are none, whole, so that undo gives them back
+    uid text primary key,
+    id integer not null,
+    article_id integer,
+    facts text not null                 -- JSON: the rows that belonged to it
+) without rowid;
+create index rejected_quote_id on rejected_quote(id);
+create index rejected_quote_article on rejected_quote(article_id);
 """
 
 _ISSUES = """
 create table issue (
     id integer primary key,
-    name text not null unique collate nocase,
+    key text not null unique,           -- names the cluster by its content, see store.linking
+    name text not null,
     folded text not null,
     pinned integer not null default 0,
     definition text                     -- JSON {"any": [...], "not": [...]}; null: as suggested
 );
 create index issue_folded on issue(folded);
+create table issue_id (key text primary key, id integer not null) without rowid;
+create table suggestion (               -- what extraction says a quote is about, as the article names it
+    quote_id integer not null,
+    position integer not null,
+    name text not null,
+    key text not null,
+    evidence text not null default '',
+    primary key (quote_id, position)
+) without rowid;
+create index suggestion_key on suggestion(key, quote_id);
+create table topic (                    -- each distinct name of a matter, with the cluster it belongs to
+    key text primary key,
+    name text not null,                 -- the form most often written
+    block text not null,
+    quotes integer not null,
+    cluster text not null
+) without rowid;
+create index topic_block on topic(block);
+create index topic_cluster on topic(cluster);
 create table quote_issue (
     quote_id integer not null references quote(id),
     issue_id integer not null references issue(id),

@@ -1,0 +1,53 @@
+"""Filter tokens: a quote's speaker, issues, outlet, kind … as words of `quote_fts.tags`.
+
+Each token starts with a character of Unicode's private use area, which nobody can type and which the
+full-text index treats as a letter, so that a filter is one more posting list. In a full-text query write
+`tags : "<token>"`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+_FIRST, _LAST = 0xE000, 0xF8FF
+_PRIVATE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+
+
+class Tag(Enum):
+    """The kinds of filter token; the value is the private-use character they start with."""
+
+    SPEAKER = "\ue001"
+    """Followed by a speaker's id: who speaks, and on whose behalf."""
+    ISSUE = "\ue002"
+    """Followed by an issue's id."""
+    OUTLET = "\ue003"
+    """Followed by an outlet's id."""
+    KIND = "\ue004"
+    """Followed by direct, indirect or mixed."""
+    MODE = "\ue005"
+    """Followed by speech, writing, attitude or document."""
+    REPORTER = "\ue006"
+    """Followed by the id of the speaker (a publication) through which the quote came."""
+    BEHALF = "\ue007"
+    """Followed by the id of a speaker who does not speak, but on whose behalf it is said."""
+    VOICE = "\ue008"
+    """Followed by the kind of speaker: person, organization, group, publication, anonymous, unknown."""
+    FLAG = "\ue009"
+    """Followed by corrected or negated."""
+
+
+def token(tag: Tag, value: int | str) -> str:
+    """The filter token of `value` (an id, or one of the words named in `Tag`)."""
+    return f"{tag.value}{value}"
+
+
+def tag_text(tokens: Iterable[str]) -> str:
+    """What stands in `quote.tags`: the tokens, each once, in one order whatever theirs was."""
+    return " ".join(sorted(set(tokens)))
+
+
+def without_private_use(text: str) -> str:
+    """`text` as it is indexed: no character of it can pass for a filter token."""
+    return _PRIVATE.sub(" ", text) if _PRIVATE.search(text) else text
