@@ -1,0 +1,49 @@
+"""The engine on small archives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.search.engine import Engine
+from tests.store.search.small import Said, build
+
+SAID = [
+    Said("Security guarantees must come first", "Steve Witkoff", "peace plan", "Reuters", "2025-12-01"),
+    Said("We discussed security", "Kirill Dmitriev", "peace plan", "Politico", "2025-12-03", by="Axios"),
+    Said("The guarantee is secure", "Steve Witkoff", "", "Reuters", "2024-05-01"),
+    Said("Prices will fall", "Donald Trump", "economy", "Politico", "2025-12-02", kind="indirect"),
+]
+
+
+def found(tmp_path: Path, query: str) -> list[int]:
+    ids = build(tmp_path / "a.db", SAID)
+    answer = Engine(tmp_path / "a.db").search(query)
+    return [ids.index(id_) for id_ in answer.ids]
+
+
+def test_everything_newest_first_without_a_query(tmp_path: Path) -> None:
+    assert found(tmp_path, "") == [1, 3, 0, 2]
+
+
+def test_the_last_word_is_completed(tmp_path: Path) -> None:
+    assert found(tmp_path, "guarant") == [0, 2]
+
+
+def test_a_speakers_name_finds_what_they_said(tmp_path: Path) -> None:
+    assert found(tmp_path, "witkoff guarant") == [0, 2]
+
+
+def test_filters(tmp_path: Path) -> None:
+    assert found(tmp_path, "speaker:witkoff source:reuters date:2025") == [0]
+
+
+def test_exclusion(tmp_path: Path) -> None:
+    assert found(tmp_path, "security -guarantees") == [1]
+
+
+def test_quotes_come_as_records(tmp_path: Path) -> None:
+    ids = build(tmp_path / "a.db", SAID)
+    engine = Engine(tmp_path / "a.db")
+    (quote,) = engine.quotes(engine.search("prices ").ids)
+    assert (quote.id, quote.speakers, quote.outlet) == (ids[3], ("Donald Trump",), "Politico")
+    assert quote.issues == ("economy",)
