@@ -1,0 +1,102 @@
+"""Web pages and saved HTML: the article without its page, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from store.reading.dates import day
+from store.reading.decode import decode
+from store.reading.markup import paragraphs, text_of
+from store.reading.source import ReadingError, Source
+from store.records import Article
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
+PAGE_LIMIT = 20 * 1024 * 1024
+"""Bytes of a page; the longest live blogs have two million."""
+
+
+def read(source: Source) -> Iterator[Article]:
+    """One article. Raises `ReadingError` when the page has no text."""
+    yield article(source.read(PAGE_LIMIT), source)
+
+
+def article(data: bytes, source: Source) -> Article:
+    """The article in the page `data`, with `source` for what the page does not say of itself."""
+    # Imported late: half a second that no other format needs.
+    import trafilatura
+
+    stated = source.charset or _declared(data)
+    page, note = decode(data, stated)
+    notes = [note] if note and not stated else []
+    document = trafilatura.bare_extraction(
+        page,
+        url=source.url or None,
+        with_metadata=True,
+        include_comments=False,
+        favor_recall=True,
+    )
+    if document is None or isinstance(document, dict) or not (document.text or "").strip():
+        return _whole(page, source, notes)
+    return Article(
+        text=_text(document),
+        title=_line(document.title),
+        published=day(document.date),
+        outlet=source.outlet or _outlet(document),
+        url=source.url or _address(document.url),
+        author=_line(document.author),
+        language=(document.language or "")[:2].lower(),
+        origin=source.name,
+        notes=tuple(notes),
+    )
+
+
+def _declared(data: bytes) -> str:
+    found = re.search(
+        rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", data[:4096], re.I
+    )
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _text(document: Document) -> str:
+    lines = (document.text or "").split("\n")
+    # The headline is the title, not the first thing that somebody wrote below it.
+    if document.title and lines and _line(lines[0]).casefold() == _line(document.title).casefold():
+        lines = lines[1:]
+    return paragraphs(lines)
+
+
+def _whole(page: str, source: Source, notes: list[str]) -> Article:
+    # Pages too short or too odd for the library are taken as they are, and the person is told.
+    text = text_of(page)
+    if not text:
+        raise ReadingError(f"{source.name} is a page without text.")
+    found = re.search(r"<title[^>]*>([^<]{1,500})", page, re.I)
+    return Article(
+        text=text,
+        title=text_of(found[1]) if found else "",
+        outlet=source.outlet or _host(source.url),
+        url=source.url,
+        origin=source.name,
+        notes=(*notes, "no article was recognised in the page: its whole text was taken"),
+    )
+
+
+def _outlet(document: Document) -> str:
+    return _line(document.sitename) or _host(document.url or "")
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _address(url: str | None) -> str:
+    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())

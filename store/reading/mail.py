@@ -1,0 +1,148 @@
+"""Mail: single messages (EML) and mailboxes (mbox), as newsletters and press offices send them."""
+
+from __future__ import annotations
+
+import email.policy
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from store.reading.dates import day
+from store.reading.decode import decode
+from store.reading.markup import paragraphs, text_of
+from store.reading.source import LINE_LIMIT, ReadingError, Source
+from store.records import Article
+
+MESSAGE_LIMIT = 64 * 1024 * 1024
+
+_FROM = re.compile(rb"From \S+.* \d{4}\s*$|From \S+@\S+.*$|From - .*$")
+_REPLY = re.compile(r"(?m)^[ \t]*>.*\n?|^On .{5,80} wrote:[ \t]*\n(?=>)")
+_WRAPPED = 56
+"""Characters from which on a line was broken by a mail program, not by a writer."""
+
+
+def read_message(source: Source) -> Iterator[Article]:
+    """The one article of a message. Raises `ReadingError` when it has no text."""
+    yield _article(source.read(MESSAGE_LIMIT), source, source.name)
+
+
+def read_mbox(source: Source) -> Iterator[Article]:
+    """An article a message that has text. Raises `ReadingError` when none has any."""
+    found = False
+    problem = ""
+    for number, data in enumerate(_messages(source), 1):
+        try:
+            yield _article(data, source, f"{source.name}#{number}")
+            found = True
+        except ReadingError as error:
+            problem = str(error)
+    if not found:
+        raise ReadingError(problem or f"{source.name} is a mailbox without messages.")
+
+
+def _messages(source: Source) -> Iterator[bytes]:
+    lines: list[bytes] = []
+    size = 0
+    blank = True
+    while line := source.stream.readline(LINE_LIMIT):
+        if blank and line.startswith(b"From ") and _FROM.match(line.rstrip(b"\r\n")):
+            if lines:
+                yield b"".join(lines)
+            lines, size = [], 0
+            continue
+        blank = not line.strip()
+        size += len(line)
+        if size > MESSAGE_LIMIT:
+            raise ReadingError(
+                f"{source.name} holds a message of over {MESSAGE_LIMIT // 2**20} MiB: stopped there."
+            )
+        lines.append(line[1:] if re.match(rb">+From ", line) else line)
+    if lines:
+        yield b"".join(lines)
+
+
+def _article(data: bytes, source: Source, name: str) -> Article:
+    message = message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    text, notes = _body(message)
+    if not text:
+        raise ReadingError(f"{name} is a message without text.")
+    sender, address = parseaddr(_header(message, "From"))
+    return Article(
+        text=text,
+        title=_header(message, "Subject"),
+        published=day(_header(message, "Date")),
+        outlet=source.outlet or sender or address.rpartition("@")[2],
+        url=_header(message, "Archived-At").strip("<>") or source.url,
+        author=sender,
+        origin=name,
+        notes=tuple(notes),
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    # A header can be broken in ways that surface only when it is read.
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+        return " ".join(str(raw).split())
+
+
+def _body(message: EmailMessage) -> tuple[str, list[str]]:
+    page = plain = ""
+    notes: list[str] = []
+    flowed = False
+    attached = 0
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        kind = part.get_content_type()
+        if part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
+            attached += part.get_content_disposition() == "attachment"
+            continue
+        text, note = _part_text(part)
+        if note and note not in notes:
+            notes.append(note)
+        if kind == "text/html":
+            page += text
+        else:
+            plain += text + "\n\n"
+            flowed = flowed or str(part.get_param("format", "")).lower() == "flowed"
+    if attached:
+        notes.append(f"{attached} attachment{'s' * (attached > 1)} not read")
+    read = _plain(plain, flowed, notes)
+    from_page = text_of(page)
+    # Newsletters often carry "view this in your browser" as their plain part.
+    return (from_page if len(from_page) > 2 * len(read) else read or from_page), notes
+
+
+def _part_text(part: object) -> tuple[str, str]:
+    assert isinstance(part, EmailMessage)
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset() or ""
+    try:
+        return data.decode(charset or "utf-8"), ""
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)
+
+
+def _plain(text: str, flowed: bool, notes: list[str]) -> str:
+    text = text.replace("\r\n", "\n")
+    text = re.split(r"(?m)^-- ?\n", text, maxsplit=1)[0]
+    own, replies = _REPLY.subn("", text)
+    if replies and own.strip():
+        notes.append("quoted replies left out")
+        text = own
+    blocks = []
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = block.split("\n")
+        broken = max((len(line) for line in lines[:-1]), default=0)
+        if flowed or broken >= _WRAPPED:
+            blocks.append(" ".join(line.strip() for line in lines))
+        else:
+            blocks += lines
+    return paragraphs(blocks)

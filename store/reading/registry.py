@@ -1,0 +1,176 @@
+"""Which reader reads what: by suffix, by stated media type, else by the first bytes.
+
+Other packages add formats through the entry-point group `onrecord.readers`: each entry point names a
+`Reader`. A reader is imported only when something of its format is read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import BinaryIO
+
+from store.reading.source import ReadingError, Source
+from store.records import Article
+
+Read = Callable[[Source], Iterable[Article]]
+
+HEAD = 4096
+"""Bytes looked at to tell a format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format."""
+
+    name: str
+    read: str
+    """`module:function`, a `Read`."""
+    suffixes: tuple[str, ...] = ()
+    """Lower case, with the dot."""
+    media_types: tuple[str, ...] = ()
+    sniff: Callable[[bytes], bool] | None = None
+    """Whether the first bytes are of this format."""
+    by_default: bool = True
+    """Read when a folder is added; a database or a settings file only when it is named."""
+
+    def load(self) -> Read:
+        """The function that reads it; imports what it needs."""
+        module, _, function = self.read.partition(":")
+        found: Read = getattr(importlib.import_module(module), function)
+        return found
+
+
+def _starts(*marks: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(marks)
+
+
+def _xml(*names: bytes) -> Callable[[bytes], bool]:
+    return lambda head: b"<" in head and any(b"<" + name in head.lower() for name in names)
+
+
+def _zip_with(member: bytes) -> Callable[[bytes], bool]:
+    return lambda head: head.startswith(b"PK\x03\x04") and member in head
+
+
+_MBOX = re.compile(rb"From \S+ +(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\w{3}) ")
+
+
+def _mailbox(head: bytes) -> bool:
+    return _MBOX.match(head) is not None
+
+
+def _mail(head: bytes) -> bool:
+    lines = [line for line in head.split(b"\n", 12)[:12] if b":" in line and not line[:1].isspace()]
+    names = {line.split(b":")[0].lower() for line in lines}
+    return len(names & {b"from", b"to", b"subject", b"date", b"received", b"message-id", b"return-path"}) >= 2
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_PAGES = ("text/html", "application/xhtml+xml")
+_PAGE_MARKS = (b"!doctype html", b"html", b"head>", b"body")
+_LINES = ("application/json", "application/x-ndjson")
+_TABLES = ("text/csv", "text/tab-separated-values")
+_HERE = "store.reading."
+
+BUILT_IN: tuple[Reader, ...] = (
+    Reader("pdf", _HERE + "pdf:read", (".pdf",), ("application/pdf",), _starts(b"%PDF-")),
+    Reader("docx", _HERE + "docx:read", (".docx",), (_WORD,), _zip_with(b"word/")),
+    Reader("zip", _HERE + "packed:read_zip", (".zip",), ("application/zip",), _starts(b"PK\x03\x04")),
+    Reader("gzip", _HERE + "packed:read_gzip", (".gz",), ("application/gzip",), _starts(b"\x1f\x8b")),
+    Reader("bzip2", _HERE + "packed:read_bzip2", (".bz2",), ("application/x-bzip2",), _starts(b"BZh")),
+    Reader(
+        "newsboat cache", _HERE + "newsboat:read", (), (), _starts(b"SQLite format 3\0"), by_default=False
+    ),
+    Reader("warc", _HERE + "warc:read", (".warc",), ("application/warc",), _starts(b"WARC/")),
+    Reader("opml", _HERE + "opml:refuse", (".opml",), ("text/x-opml",), _xml(b"opml"), by_default=False),
+    Reader("feed", _HERE + "feed:read", (".rss", ".atom"), _FEEDS, _xml(b"rss", b"feed", b"rdf:rdf")),
+    Reader("html", _HERE + "html:read", (".html", ".htm", ".xhtml"), _PAGES, _xml(*_PAGE_MARKS)),
+    Reader("mbox", _HERE + "mail:read_mbox", (".mbox",), ("application/mbox",), _mailbox),
+    Reader("mail", _HERE + "mail:read_message", (".eml",), ("message/rfc822",), _mail),
+    Reader("json", _HERE + "table:read_json", (".jsonl", ".ndjson", ".json"), _LINES, _starts(b"{", b"[")),
+    Reader("csv", _HERE + "table:read_csv", (".csv", ".tsv"), _TABLES),
+    Reader("markdown", _HERE + "markdown:read", (".md", ".markdown"), ("text/markdown",)),
+    Reader("text", _HERE + "text:read", (".txt", ".text"), ("text/plain",), lambda head: b"\0" not in head),
+)
+"""The most telling first: several formats begin alike."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All readers, those of other packages first so that they can stand in for ours."""
+    found = []
+    for point in entry_points(group="onrecord.readers"):
+        reader = point.load()
+        if not isinstance(reader, Reader):
+            raise ReadingError(
+                f"The plug-in {point.value} is no onrecord reader: ask its maker, or uninstall it."
+            )
+        found.append(reader)
+    return (*found, *BUILT_IN)
+
+
+def suffixes() -> frozenset[str]:
+    """The suffixes that are read when a folder is added."""
+    return frozenset(suffix for reader in readers() if reader.by_default for suffix in reader.suffixes)
+
+
+def reader_for(name: str, head: bytes = b"", media_type: str = "") -> Reader | None:
+    """The reader for something called `name` that begins with `head`; None when nothing reads it."""
+    suffix = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name may be an address
+    by_suffix = next((reader for reader in readers() if suffix and suffix in reader.suffixes), None)
+    if by_suffix:
+        return by_suffix
+    bare = media_type.partition(";")[0].strip().lower()
+    by_type = next((reader for reader in readers() if bare and bare in reader.media_types), None)
+    # Servers say text/plain and application/xml of everything.
+    if by_type and by_type.name != "text":
+        return by_type
+    return next((reader for reader in readers() if reader.sniff and head and reader.sniff(head)), by_type)
+
+
+def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Article]:
+    """The articles in `source`, whose stream stands at its beginning and begins with `head`.
+
+    `known_as` is the name to tell the format by, where it is not the source's.
+
+    Raises `ReadingError` when it is of no known format or cannot be read.
+    """
+    reader = reader_for(known_as or source.name, head, source.media_type)
+    if reader is None:
+        raise ReadingError(f"{source.name} is of no format that onrecord reads: see `onrecord add --help`.")
+    try:
+        read = reader.load()
+    except ImportError as error:
+        raise ReadingError(
+            f"Reading {source.name} needs a library that is not installed: {error}."
+        ) from error
+    yield from read(source)
+
+
+def read_path(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Article]:
+    """The articles in the file at `path`. Raises `ReadingError`."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+            stream.seek(0)
+            yield from read_source(Source(str(path), stream, columns=columns or {}), head)
+    except OSError as error:
+        raise ReadingError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def read_stream(
+    stream: BinaryIO, name: str = "-", *, columns: Mapping[str, str] | None = None
+) -> Iterator[Article]:
+    """The articles in a stream that cannot be rewound, such as standard input. Raises `ReadingError`."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, HEAD)  # type: ignore[type-var]
+    head = buffered.peek(HEAD)[:HEAD]
+    yield from read_source(Source(name, buffered, columns=columns or {}), head)

@@ -1,0 +1,34 @@
+"""Plain text. A leading `date YYYY-MM-DD` is the article's date and no part of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from store.reading.decode import decode
+from store.reading.source import Source
+from store.records import Article
+
+_DATE = re.compile(r"\s*date\s+(\d{4})-(\d{2})-(\d{2})\s+")
+
+
+def read(source: Source) -> Iterator[Article]:
+    """One article."""
+    text, note = decode(source.read(), source.charset)
+    notes = (note,) if note else ()
+    published, text = leading_date(text)
+    yield Article(
+        text=text, published=published, outlet=source.outlet, url=source.url, origin=source.name, notes=notes
+    )
+
+
+def leading_date(text: str) -> tuple[date | None, str]:
+    """The date that `text` begins with and the text after it; an impossible date is text like any other."""
+    found = _DATE.match(text)
+    if found:
+        try:
+            return date(int(found[1]), int(found[2]), int(found[3])), text[found.end() :]
+        except ValueError:
+            pass
+    return None, text

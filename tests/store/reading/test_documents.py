@@ -1,0 +1,158 @@
+"""PDF and DOCX files that LibreOffice and pandoc made of one article give that article back."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from store.reading.layout import Line, PageLines, article_text
+from store.reading.registry import read_path, read_source
+from store.reading.source import ReadingError, Source
+from store.records import Article
+
+FIXTURES = Path(__file__).parent / "fixtures"
+TITLE = "Harbour bridge to stay open, mayor says"
+
+
+def one(name: str) -> Article:
+    (article,) = read_path(FIXTURES / name)
+    return article
+
+
+def read(name: str, data: bytes) -> list[Article]:
+    return list(read_source(Source(name, io.BytesIO(data)), data[:4096]))
+
+
+@pytest.fixture
+def paragraphs() -> list[str]:
+    body = (FIXTURES / "article.md").read_text().split("---\n", 2)[2]
+    return body.replace("*", "").strip().split("\n\n")
+
+
+def test_markdown_loses_its_marks_and_keeps_its_front_matter(paragraphs: list[str]) -> None:
+    article = one("article.md")
+    assert article.text.split("\n\n") == paragraphs
+    assert (article.title, article.author, article.published) == (TITLE, "Jo Writer", date(2026, 2, 3))
+
+
+def test_markdown_takes_its_title_from_the_first_heading() -> None:
+    (article,) = read(
+        "a.md", b"# A *big* day\n\nText with [a link](http://x.example) and\na soft break.\n\n- one\n- two\n"
+    )
+    assert article.title == "A big day"
+    assert article.text == "Text with a link and a soft break.\n\none\n\ntwo"
+
+
+def test_a_pdf_in_two_columns_with_hyphens_is_the_article_three_times_over(paragraphs: list[str]) -> None:
+    article = one("two-columns-libreoffice.pdf")
+    assert article.title == TITLE
+    assert article.text.split("\n\n") == paragraphs * 3
+
+
+def test_a_docx_from_pandoc_gives_title_author_and_date_from_its_styles(paragraphs: list[str]) -> None:
+    article = one("pandoc.docx")
+    assert (article.title, article.author, article.published) == (TITLE, "Jo Writer", date(2026, 2, 3))
+    # pandoc sets typographic apostrophes.
+    assert article.text.replace("’", "'").split("\n\n") == [text.replace("’", "'") for text in paragraphs]
+
+
+def test_a_docx_from_libreoffice_is_the_article(paragraphs: list[str]) -> None:
+    article = one("libreoffice.docx")
+    assert article.title == TITLE
+    assert article.text.split("\n\n") == paragraphs * 3
+
+
+def test_tracked_changes_are_read_as_accepted_and_tables_in_their_place() -> None:
+    document = docx.Document()
+    document.add_paragraph("Before the table.")
+    document.add_table(1, 2).rows[0].cells[1].text = "In a cell."
+    changed = document.add_paragraph("She said it was ")
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    for xml in (
+        f'<w:del xmlns:w="{word}"><w:r><w:delText>bad</w:delText></w:r></w:del>',
+        f'<w:ins xmlns:w="{word}"><w:r><w:t>good</w:t></w:r></w:ins>',
+        f'<w:moveFrom xmlns:w="{word}"><w:r><w:t> elsewhere</w:t></w:r></w:moveFrom>',
+    ):
+        changed._p.append(docx.oxml.parse_xml(xml))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    (article,) = read("a.docx", buffer.getvalue())
+    assert article.text == "Before the table.\n\nIn a cell.\n\nShe said it was good"
+
+
+def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"<" + b" " * 2**20)
+    data = bytearray(buffer.getvalue())
+    # The size a ZIP states is all there is to go by before unpacking.
+    where = data.rindex(b"PK\x01\x02") + 24
+    data[where : where + 4] = (2**31).to_bytes(4, "little")
+    with pytest.raises(ReadingError, match="unpacks to 2048 MiB"):
+        read("bomb.docx", bytes(data))
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+@pytest.mark.parametrize("data", [b"", b"not at all", b"%PDF-1.4\n1 0 obj <<", b"PK\x03\x04broken"])
+def test_damaged_documents_are_named_in_a_sentence(name: str, data: bytes) -> None:
+    with pytest.raises(ReadingError, match=name):
+        read(name, data)
+
+
+def test_a_protected_pdf_and_a_scan_say_so() -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    blank = io.BytesIO()
+    writer.write(blank)
+    with pytest.raises(ReadingError, match="holds no text"):
+        read("scan.pdf", blank.getvalue())
+    writer.encrypt("secret", algorithm="RC4-128")
+    locked = io.BytesIO()
+    writer.write(locked)
+    with pytest.raises(ReadingError, match="password"):
+        read("locked.pdf", locked.getvalue())
+
+
+def lines(*texts: str, x: float = 50, y: float = 700) -> list[Line]:
+    return [Line(x, y - 12 * number, 10, text) for number, text in enumerate(texts)]
+
+
+def test_columns_that_the_file_crosses_are_read_one_after_the_other() -> None:
+    left = lines(
+        "one alpha beta gamma", "two alpha beta gamma", "three alpha beta gamma", "four alpha beta gamma."
+    )
+    right = lines("Five alpha beta gamma", "six alpha beta gamma", "seven alpha beta gamma", "eight.", x=300)
+    crossed = [line for pair in zip(left, right, strict=True) for line in pair]
+    _, text = article_text([PageLines(crossed, 500)])
+    assert text.split() == " ".join(line.text for line in [*left, *right]).split()
+
+
+def test_a_hyphen_stays_where_the_document_writes_it_elsewhere() -> None:
+    page = lines(
+        "The load-bearing wall was inter-", "nal, and the load-", "bearing one a well-", "known one too."
+    )
+    assert article_text([PageLines(page, 500)])[1] == (
+        "The load-bearing wall was internal, and the load-bearing one a well-known one too."
+    )
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    words = ["alpha", "beta", "gamma"]
+    pages = [
+        PageLines(
+            [
+                Line(50, 800, 8, f"The Courier, {day} May"),
+                *lines(f"The {word} goes"),
+                Line(50, 9, 8, str(day)),
+            ],
+            500,
+        )
+        for day, word in enumerate(words, 1)
+    ]
+    assert article_text(pages)[1] == "The alpha goes The beta goes The gamma goes"
