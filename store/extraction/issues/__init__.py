@@ -1,0 +1,1 @@
+"""Which matters the quotes of an article are about."""

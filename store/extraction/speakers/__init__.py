@@ -1,0 +1,1 @@
+"""Who each source of an article is."""

@@ -1,0 +1,168 @@
+"""Clusters of names: who the article names, under which forms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES, PARTICLES
+from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
+from store.extraction.speakers.names import NameMention, bare
+from store.text import fold
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "obe"})
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody or some body, with the evidence the article gives."""
+
+    kind: str = ""
+    """A `SpeakerKind`, `place` or `other`; empty while unknown."""
+    forms: Counter[str] = field(default_factory=Counter)
+    """Names as written, without titles, to how often."""
+    roles: list[str] = field(default_factory=list)
+    """Roles as written, in the order of the text."""
+    main_role: str = ""
+    """The role that stands with the fullest name."""
+    gender: str = ""
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    """Role and category nouns that may point at it, lower case."""
+    name: str = ""
+    """Canonical name; empty until chosen."""
+    key: Key = ()
+    members: tuple[int, ...] = ()
+    """For several people taken together: their entities."""
+    owner: int = -1
+    """For relational nominals ("his lawyer"): the entity it belongs to."""
+
+    def alias(self, form: str) -> None:
+        if form:
+            self.forms[form] += 1
+
+
+def key_of(words: Iterable[str]) -> Key:
+    """Name words for comparison: folded, without suffixes, nicknames and dots."""
+    out = []
+    for word in words:
+        low = fold(word).replace(".", "").replace("’", "'").strip("\"“”'‘()")
+        if low and low not in SUFFIXES and not (word[0] in "\"“‘'(" and len(words := tuple(words)) > 2):
+            out.append(low)
+    return tuple(out)
+
+
+def strip_initials(key: Key) -> Key:
+    """Without the middle initials: `donald j trump` is `donald trump`."""
+    return tuple(w for i, w in enumerate(key) if i in (0, len(key) - 1) or len(w) > 1)
+
+
+def gender_of_words(words: Iterable[str]) -> str:
+    """The gender a title or role tells."""
+    for word in words:
+        low = bare(word).strip(",")
+        if HONORIFICS.get(low):
+            return HONORIFICS[low]
+        if low in ROLES_FEMALE:
+            return "f"
+        if low in ROLES_MALE:
+            return "m"
+    return ""
+
+
+def compatible_given(a: Key, b: Key) -> bool:
+    """Whether two full names with one surname may be one person's."""
+    x, y = a[0], b[0]
+    if x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y)):
+        return True
+    return len(x) >= 3 and len(y) >= 3 and (x.startswith(y) or y.startswith(x)) and "-" not in x + y
+
+
+class Clusters:
+    """The entities of one article, found by the full or any partial name."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.full: dict[Key, int] = {}
+        self.by_tail: defaultdict[Key, list[int]] = defaultdict(list)
+        self.by_first: defaultdict[str, list[int]] = defaultdict(list)
+
+    def new(self, **fields: object) -> int:
+        self.entities.append(Entity(**fields))  # type: ignore[arg-type]
+        return len(self.entities) - 1
+
+    def add_full(self, mention: NameMention) -> int:
+        """The entity a name of two words or more belongs to, made when new."""
+        key = strip_initials(key_of(mention.words))
+        found = self.full.get(key)
+        if found is None:
+            found = self._compatible(key)
+            if found is None:
+                found = self.new(key=key)
+                self._index(found, key)
+            self.full[key] = found
+        entity = self.entities[found]
+        entity.alias(" ".join(mention.words))
+        if mention.kind and (not entity.kind or mention.kind == "person"):
+            entity.kind = mention.kind
+        if not entity.gender:
+            entity.gender = gender_of_words(mention.title.split()) or given_names().get(key[0], "")
+        return found
+
+    def _compatible(self, key: Key) -> int | None:
+        if len(key) < 2:
+            return None
+        for other in self.by_tail.get(key[-1:], ()):
+            known = self.entities[other].key
+            if (
+                len(known) >= 2
+                and compatible_given(key, known)
+                and (key[1:] == known[1:] or key[-1] == known[-1])
+            ):
+                return other
+        return None
+
+    def _index(self, entity: int, key: Key) -> None:
+        for start in range(1, len(key)):
+            self.by_tail[key[start:]].append(entity)
+            if key[start] in PARTICLES and start + 1 < len(key):
+                continue
+        self.by_first[key[0]].append(entity)
+
+    def candidates(self, mention: NameMention) -> list[int]:
+        """Entities a partial name may mean, surnames before given names."""
+        key = key_of(mention.words)
+        if not key:
+            return []
+        exact = self.full.get(key)
+        if exact is not None and len(key) > 1:
+            return [exact]
+        tails = self.by_tail.get(key, ())
+        if tails:
+            return list(tails)
+        if len(key) == 1:
+            initials = key[0]
+            firsts = [e for e in self.by_first.get(key[0], ()) if self._may_go_by_first(e, mention)]
+            if firsts:
+                return firsts
+            if "." in mention.words[0] and 2 <= len(initials) <= 3:
+                return [
+                    i
+                    for i, e in enumerate(self.entities)
+                    if e.kind in {"person", ""} and "".join(w[0] for w in e.key) == initials
+                ]
+        return [] if exact is None else [exact]
+
+    def _may_go_by_first(self, entity: int, mention: NameMention) -> bool:
+        key = self.entities[entity].key
+        if self.entities[entity].kind in {"organization", "publication", "place"}:
+            return False
+        return (
+            key[0] in EAST_ASIAN_SURNAMES
+            or not mention.title
+            or mention.title.split()[-1].casefold() in {"sheikh", "comrade", "sir", "dame", "lady", "lord"}
+            or "-" in key[-1]
+        )

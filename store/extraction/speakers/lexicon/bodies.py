@@ -1,0 +1,34 @@
+"""Words for organisations, groups, publications and documents, and the places that speak for governments."""
+
+from __future__ import annotations
+
+from store.extraction.speakers.lexicon import WORDS
+
+ORGANIZATION_HEADS = WORDS["organization_heads"]
+"""Heads of names and nominals for bodies."""
+
+PUBLICATION_HEADS = WORDS["publication_heads"]
+"""Heads of names of newspapers, agencies and programmes."""
+
+PUBLICATIONS = WORDS["publications"]
+"""Publications whose names do not tell, words joined by hyphens."""
+
+PUBLICATION_NOUNS = WORDS["publication_nouns"]
+"""Nominals that point back at a publication."""
+
+DOCUMENT_NOUNS = WORDS["document_nouns"]
+"""Nominals for what is written or recorded and can itself state something."""
+
+GROUP_NOUNS = WORDS["group_nouns"]
+"""Plural nouns for people and bodies, and the quantities that stand for them."""
+
+PLACES = WORDS["places"]
+"""Countries, states and cities that news speaks of; as sources they are metonyms."""
+
+COMPOUND_PLACES = WORDS["compound_places"]
+"""Places of several words, joined by hyphens."""
+
+PLACE_HEADS = WORDS["place_heads"]
+
+NATIONALITIES = WORDS["nationalities"]
+"""Capitalised adjectives that are part of a role, never of a name."""

@@ -1,0 +1,76 @@
+"""Words for people: titles, ranks, roles, kin."""
+
+from __future__ import annotations
+
+from store.extraction.speakers.lexicon import WORDS
+
+_MALE = "mr sir lord monsieur señor herr fr father brother sheikh imam ayatollah baron count duke prince king"
+_FEMALE = "mrs ms miss dame lady madam madame mme mlle señora frau sister baroness countess duchess princess"
+_EITHER = (
+    "mx dr prof professor rev reverend rabbi comrade hon honourable honorable academician st excellency "
+    "majesty highness cardinal archbishop bishop right"
+)
+
+HONORIFICS = (
+    dict.fromkeys(_MALE.split(), "m")
+    | dict.fromkeys(["pope", "emir", "sultan"], "m")
+    | dict.fromkeys(_FEMALE.split(), "f")
+    | {"queen": "f"}
+    | dict.fromkeys(_EITHER.split(), "")
+)
+"""Forms of address and the gender they tell: `m`, `f`, or empty."""
+
+ABBREVIATED = WORDS["abbreviated"]
+"""Titles written with a dot that ends no sentence."""
+
+TITLES = WORDS["titles"]
+"""Capitalised words before a name that are no part of it."""
+
+TITLE_MODIFIERS = WORDS["title_modifiers"]
+"""Words that stand before a title as part of it."""
+
+PORTFOLIOS = WORDS["portfolios"]
+"""What ministers and secretaries are of and for."""
+
+ROLES_MALE = WORDS["roles_male"]
+ROLES_FEMALE = WORDS["roles_female"]
+
+KIN = WORDS["kin"]
+
+ROLES = WORDS["roles"] | KIN | ROLES_MALE | ROLES_FEMALE
+"""Singular nouns for one person."""
+
+ANONYMOUS = WORDS["anonymous"]
+"""Heads of sources who stay unnamed by choice when introduced with `a`, a number or `one of`."""
+
+ANAPHORIC = WORDS["anaphoric"]
+"""Definite nominals (`the senator`) that may point back at a person whose role the article never states."""
+
+SYNONYMS = (
+    "attorney lawyer solicitor counsel barrister",
+    "spokesman spokeswoman spokesperson",
+    "rep congressman congresswoman representative lawmaker legislator member",
+    "sen senator lawmaker legislator",
+    "gov governor",
+    "chairman chairwoman chairperson chair",
+    "gen general",
+    "adviser advisor aide",
+    "prime-minister premier pm",
+    "col colonel",
+    "capt captain",
+    "sgt sergeant",
+    "lt lieutenant",
+    "prof professor academic scholar",
+    "dr doctor physician",
+    "boss chief head director",
+    "cleric sheikh imam ayatollah rev reverend priest bishop pastor",
+    "banker financier",
+    "envoy negotiator representative",
+    "policeman officer pc constable det detective",
+    "billionaire tycoon magnate mogul developer businessman",
+    "reporter journalist correspondent",
+    "judge justice magistrate",
+    "companion friend",
+    "councilman councilwoman councillor cllr",
+)
+"""Roles that may name one another's holder."""

@@ -1,0 +1,124 @@
+"""Roles as the article states them: titles, and appositives before and after a name."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.speakers.lexicon import WORDS
+from store.extraction.speakers.lexicon.people import ROLES, SYNONYMS, TITLES
+from store.extraction.speakers.names import NameMention, bare
+from store.extraction.speakers.sources import strip_determiner
+
+_AFTER = re.compile(
+    r"(?:[ \u00a0]\([^()]{1,40}\))?,\s+(?:(?:aged? )?\d{1,3},\s+)?"
+    r"(?P<role>[^,.;:()“”\"\n]{3,140}?(?:\([^()]{2,30}\))?)"
+    r"(?=[,.;:\n]|\s[—–-]\s|\s(?:who|which|said|says|told)\b|$)"
+)
+_PARTY = re.compile(r"[ \u00a0](\((?:[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\))")
+_BEFORE = re.compile(
+    r"(?:^|[.!?”\"]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[\w’' .-]{1,40}['’]s)\s[^,.;:()“”\"\n]{2,80}),\s+$"
+)
+_HEAD_END = re.compile(r"\b(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)\b")
+_WORD = re.compile(r"[\w'’.-]+")
+_LEFT = re.compile(r"(?:[\w&'’./-]+[ \u00a0]){1,6}$")
+
+
+def _synonyms() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in SYNONYMS:
+        words = line.split()
+        for word in words:
+            table.setdefault(word, {word}).update(words)
+    return {word: frozenset(found) for word, found in table.items()}
+
+
+SYNONYM = _synonyms()
+
+
+def role_heads(role: str) -> set[str]:
+    """The nouns by which a role's holder may be called: `minister` of `Interior Minister Brig. Gen.`"""
+    found = set()
+    for part in re.split(r"\band\b|,|;", role):
+        upto = _HEAD_END.search(part.strip())
+        piece = part.strip()[: upto.start()] if upto and upto.start() else part
+        for word in _WORD.findall(piece):
+            low = bare(word)
+            if low in ROLES or low in TITLES:
+                found.add(low)
+                found.update(h for h in low.split("-") if h in ROLES)
+    lowered = role.casefold()
+    if "prime minister" in lowered:
+        found |= {"premier", "prime-minister"}
+    if "first lady" in lowered:
+        found.add("first-lady")
+    return found
+
+
+def expanded(head: str) -> frozenset[str]:
+    """`head` and the words that may name the same holder."""
+    return SYNONYM.get(head, frozenset({head}))
+
+
+def role_after(text: str, mention: NameMention) -> str:
+    """The appositive that follows a name: "X, 54, the chair of Y, said"."""
+    match = _AFTER.match(text, mention.end)
+    if not match:
+        return ""
+    role = match.group("role").strip()
+    words = role.split()
+    if not role_heads(role) or len(words) > 20 or _is_clause(words):
+        return ""
+    return strip_determiner(role)
+
+
+def _is_clause(words: list[str]) -> bool:
+    first = words[0].casefold()
+    if first in WORDS["clause_starts"]:
+        return True
+    if first.endswith(("ing", "ed")):
+        return first not in WORDS["role_participles"]
+    return any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words)
+
+
+def party(text: str, mention: NameMention) -> str:
+    """The party and state in brackets after a name: `(R-Ohio)`."""
+    match = _PARTY.match(text, mention.end)
+    return match.group(1) if match else ""
+
+
+def role_before(text: str, mention: NameMention) -> str:
+    """The appositive before a name: "its chief executive, NAME"."""
+    window = text[max(0, mention.title_start - 120) : mention.title_start]
+    if not window.rstrip().endswith(","):
+        return ""
+    match = _BEFORE.search(window)
+    if not match:
+        return ""
+    role = match.group("role").strip()
+    if not role_heads(role) or _is_clause(role.split()[1:] or [""]):
+        return ""
+    return strip_determiner(re.sub(r"^(?:its|his|her|their)\s+", "", role, flags=re.IGNORECASE))
+
+
+def role_left(text: str, mention: NameMention) -> str:
+    """Lower-case role words right before a name: "White House press secretary NAME", with its title."""
+    window = text[max(0, mention.title_start - 80) : mention.title_start]
+    line = re.split(r"[\n,.;:()“”\"]\s", window)[-1]
+    match = _LEFT.search(line)
+    if not match:
+        return mention.title
+    words = match.group().split()
+    kept: list[str] = []
+    for word in reversed(words):
+        low = bare(word)
+        if low in _STOPPERS or (not kept and low not in ROLES and not mention.title):
+            break
+        kept.append(word)
+    role = " ".join(reversed(kept))
+    role = re.sub(r"^[^\w]*\w+['’]s\s+", "", role) if role.count(" ") > 3 else role
+    return " ".join(filter(None, (role, mention.title)))
+
+
+_STOPPERS = WORDS["stoppers"]
+"""Words that cannot stand in a role before a name."""

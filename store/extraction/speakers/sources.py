@@ -1,0 +1,293 @@
+"""A source as written, taken apart: pronoun, name with its role, or nominal with its head and owner."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.extraction.speakers.lexicon import WORDS
+from store.extraction.speakers.lexicon.bodies import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANIZATION_HEADS,
+    PUBLICATION_NOUNS,
+)
+from store.extraction.speakers.lexicon.closed import PRONOUNS
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.names import NameMention, bare
+
+
+@dataclass(slots=True)
+class Source:
+    """One speaker's words for themselves, taken apart."""
+
+    start: int
+    end: int
+    shape: str
+    """`pronoun`, `name`, `nominal` or `none`."""
+    pronoun: str = ""
+    """The pronoun's class, as `PRONOUNS` has it."""
+    name: NameMention | None = None
+    head: str = ""
+    """A nominal's head noun, lower case."""
+    phrase: str = ""
+    """What to call it when it is nobody known: without its article."""
+    determiner: str = ""
+    """The leading article, possessive, demonstrative or number, lower case; empty for none."""
+    modifiers: tuple[str, ...] = ()
+    """Words between determiner and head, lower case."""
+    owner: NameMention | str | None = None
+    """Whose: a name, or a possessive pronoun."""
+    plural: bool = False
+    role: str = ""
+    """The role that stands with a name."""
+
+
+_TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
+_LEAD = re.compile(
+    r"(?:as|but|and|while|according to|both|even|for|when|neither|nor|only|so|then|that|says?|said)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r",|\(|\[|;|:| [-–—―]+ |[–—―]|[ \u00a0](?:who|whom|whose|which|that|of|for|to|in|from|by|on|with|at|near|"
+    r"behind|reached|identified|named|called|known|circulated|released|published|speaking|living|working|"
+    r"familiar|involved|close|briefed|representing|including|like|such|under|against|about|among|across|"
+    r"around|inside|outside|within|over|now|then|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
+)
+_DETERMINER = re.compile(
+    r"(?:(?:the|a|an|this|these|that|those|his|her|their|its|my|our|your|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|several|some|many|most|both|all|neither|either|each|another|any|every|no|other|"
+    r"at least one|one of|two of|three of|some of|many of|most of|none of|neither of|both of|half of|"
+    r"a number of|a group of|\d[\d,.]*)\s+)",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
+_WORD = re.compile(r"[^\s\u00a0,;:()\"“”]+")
+_POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_NUMBERS = WORDS["plural_determiners"]
+_ADVERBIAL = re.compile(r"\b(?:once|also|then|now|later|himself|herself|themselves|itself)$")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without quotation marks, commas and words that only lead up to the source."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    lead = _LEAD.match(text, start, end)
+    if lead and bare(text[start : lead.end()].strip()) not in {"both", "neither"} and lead.end() < end:
+        start = lead.end()
+    possessive = _POSSESSIVE_END.search(text[start:end])
+    if possessive and " " not in possessive.group():
+        end = start + possessive.start()
+    return start, end
+
+
+def names_within(
+    names: Sequence[NameMention], starts: Sequence[int], start: int, end: int
+) -> list[NameMention]:
+    """The names that stand wholly in `[start, end)`."""
+    first = bisect_left(starts, start)
+    found = []
+    while first < len(names) and names[first].start < end:
+        if names[first].end <= end + 1:
+            found.append(names[first])
+        first += 1
+    return found
+
+
+def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
+    """One source phrase taken apart; `names` are those inside it."""
+    start, end = trimmed(text, start, end)
+    if start >= end:
+        return Source(start, end, "none")
+    phrase = text[start:end]
+    low = phrase.casefold()
+    first, _, rest = low.partition(" ")
+    if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
+        return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
+    stop = _core_end(text, start, end, names)
+    named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
+    if named and not _is_nominal_name(text, start, named):
+        role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
+        role = " ".join(filter(None, (_POSSESSIVE_END.sub("", role), named.title)))
+        return Source(start, end, "name", name=named, phrase=" ".join(named.words), role=role)
+    return _nominal(text, start, end, stop, names)
+
+
+def _core_end(text: str, start: int, end: int, names: list[NameMention]) -> int:
+    at = start
+    while match := _BREAK.search(text, at, end):
+        inside = next((n for n in names if n.title_start <= match.start() < n.end), None)
+        if inside is None and match.start() > start:
+            return match.start()
+        at = inside.end if inside and inside.end > match.start() else match.end()
+    return end
+
+
+def _is_nominal_name(text: str, start: int, name: NameMention) -> bool:
+    """Whether a capitalised head is a common noun all the same: `Many Democrats`, `Republicans`."""
+    low = bare(name.words[-1])
+    if name.title:
+        return False
+    if low in GROUP_NOUNS:
+        return True
+    single = len(name.words) == 1
+    sentence_case = single and name.words[0][1:].islower() and name.start == start
+    return (sentence_case and low in (ROLES | ORGANIZATION_HEADS | DOCUMENT_NOUNS | PUBLICATION_NOUNS)) or (
+        single and low in ROLES and text[start : name.start].strip() != ""
+    )
+
+
+def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]) -> Source:
+    after = _appositive_name(text, stop, end, names)
+    core = text[start:stop].strip(_TRIM)
+    found = _DETERMINER.match(core + " ")
+    determiner = core[: found.end()].strip().casefold() if found else ""
+    body = core[found.end() :] if found else core
+    words = [bare(w.group()) for w in _WORD.finditer(body)]
+    head = words[-1] if words else determiner
+    if after is not None:
+        role = strip_determiner(core)
+        return Source(
+            start,
+            end,
+            "name",
+            name=after,
+            phrase=" ".join(after.words),
+            role=" ".join(filter(None, (role, after.title))),
+        )
+    source = Source(
+        start,
+        end,
+        "nominal",
+        head=_POSSESSIVE_END.sub("", head),
+        determiner=determiner,
+        modifiers=tuple(words[:-1]),
+    )
+    source.owner = _owner(text, stop, end, names, determiner)
+    source.phrase = _phrase(text, start, stop, end, names)
+    source.plural = is_plural(source.head, determiner)
+    return source
+
+
+def _appositive_name(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
+    """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"."""
+    for name in names:
+        if (
+            name.title_start < stop
+            or name.possessive
+            or name.kind in {"organization", "publication", "place", "acronym"}
+        ):
+            continue
+        before = text[stop : name.title_start]
+        closes = text[name.end : end].strip()[:1] in {"", ",", "(", "—", "–"}
+        comma = before.rstrip().endswith((",", "–", "—"))
+        determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
+        if (
+            closes
+            and (len(name.words) > 1 or name.title)
+            and (comma or determined or _NAMED_AFTER.search(before))
+        ):
+            return name
+    return None
+
+
+def _owner(
+    text: str, stop: int, end: int, names: list[NameMention], determiner: str
+) -> NameMention | str | None:
+    last = determiner.split()[-1] if determiner else ""
+    if last in _POSSESSIVES:
+        return last
+    for name in names:
+        if name.end <= stop and (name.possessive or text[name.end : name.end + 1] == " "):
+            return name
+    for name in names:
+        if (
+            name.title_start >= stop
+            and text[stop : name.title_start].split()[:1] in (["of"], ["for"], ["to"])
+            and len(text[stop : name.title_start].split()) <= 2
+        ):
+            return name
+    match = re.match(r"\s+(?:of|for|to)\s+(his|her|their|its)\b", text[stop:end])
+    return match.group(1) if match else None
+
+
+def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]) -> str:
+    """The source without its article, up to the first comma outside a name."""
+    at = stop
+    cut = end
+    for match in re.finditer(r",|;|\(| [-–—]+ |(?<=\w)[–—](?=\w)", text[at:end]):
+        if not any(n.start < at + match.start() < n.end for n in names):
+            cut = at + match.start()
+            break
+    return strip_determiner(text[start:cut]).strip(_TRIM + ".")
+
+
+def strip_determiner(phrase: str) -> str:
+    """Without a leading `the`, `a`, `an`."""
+    return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)
+
+
+def is_plural(head: str, determiner: str) -> bool:
+    """Whether a nominal is about several."""
+    first = determiner.split()[0] if determiner else ""
+    if head in GROUP_NOUNS:
+        return True
+    if (
+        first in {"a", "an", "one", "another", "each", "every"}
+        or head in ROLES
+        or head in ORGANIZATION_HEADS | DOCUMENT_NOUNS | PUBLICATION_NOUNS
+    ):
+        return False
+    return (
+        first in _NUMBERS
+        or first.isdigit()
+        or (head.endswith("s") and head[:-1] in ROLES)
+        or (head.endswith("men") and head[:-3] + "man" in ROLES)
+    )
+
+
+_SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
+
+
+def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list[tuple[int, int]]:
+    """The spans of several speakers named together; the whole span when there is one."""
+    start, end = trimmed(text, start, end)
+    if " and " not in text[start:end] and " or " not in text[start:end]:
+        return [(start, end)]
+    both = re.match(r"both\s+|neither\s+", text[start:end], re.IGNORECASE)
+    begin = start + (both.end() if both else 0)
+    parts: list[tuple[int, int]] = []
+    at = begin
+    for match in _SPLIT.finditer(text, begin, end):
+        if any(n.title_start < match.start() < n.end for n in names):
+            continue
+        parts.append((at, match.start()))
+        at = match.end()
+    parts.append((at, end))
+    joined_by_and = (
+        bool(re.search(r"\band\b", text[parts[-2][1] : parts[-1][0]])) if len(parts) > 1 else False
+    )
+    if not joined_by_and or not all(_stands_alone(text, s, e, names) for s, e in parts):
+        return [(start, end)]
+    return parts
+
+
+def _stands_alone(text: str, start: int, end: int, names: list[NameMention]) -> bool:
+    """A conjunct that is a speaker by itself: a name with its role, or "the" with a body."""
+    start, end = trimmed(text, start, end)
+    inside = [n for n in names if n.title_start >= start and n.end <= end + 1]
+    words = text[start:end].split()
+    if inside and abs(inside[-1].end - end) <= 1:
+        return not _is_nominal_name(text, start, inside[-1])
+    head = bare(words[-1]) if words else ""
+    return (
+        len(words) <= 6
+        and words[:1] != []
+        and words[0].casefold() == "the"
+        and (head in ORGANIZATION_HEADS or head in ROLES)
+    )

@@ -1,0 +1,1 @@
+"""Makes the tables and weights that extraction ships with."""
