@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
 }
 """Command name to its module (which defines a click command `command`) and its line in `--help`."""

@@ -1,0 +1,212 @@
+"""Paragraphs and what each is for: headline, dateline, label, transcript turn, caption, boilerplate …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from store.records import Span
+
+Role = Literal[
+    "headline",
+    "byline",
+    "body",
+    "label",
+    "turn",
+    "question",
+    "entry",
+    "dialogue",
+    "item",
+    "caption",
+    "boilerplate",
+]
+"""headline: a title or a heading inside; label: names the speaker of the next paragraphs ("Lim:"); turn: a
+line of a
+transcript with its speaker's name; question: an interviewer's line without a name; entry: the head of a live
+blog's
+entry; dialogue: a line of talk that a dash opens; item: a list's item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph with its role."""
+
+    start: int
+    end: int
+    role: Role
+    body: int
+    """Where its own words begin: after a label, a time, a dateline, a bullet or a dash."""
+    label: Span | None = None
+    """The name in a label or a turn, without its colon."""
+
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TERMINAL = tuple(".!?:;…”’\"'»)]")
+_TIME = re.compile(
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|[A-Z]{2,4}\b))?(?=\s)(?:\s*[–—:|-])?\s*"
+)
+_BULLET = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)]|[–-](?=\s))\s+")
+_DASH = re.compile(r"(?:[—―–]|--?)\s*(?=[^\W\d_]|[“\"«…])")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'À-Þ-]+|[A-Z][\w.’'-]+)(?:[ ,]+[\w.’'/-]+){0,6}?"
+    r"\s*(?:\([^()\n]{2,40}\)\s*[-–—]+|\s[–—-]{1,2})\s+"
+)
+"""“ORUNA, July 21 (Corda) — ”, “Cleveland (AFP) – ”, “FELLBRONN – ”."""
+_BOILERPLATE = re.compile(
+    r"""\(?(?:
+    (?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|photographs?|photos?|graphics?)\s+by\b
+    |read\s+(?:more|also|next|the\s+full)\b | click\s+here\b | sign\s+up\b | subscribe\b |
+    follow\s+\S+\s+(?:\S+\s+){0,3}on\s+(?:twitter|facebook|x|chirrup)\b
+    |follow\s+(?:us|@) | related(?:\s+(?:stories|articles|news))?\s*: | more\s+from\b | see\s+also\s*: |
+    watch\s*: | listen\s*:
+    |©|copyright\b|\(c\)\s | all\s+rights\s+reserved |
+    this\s+(?:article|story|post|review|interview|transcript)\s+(?:was|is|has\s+been)\s
+    |the\s+interview\s+was\s+(?:conducted|edited|translated) | have\s+your\s+say\b |
+    contact\s+the\s+(?:author|writer|reporter)
+    |for\s+more\s+information\b | source\s*:\s | image\s*: | photo\s*: | advertisement\b | share\s+this\b
+    |the\s+associated\s+press\s+contributed | \S+\s+contributed\s+to\s+this\s+(?:report|story)
+    )""",
+    re.I | re.X,
+)
+_BUREAU = re.compile(r"\([A-Z][\w.’'-]+(?:[/ ][\w.’'-]+){0,5}\s(?:bureau|staff|desk|newsroom)\)$")
+_BYLINE = re.compile(r"by\s+[A-Z][\w.’'-]+(?:\s+(?:and\s+)?[\w.’'-]+){1,6}(?:,\s[\w\s.’'-]{2,60})?$", re.I)
+_CAPTION = re.compile(
+    r"(?:photo|image|picture|file\s+photo|caption|pictured|video|graphic)\b[^.]{0,40}[:/]"
+    r"|.{20,300}\b(?:/|via\s)(?:AP|AFP|Reuters|Getty)\b",
+    re.I,
+)
+TURN = re.compile(
+    r"[\"“]?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?(?:\s+[^\s:;!?\"“”()]+){0,5})"
+    r"(?:\s+\([^()\n]{1,60}\))?\s?:(?=\s|[“\"«])\s*"
+)
+_FUNCTION_WORD = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|that|which|who|this|these|those"
+    r"|as|but|if|when|while|because|so|not|says?|said|asked|told|added|wrote|following|about|with|from|by|on|to|it|he"
+    r"|she|they|there|here|how|why|what|where)\b",
+    re.I,
+)
+
+
+def split(text: str) -> list[Span]:
+    """Paragraphs of `text`: lines, or blocks between blank lines where the lines are wrapped."""
+    blocks: list[list[Span]] = [[]]
+    at = 0
+    for m in _BREAK.finditer(text):
+        _line(text, at, m.start(), blocks)
+        at = m.end()
+    _line(text, at, len(text), blocks)
+    out: list[Span] = []
+    for block in blocks:
+        if len(block) > 1 and _wrapped(text, block):
+            out.append((block[0][0], block[-1][1]))
+        else:
+            out.extend(block)
+    return out
+
+
+def _line(text: str, start: int, end: int, blocks: list[list[Span]]) -> None:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\x00\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\x00\u200b"):
+        end -= 1
+    if start < end:
+        blocks[-1].append((start, end))
+    elif blocks[-1]:
+        blocks.append([])
+
+
+def _wrapped(text: str, lines: Sequence[Span]) -> bool:
+    """Whether the lines are one paragraph broken at a fixed width."""
+    widths = [e - s for s, e in lines]
+    if max(widths) > 120 or max(widths) < 40:
+        return False
+    if any(_BULLET.match(text, s) or _DASH.match(text, s) or TURN.match(text, s, e) for s, e in lines[1:]):
+        return False
+    full = sum(w >= 0.7 * max(widths) for w in widths[:-1])
+    running = sum(not text[s:e].endswith(_TERMINAL) for s, e in lines[:-1])
+    return full >= 0.8 * (len(lines) - 1) and 2 * running >= len(lines) - 1
+
+
+def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
+    """Give each paragraph its role, looking at its neighbours where one alone does not tell."""
+    turns = [_turn(text, s, e) for s, e in spans]
+    named = _repeated_names(text, turns)
+    dashes = sum(1 for s, e in spans if text[s] in "—―–")
+    out: list[Paragraph] = []
+    for i, (start, end) in enumerate(spans):
+        turn = turns[i]
+        if turn is not None and (named >= 2 or turn[1] >= end):
+            name, body = turn
+            role: Role = "label" if body >= end else "turn"
+            out.append(Paragraph(start, end, role, min(body, end), name))
+            continue
+        out.append(_plain(text, start, end, i, len(spans), dashes))
+    return _questions(out)
+
+
+def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
+    """The name and the beginning of the words where the paragraph begins "NAME: "."""
+    m = TURN.match(
+        text + " " if end == len(text) and text[end - 1] == ":" else text, start, min(end + 1, start + 200)
+    )
+    if m is None or m.end("name") - start > 90:
+        return None
+    name = m.group("name")
+    if _FUNCTION_WORD.search(name) or name[0].isdigit():
+        return None
+    return (m.start("name"), m.end("name")), m.end()
+
+
+def _repeated_names(text: str, turns: Sequence[tuple[Span, int] | None]) -> int:
+    """How many paragraphs look like turns of a transcript: names in capitals, or names that come again."""
+    names = [text[t[0][0] : t[0][1]] for t in turns if t is not None]
+    last = [n.split()[-1].casefold() for n in names]
+    return (
+        sum(1 for n, k in zip(names, last, strict=True) if last.count(k) > 1 or (n.isupper() and len(n) > 1))
+        if len(names) < 2000
+        else 2
+    )
+
+
+def _plain(text: str, start: int, end: int, index: int, count: int, dashes: int) -> Paragraph:
+    """The role of a paragraph that is no turn."""
+    line = text[start : min(end, start + 400)]
+    if _BOILERPLATE.match(line) or _BUREAU.match(line):
+        return Paragraph(start, end, "boilerplate", start)
+    if index < 4 and end - start < 120 and _BYLINE.match(line):
+        return Paragraph(start, end, "byline", start)
+    if time := _TIME.match(line):
+        body = start + time.end()
+        head = end - body < 140 and text[end - 1] not in ".…"
+        return Paragraph(start, end, "entry" if head else "body", body)
+    if bullet := _BULLET.match(line):
+        return Paragraph(start, end, "item", start + bullet.end())
+    if dashes >= 1 and (dash := _DASH.match(line)) and line[0] in "—―–-":
+        return Paragraph(start, end, "dialogue", start + dash.end())
+    if end - start < 160 and count > 1 and not line.endswith(_TERMINAL) and not line.endswith(","):
+        return Paragraph(start, end, "headline", start)
+    if _CAPTION.match(line) and end - start < 400:
+        return Paragraph(start, end, "caption", start)
+    dateline = (
+        DATELINE.match(text, start, min(end, start + 120))
+        if index < 8 or text[start : start + 3].isupper()
+        else None
+    )
+    return Paragraph(start, end, "body", dateline.end() if dateline else start)
+
+
+def _questions(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """In an interview the short lines before each answer's label are the interviewer's."""
+    out = list(paragraphs)
+    labels = sum(p.role == "label" for p in out)
+    for i, p in enumerate(out[:-1]):
+        if (
+            labels >= 2
+            and p.role in ("body", "headline")
+            and out[i + 1].role == "label"
+            and p.end - p.start < 300
+        ):
+            out[i] = Paragraph(p.start, p.end, "question", p.body)
+    return tuple(out)

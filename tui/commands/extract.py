@@ -1,0 +1,97 @@
+"""`onrecord extract`: quotes out of files, without an archive."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from store.extraction.extract import extract
+from store.extraction.jsonform import to_json
+from store.reading.decode import decode
+from store.reading.text import leading_date
+from store.records import Extraction
+
+UNREADABLE = 3
+"""Exit status when some file could not be read; the others were done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one file."""
+
+    line: str = ""
+    note: str = ""
+    """What a person should know of how it was read."""
+    failed: bool = False
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one a file.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Processes to use (default: one a core).",
+)
+def command(files: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
+    """Print the quotes in FILEs (- is standard input).
+
+    Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
+    others
+    are done).
+    """
+    failed = False
+    out = sys.stdout.buffer
+    for done in _all(files, as_json, jobs or _cores()):
+        if done.note:
+            click.echo(done.note, err=True)
+        failed |= done.failed
+        if not done.failed:
+            out.write(done.line.encode("utf-8") + b"\n")
+            out.flush()
+    if failed:
+        raise SystemExit(UNREADABLE)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _all(files: Iterable[str], as_json: bool, jobs: int) -> Iterator[Done]:
+    files = list(files)
+    jobs = min(jobs, len(files))
+    if jobs <= 1:
+        yield from (_one(file, as_json) for file in files)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(
+            _one, files, [as_json] * len(files), chunksize=max(1, min(8, len(files) // (jobs * 4)))
+        )
+
+
+def _one(file: str, as_json: bool) -> Done:
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        return Done("", f"{file}: cannot be read: {error.strerror or error}", True)
+    text, note = decode(data)
+    published, text = leading_date(text)
+    extraction = extract(text, published=published)
+    line = to_json(extraction, file=file, published=published) if as_json else _plain(file, extraction)
+    return Done(line, f"{file}: {note}" if note else "")
+
+
+def _plain(file: str, extraction: Extraction) -> str:
+    lines = [file]
+    for quote in extraction.quotes:
+        who = ", ".join(quote.speakers) or "(unknown)"
+        lines.append(f"  {who}: {quote.text}")
+    return "\n".join(lines)
