@@ -4,7 +4,9 @@ A migration that has landed is never edited: a change is the next number. What s
 tables (see `store.search`):
 
 - `quote.id` is `day << 17 | sequence`, so that "newest first" is a walk over the primary key. `day` is
-  the proleptic ordinal of the publication date, 0 for undated.
+  the proleptic ordinal of the publication date, 0 for undated. A day with more than 131,072 quotes goes on
+  in the numbers of the days after it; then `meta` holds the key `overflow`, the order is right to those few
+  days, and `quote.published` decides which day a quote is of.
 - `quote.tags` holds one token for each filterable property, in letters nobody can type (see
   `store.search.tags`), so that a filter is one more posting list of the full-text index.
 - `vocabulary` counts, for each indexed word, the quotes it stands in.
@@ -19,10 +21,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-MIGRATIONS = Migrations("onrecord")
+from store.archive.connect import APPLICATION_ID
 
-# "ONRE": tells our files from other people's SQLite databases.
-APPLICATION_ID = 0x4F4E5245
+MIGRATIONS = Migrations("onrecord")
 
 _ARTICLES = """
 create table outlet (
@@ -115,10 +116,18 @@ create table speaker_alias (
     primary key (speaker_id, alias)
 ) without rowid;
 create index speaker_alias_folded on speaker_alias(folded);
+create table speaker_kind (             -- as what kind its mentions see it
+    speaker_id integer not null references speaker(id),
+    kind text not null,
+    mentions integer not null,
+    primary key (speaker_id, kind)
+) without rowid;
 create table mention (                  -- somebody an article names, as the article alone tells it
     id integer primary key,
     article_id integer references article(id),  -- null: a name of bulk data or of a correction, shared
     position integer not null,          -- within the article
+    day integer not null,               -- as in quote.id
+    anchor text not null,               -- 16 digits of the article's hash: an order that every archive shares
     speaker_id integer references speaker(id),
     name text not null,
     key text not null,                  -- the name folded for comparison, see store.linking.names
@@ -126,18 +135,20 @@ create table mention (                  -- somebody an article names, as the art
     kind text not null,
     aliases text not null default '[]', -- JSON array of strings
     roles text not null default '[]',   -- JSON array of strings
-    cluster text not null default '',   -- what linking alone says, before corrections
+    target text not null default '',    -- the full name it stands for, or the loose part's own cluster
     reason text not null default '',    -- why it was joined to its speaker
     score real not null default 1
 );
 create index mention_article on mention(article_id, position);
 create index mention_speaker on mention(speaker_id);
-create index mention_key on mention(key);
+create index mention_key on mention(key, anchor);
+create index mention_target on mention(target) where block = '';
 create table name (                     -- each distinct full name, with the cluster it belongs to
     key text primary key,
     block text not null,
     mentions integer not null,
     cluster text not null,
+    weak integer not null default 0,    -- 1: joined, or kept apart, by what its articles say
     reason text not null default '',
     score real not null default 1
 ) without rowid;
@@ -147,9 +158,15 @@ create table surname_line (             -- mentions by surname and date, see sto
     surname text not null,
     whole integer not null,             -- 1 for full names, 0 for parts of names
     day integer not null,
-    article text not null,              -- the article's hash: breaks ties the same way in every archive
+    anchor text not null,
     mention_id integer not null references mention(id),
-    primary key (surname, whole, day, article, mention_id)
+    primary key (surname, whole, day, anchor, mention_id)
+) without rowid;
+create table loose_part (               -- parts of names that no full name could be found for
+    surname text not null,
+    anchor text not null,
+    mention_id integer not null references mention(id),
+    primary key (surname, anchor, mention_id)
 ) without rowid;
 create table quote_speaker (
     quote_id integer not null references quote(id),
@@ -159,6 +176,11 @@ create table quote_speaker (
     behalf integer not null default 0,  -- 1: does not speak, but the quote is on their behalf
     primary key (quote_id, position)
 ) without rowid;
+create table quote_reporter (           -- the publication through which a quote came
+    quote_id integer primary key references quote(id),
+    speaker_id integer not null references speaker(id),
+    mention_id integer not null references mention(id)
+);
 create index quote_speaker_speaker on quote_speaker(speaker_id, quote_id);
 create table overruled_speaker (        -- rows of quote_speaker that a correction took away
     quote_id integer not null,

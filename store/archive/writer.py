@@ -2,17 +2,136 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Self
+
+from store.archive.articles import Articles
+from store.archive.indexing import Index
+from store.archive.numbering import Numbers, article_hash
+from store.archive.personal import Personal
+from store.archive.session import open_for_writing, transaction
+from store.linking.linker import Linker
+from store.linking.topics import Topics
+from store.records import Article, Extraction
 
 
 class Archive:
-    """One archive file, open for writing."""
+    """One archive file, open for writing. Use from one thread at a time.
 
-    def __init__(self, path: Path) -> None:
+    Every method is one transaction: it happens whole or not at all. All raise
+    `store.archive.connect.ArchiveError`, with a sentence a person can act on, when SQLite cannot do it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
+        self._connection = connection
+        self._index = Index(connection)
+        self._linker = Linker(connection)
+        self._topics = Topics(connection)
+        self._numbers = Numbers(connection)
+        self._articles = Articles(connection, self._index, self._linker, self._topics, self._numbers)
+        self._personal = Personal(connection)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: str | Path) -> Self:
         """Open `path`, made or migrated where needed."""
-        return cls(path)
+        return cls(Path(path), open_for_writing(Path(path)))
+
+    def close(self) -> None:
+        """Close the file. The archive cannot be used any more."""
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.execute("pragma optimize")
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Several changes as one: all of them or none."""
+        outermost = not self._connection.in_transaction
+        try:
+            with transaction(self._connection, self.path):
+                yield
+        except BaseException:
+            if outermost:
+                self._linker.clear()
+                self._numbers.forget()
+            raise
+
+    # Articles.
+
+    def has(self, article: Article) -> bool:
+        """Whether the article (its text on its date) is in the archive."""
+        return self._articles.find(article_hash(article)) is not None
+
+    def add_article(self, article: Article, extraction: Extraction, *, extractor: str = "") -> bool:
+        """Add an article with what was extracted from it. Returns False, changing nothing, when it is there.
+
+        `extractor` names the version of what extracted it.
+        """
+        with self.transaction():
+            if self._articles.find(article_hash(article)):
+                return False
+            place = self._articles.insert(article, extractor)
+            quotes, moved = self._articles.write_quotes(place, extraction, {})
+            self._index.add_quotes(quotes)
+            self._index.refresh(moved - quotes)
+        return True
+
+    def remove_article(self, article_id: int) -> None:
+        """Take an article out, with its quotes. Marks and corrections stay, in case it comes back."""
+        with self.transaction():
+            self._articles.delete(article_id)
+            self._index.refresh(self._linker.settle())
+
+    # What a person keeps.
+
+    def mark(self, uid: str, note: str | None = None) -> None:
+        """Mark a quote, last in order; with a note, set the note."""
+        with self.transaction():
+            self._personal.mark(uid, note)
+
+    def unmark(self, uid: str) -> None:
+        """Take a quote's mark and note off."""
+        with self.transaction():
+            self._personal.unmark(uid)
+
+    def reorder_marks(self, uids: Sequence[str]) -> None:
+        """Put the marked quotes in this order; those not named follow in theirs."""
+        with self.transaction():
+            self._personal.reorder(uids)
+
+    def set_seen(self, uids: Sequence[str], seen: bool = True) -> None:
+        """Note that quotes were read, or were not."""
+        with self.transaction():
+            self._personal.set_seen(uids, seen)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name."""
+        with self.transaction():
+            self._personal.save_search(name, query)
+
+    def drop_search(self, name: str) -> None:
+        """Forget a saved search."""
+        with self.transaction():
+            self._personal.drop_search(name)
+
+    def search_looked_at(self, name: str, quote_id: int) -> None:
+        """A saved search was looked at, up to this quote: later ones are new."""
+        with self.transaction():
+            self._personal.looked_at(name, quote_id)
+
+    def remember_query(self, query: str) -> None:
+        """Put a query first in the history."""
+        with self.transaction():
+            self._personal.remember(query)

@@ -1,0 +1,77 @@
+"""What a person keeps in the archive besides corrections: marks with notes, what was read, saved searches."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from store.archive.articles import now
+
+HISTORY = 500
+"""Queries that are remembered."""
+
+
+class Personal:
+    """Writes marks, read quotes, saved searches and the history of queries, inside the caller's
+    transaction.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def mark(self, uid: str, note: str | None) -> None:
+        """Put a quote last among the marked, or set the note of one that is marked."""
+        self._connection.execute(
+            "insert into mark values (?1, (select coalesce(max(position), 0) + 1 from mark), coalesce(?2,"
+            " ''), ?3)"
+            " on conflict do update set note = coalesce(?2, note)",
+            (uid, note, now()),
+        )
+
+    def unmark(self, uid: str) -> None:
+        self._connection.execute("delete from mark where quote_uid = ?", (uid,))
+
+    def reorder(self, uids: Sequence[str]) -> None:
+        """Put the marked quotes in this order; those not named follow in theirs."""
+        rows = self._connection.execute("select quote_uid from mark order by position, quote_uid").fetchall()
+        marked = [uid for (uid,) in rows]
+        order = [uid for uid in uids if uid in marked] + [uid for uid in marked if uid not in uids]
+        self._connection.executemany(
+            "update mark set position = ? where quote_uid = ?", [(at, uid) for at, uid in enumerate(order, 1)]
+        )
+
+    def set_seen(self, uids: Sequence[str], seen: bool) -> None:
+        if seen:
+            self._connection.executemany(
+                "insert or ignore into seen values (?, ?)", [(uid, now()) for uid in uids]
+            )
+        else:
+            self._connection.executemany("delete from seen where quote_uid = ?", [(uid,) for uid in uids])
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name; quotes that are there now count as known."""
+        self._connection.execute(
+            "insert or replace into saved_search values (?, ?, (select coalesce(max(id), 0) from quote))",
+            (name, query),
+        )
+
+    def looked_at(self, name: str, quote: int) -> None:
+        """A saved search was looked at, up to the quote with this id."""
+        self._connection.execute("update saved_search set seen_id = ? where name = ?", (quote, name))
+
+    def drop_search(self, name: str) -> None:
+        self._connection.execute("delete from saved_search where name = ?", (name,))
+
+    def remember(self, query: str) -> None:
+        """Put a query first in the history."""
+        if not query.strip():
+            return
+        self._connection.execute("delete from query_history where query = ?", (query.strip(),))
+        self._connection.execute(
+            "insert into query_history (query, at) values (?, ?)", (query.strip(), now())
+        )
+        self._connection.execute(
+            "delete from query_history where id not in (select id from query_history order by id desc limit"
+            " ?)",
+            (HISTORY,),
+        )

@@ -1,0 +1,89 @@
+"""What surrounds a mention: read from its article's mentions, kept while one change is settled."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from store.linking.evidence import Context
+from store.linking.mentions import company_key
+from store.linking.names import Name, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with its place in the archive."""
+
+    id: int
+    article: int
+    anchor: str
+    day: int
+    position: int
+    written: str
+    name: Name
+    roles: tuple[str, ...]
+
+
+class Contexts:
+    """Mentions and their contexts by id, an article at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._articles: dict[int, dict[int, Placed]] = {}
+        self._article_of: dict[int, int] = {}
+        self._contexts: dict[int, Context] = {}
+
+    def clear(self) -> None:
+        self._articles.clear()
+        self._article_of.clear()
+        self._contexts.clear()
+
+    def mention(self, mention: int) -> Placed:
+        """The mention with this id, which must belong to an article."""
+        article = self._article_of.get(mention)
+        if article is None:
+            row = self._connection.execute(
+                "select article_id from mention where id = ?", (mention,)
+            ).fetchone()
+            article = int(row[0])
+            self._load(article)
+        return self._articles[article][mention]
+
+    def context(self, mention: int) -> Context:
+        """What surrounds the mention in its article."""
+        if mention not in self._contexts:
+            placed = self.mention(mention)
+            others = [
+                other.name
+                for other in self._articles[placed.article].values()
+                if (other.name.whole and other.name.surname != placed.name.surname)
+                or other.name.family == "body"
+            ]
+            self._contexts[mention] = Context(
+                placed.day,
+                placed.roles,
+                frozenset(company_key(name) for name in others if name.family == "person"),
+                frozenset(name.key for name in others if name.family == "body"),
+            )
+        return self._contexts[mention]
+
+    def _load(self, article: int) -> None:
+        rows = self._connection.execute(
+            "select id, anchor, day, position, name, kind, roles from mention where article_id = ?",
+            (article,),
+        ).fetchall()
+        self._articles[article] = {
+            mention: Placed(
+                mention,
+                article,
+                anchor,
+                day,
+                position,
+                written,
+                parse(written, kind),
+                tuple(json.loads(roles)),
+            )
+            for mention, anchor, day, position, written, kind, roles in rows
+        }
+        self._article_of.update(dict.fromkeys(self._articles[article], article))
