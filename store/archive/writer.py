@@ -70,6 +70,10 @@ class Archive:
 
     # Articles.
 
+    def key(self, article: Article) -> str:
+        """What makes an article the one it is: a hash of its text and date."""
+        return article_hash(article)
+
     def has(self, article: Article) -> bool:
         """Whether the article (its text on its date) is in the archive."""
         return self._articles.find(article_hash(article)) is not None

@@ -1,0 +1,231 @@
+"""Paths to archive: reading, then extraction over several processes, then one transaction an article.
+
+What is written is whole at any moment: a run that is killed leaves whole articles, and running it again adds
+the rest. Articles that are known are not extracted again.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.archive.writer import Archive
+from store.reading.headline import headline
+from store.reading.registry import read_path, suffixes
+from store.reading.source import ReadingError
+from store.records import Article, Extraction
+
+_AHEAD = 4
+"""Articles that wait for each process, so that none is idle and few are held in memory."""
+
+_WORTH_A_POOL = 4
+"""Articles from which on processes are started: starting them costs what a few articles do."""
+
+Extract = Callable[[Article], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far adding is: told after each article, and for each file that cannot be read."""
+
+    done: int
+    known: int
+    """Articles that were in the archive before."""
+    failed: int
+    origin: str
+    problem: str = ""
+    """What went wrong with `origin`, as a sentence; empty when nothing did."""
+    notes: tuple[str, ...] = ()
+    """What reading had to do that a person should know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What adding came to."""
+
+    added: int
+    known: int
+    failed: int
+
+
+def default_jobs() -> int:
+    """Processes to extract with: one for each core this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def files_under(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to read: those named, and in folders those with a suffix some reader reads, in a fixed
+    order.
+    """
+    known = suffixes()
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, subfolders, names in os.walk(path):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            for name in sorted(names):
+                if not name.startswith(".") and Path(name).suffix.lower() in known:
+                    yield Path(folder) / name
+
+
+def run_extraction(article: Article) -> Extraction:
+    """Extract one article. Imported late: the model is loaded in the processes that use it."""
+    from store.extraction.extract import extract
+
+    return extract(article.text, title=article.title, published=article.published, outlet=article.outlet)
+
+
+def extractor_version() -> str:
+    """Names what extracts, so that articles extracted by an older one can be told."""
+    import importlib.metadata
+
+    try:
+        return f"onrecord {importlib.metadata.version('onrecord')}"
+    except importlib.metadata.PackageNotFoundError:
+        return "onrecord"
+
+
+def add_paths(
+    archive: Archive,
+    paths: Iterable[Path],
+    *,
+    report: Callable[[Progress], None] = lambda _: None,
+    jobs: int | None = None,
+    extract: Extract = run_extraction,
+) -> Outcome:
+    """Add every article in `paths` (files and folders) that the archive lacks.
+
+    Files that cannot be read are reported and passed over. Raises `ArchiveError` when the archive cannot be
+    written; what was added before stays.
+    """
+    adding = _Adding(archive, report)
+    return adding.run(adding.read(files_under(paths)), jobs or default_jobs(), extract)
+
+
+def add_articles(
+    archive: Archive,
+    articles: Iterable[Article],
+    *,
+    report: Callable[[Progress], None] = lambda _: None,
+    jobs: int | None = None,
+    extract: Extract = run_extraction,
+) -> Outcome:
+    """Add every one of `articles` that the archive lacks, as `add_paths` does."""
+    adding = _Adding(archive, report)
+    return adding.run(adding.lacking(articles), jobs or default_jobs(), extract)
+
+
+class _Adding:
+    def __init__(self, archive: Archive, report: Callable[[Progress], None]) -> None:
+        self._archive = archive
+        self._report = report
+        self._version = extractor_version()
+        self._under_way: set[str] = set()
+        self._added = self._known = self._failed = 0
+
+    def read(self, files: Iterable[Path]) -> Iterator[Article]:
+        """The articles of `files` that the archive lacks."""
+        for path in files:
+            try:
+                yield from self.lacking(read_path(path))
+            except ReadingError as error:
+                self._fail(str(path), str(error))
+
+    def lacking(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Those of `articles` that are not in the archive nor on their way there."""
+        for article in articles:
+            if not article.text.strip():
+                self._fail(article.origin, f"{article.origin or 'An article'} has no text.")
+                continue
+            key = self._archive.key(article)
+            if key in self._under_way or self._archive.has(article):
+                self._known += 1
+                self._tell(article)
+                continue
+            self._under_way.add(key)
+            yield article
+
+    def run(self, articles: Iterator[Article], jobs: int, extract: Extract) -> Outcome:
+        """Extract and write `articles` in their order."""
+        first = [article for article, _ in zip(articles, range(_WORTH_A_POOL), strict=False)]
+        if jobs == 1 or len(first) < _WORTH_A_POOL:
+            for article in _chain(first, articles):
+                self._extract_here(article, extract)
+        else:
+            self._over_processes(_chain(first, articles), jobs, extract)
+        return Outcome(self._added, self._known, self._failed)
+
+    def _over_processes(self, articles: Iterable[Article], jobs: int, extract: Extract) -> None:
+        pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent)
+        waiting: deque[tuple[Article, Future[Extraction]]] = deque()
+        try:
+            for article in articles:
+                waiting.append((article, pool.submit(extract, article)))
+                if len(waiting) >= jobs * _AHEAD:
+                    self._finish(*waiting.popleft())
+            while waiting:
+                self._finish(*waiting.popleft())
+        except BrokenProcessPool:
+            # Something killed a process (out of memory, most likely): the rest one by one, in this process.
+            for article, _ in waiting:
+                self._extract_here(article, extract)
+            for article in articles:
+                self._extract_here(article, extract)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _finish(self, article: Article, future: Future[Extraction]) -> None:
+        try:
+            extraction = future.result()
+        except BrokenProcessPool:
+            self._extract_here(article, run_extraction)
+            raise
+        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            self._fail(
+                article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
+            )
+            return
+        self._write(article, extraction)
+
+    def _extract_here(self, article: Article, extract: Extract) -> None:
+        try:
+            extraction = extract(article)
+        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            self._fail(
+                article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
+            )
+            return
+        self._write(article, extraction)
+
+    def _write(self, article: Article, extraction: Extraction) -> None:
+        titled = article if article.title else replace(article, title=headline(article.text))
+        if self._archive.add_article(titled, extraction, extractor=self._version):
+            self._added += 1
+        else:
+            self._known += 1
+        self._under_way.discard(self._archive.key(article))
+        self._tell(article)
+
+    def _tell(self, article: Article) -> None:
+        self._report(Progress(self._added, self._known, self._failed, article.origin, notes=article.notes))
+
+    def _fail(self, origin: str, problem: str) -> None:
+        self._failed += 1
+        self._report(Progress(self._added, self._known, self._failed, origin, problem))
+
+
+def _chain(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
+    yield from first
+    yield from rest
+
+
+def _leave_interrupts_to_parent() -> None:
+    # Ctrl+C reaches every process of the terminal; only the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
