@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
     "add": ("tui.commands.add", "Add articles to the archive."),
     "doctor": ("tui.commands.doctor", "Check that everything is as it should be."),
+    "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "sources": ("tui.commands.sources", "List where the articles came from."),
