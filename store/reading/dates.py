@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%Y/%m/%d", "%Y%m%d", "%d.%m.%Y")
 
 
@@ -14,10 +16,11 @@ def day(text: str | None) -> date | None:
     None for what cannot be told, and for forms in which day and month may stand either way (1/2/2026).
     """
     text = (text or "").strip()
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        pass
+    if _ISO.match(text):
+        try:
+            return date.fromisoformat(text[:10])
+        except ValueError:
+            return None
     if text.isdigit() and len(text) in (10, 13):
         return datetime.fromtimestamp(int(text[:10]), UTC).date()
     for form in _FORMS:

@@ -60,7 +60,7 @@ def parse(data: bytes, source: Source) -> Feed:
     if source.media_type:
         headers["content-type"] = source.media_type
     parsed = feedparser.parse(data, response_headers=headers)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         reason = parsed.get("bozo_exception")
         raise ReadingError(f"{source.name} is no feed{f': {reason}' if reason else ''}.")
     title = text_of(parsed.feed.get("title", ""))

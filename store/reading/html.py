@@ -67,7 +67,15 @@ def _text(document: Document) -> str:
     # The headline is the title, not the first thing that somebody wrote below it.
     if document.title and lines and _line(lines[0]).casefold() == _line(document.title).casefold():
         lines = lines[1:]
-    return paragraphs(lines)
+    return paragraphs([_unmarked(line) for line in lines])
+
+
+def _unmarked(line: str) -> str:
+    # What the library adds for tables and lists is not in the article.
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|"):
+        return "" if not line.strip("|-: ") else re.sub(r"\s*\|\s*", " ", line)
+    return line.removeprefix("- ")
 
 
 def _whole(page: str, source: Source, notes: list[str]) -> Article:

@@ -116,7 +116,7 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
     read = _plain(plain, flowed, notes)
     from_page = text_of(page)
     # Newsletters often carry "view this in your browser" as their plain part.
-    return (from_page if len(from_page) > 2 * len(read) else read or from_page), notes
+    return (from_page if 2 * len(from_page) > 3 * len(read) else read or from_page), notes
 
 
 def _part_text(part: object) -> tuple[str, str]:

@@ -27,7 +27,7 @@ def text_of(fragment: str) -> str:
     # lxml refuses a declaration in a string, and NUL anywhere.
     cleaned = re.sub(r"^\s*<\?xml[^>]*>", "", fragment).replace("\0", "")
     try:
-        root = lxml.html.fragment_fromstring(cleaned, create_parent="div")
+        root = lxml.html.document_fromstring(cleaned)
     except (lxml.etree.ParserError, ValueError):
         return ""
     pieces: list[str] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def _opml(data: bytes, name: str) -> list[Subscription]:
 
     # Lists made by hand forget to escape "&"; entities and the network are never resolved.
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(re.sub(rb"&(?!#?\w+;)", b"&amp;", data), parser)
     if root is None:
         raise ReadingError(f"{name} is no OPML file.")
     feeds = []
