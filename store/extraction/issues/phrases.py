@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from store.extraction.issues.lexicon import ADJECTIVES_EMPTY, EMPTY, HUMAN, TIME
-from store.extraction.issues.wordclasses import TOKEN, classes
+from store.extraction.speakers.wordclasses import TOKEN, classes
 
 
 @dataclass(frozen=True, slots=True)

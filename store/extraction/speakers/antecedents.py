@@ -1,16 +1,36 @@
-"""Which earlier entity a pronoun or nominal means."""
+"""Which earlier entity a pronoun or nominal means: a linear score over features of the candidates.
+
+Features after Hobbs (1978), Lappin and Leass (1994) and Kennedy and Boguraev (1996): recency, subjecthood,
+frequency, quoted or not; and whether the candidate spoke before, as it is the sources of quotes that are
+looked for.
+"""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.scan import Layout
 
-LOOK_BACK = 60
+LOOK_BACK = 50
 """How many mentions back an antecedent is looked for."""
+
+FEATURES = (
+    "distance", "paragraphs", "subject_distance", "last_speaker", "speaker_before", "frequency", "other_side",
+    "possessive", "named", "pronoun", "same_sentence_subject", "own_content", "gender_known",
+    "adjacent_subject", "no_subject",
+)  # fmt: skip
+Vector = tuple[float, ...]
+
+WEIGHTS: dict[str, Vector] = {
+    "person": (-0.6, -0.3, -0.5, 1.2, 0.4, 0.4, -1.5, -0.4, 1.0, 0.3, 0.6, -2.5, 1.2, 0.8, -0.6),
+    "thing": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.4, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
+    "several": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.0, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
+}
+"""Weights of `FEATURES`, for pronouns of one person, of a thing or body, and of several."""
 
 
 @dataclass(slots=True)
@@ -25,6 +45,22 @@ class Seen:
     quoted: bool
     speaker: bool
     possessive: bool
+    pronoun: bool
+
+
+@dataclass(slots=True)
+class _Summary:
+    latest: Seen
+    subject: Seen | None = None
+
+
+@dataclass(slots=True)
+class Choice:
+    """What a choice was made from, for training."""
+
+    at: int
+    group: str
+    candidates: list[tuple[int, Vector]] = field(default_factory=list)
 
 
 class Discourse:
@@ -34,28 +70,31 @@ class Discourse:
         self.layout = layout
         self.entities = entities
         self.history: list[Seen] = []
-        self.counts: dict[int, int] = {}
+        self.counts: Counter[int] = Counter()
         self.speakers: list[int] = []
-        """Who spoke, in order; several together once each."""
+        """Who spoke, in order."""
+        self.trace: list[Choice] | None = None
+        """When a list: every choice is noted here."""
 
     def see(
-        self, entity: int, at: int, *, subject: bool = False, speaker: bool = False, possessive: bool = False
+        self,
+        entity: int,
+        at: int,
+        *,
+        subject: bool = False,
+        speaker: bool = False,
+        possessive: bool = False,
+        pronoun: bool = False,
     ) -> None:
         """Records a mention."""
         layout = self.layout
         self.history.append(
             Seen(
-                entity,
-                at,
-                layout.sentence(at),
-                layout.paragraph(at),
-                subject,
-                layout.in_quote(at),
-                speaker,
-                possessive,
+                entity, at, layout.sentence(at), layout.paragraph(at), subject, layout.in_quote(at), speaker,
+                possessive, pronoun,
             )
-        )
-        self.counts[entity] = self.counts.get(entity, 0) + 1
+        )  # fmt: skip
+        self.counts[entity] += 1
         if speaker:
             self.speakers.append(entity)
 
@@ -70,43 +109,76 @@ class Discourse:
             if taken >= LOOK_BACK:
                 return
 
-    def best(self, at: int, fits: Callable[[Entity], float | None]) -> tuple[int, float]:
+    def best(
+        self,
+        at: int,
+        fits: Callable[[Entity], float | None],
+        group: str = "person",
+        own: tuple[tuple[int, int], ...] = (),
+    ) -> tuple[int, float]:
         """The entity that scores highest as antecedent at offset `at`, and its score; -1 when none fits.
 
-        `fits` gives an entity's own bonus, or None when it cannot be meant.
+        `fits` gives an entity's own bonus, or None when it cannot be meant; `own` is the content whose
+        source is looked for.
         """
-        sentence, paragraph = self.layout.sentence(at), self.layout.paragraph(at)
-        inside = self.layout.in_quote(at)
-        scores: dict[int, float] = {}
-        extras: dict[int, float] = {}
-        last_speaker = self.speakers[-1] if self.speakers else -1
+        summaries = self._summaries(at, fits)
+        weights = WEIGHTS[group]
+        note = Choice(at, group) if self.trace is not None else None
+        chosen, best = -1, -math.inf
+        for entity, (summary, bonus) in summaries.items():
+            vector = self._vector(entity, summary, at, own, bonus)
+            score = sum(w * f for w, f in zip(weights, vector, strict=True)) + bonus
+            if note is not None:
+                note.candidates.append((entity, vector))
+            if score > best:
+                chosen, best = entity, score
+        if note is not None and self.trace is not None:
+            self.trace.append(note)
+        return chosen, best
+
+    def _summaries(
+        self, at: int, fits: Callable[[Entity], float | None]
+    ) -> dict[int, tuple[_Summary, float]]:
+        summaries: dict[int, tuple[_Summary, float]] = {}
+        barred: set[int] = set()
         for seen in self.recent(at):
             entity = seen.entity
-            if entity not in extras:
-                bonus = fits(self.entities[entity])
-                extras[entity] = (
-                    -math.inf
-                    if bonus is None
-                    else bonus
-                    + 0.35 * math.log(self.counts[entity])
-                    + (1.0 if entity == last_speaker else 0.0)
-                )
-            if extras[entity] == -math.inf:
+            if entity in barred:
                 continue
-            score = self._score(seen, sentence, paragraph, inside)
-            if score > scores.get(entity, -math.inf):
-                scores[entity] = score
-        if not scores:
-            return -1, -math.inf
-        chosen = max(scores, key=lambda e: scores[e] + extras[e])
-        return chosen, scores[chosen] + extras[chosen]
+            known = summaries.get(entity)
+            if known is None:
+                bonus = fits(self.entities[entity])
+                if bonus is None:
+                    barred.add(entity)
+                    continue
+                known = summaries[entity] = (_Summary(seen), bonus)
+            if known[0].subject is None and (seen.subject or seen.speaker):
+                known[0].subject = seen
+        return summaries
 
-    @staticmethod
-    def _score(seen: Seen, sentence: int, paragraph: int, inside: bool) -> float:
-        score = -0.8 * math.log2(1 + sentence - seen.sentence) - 0.3 * math.log2(
-            1 + paragraph - seen.paragraph
+    def _vector(
+        self, entity: int, summary: _Summary, at: int, own: tuple[tuple[int, int], ...], bonus: float
+    ) -> Vector:
+        layout = self.layout
+        sentence, paragraph = layout.sentence(at), layout.paragraph(at)
+        latest, subject = summary.latest, summary.subject
+        inside = layout.in_quote(at)
+        back = sentence - subject.sentence if subject else 8
+        speakers = self.speakers
+        return (
+            math.log2(1 + sentence - latest.sentence),
+            math.log2(1 + paragraph - latest.paragraph),
+            math.log2(1 + back),
+            float(bool(speakers) and speakers[-1] == entity),
+            float(entity in speakers[-5:-1]),
+            math.log2(1 + self.counts[entity]),
+            float(latest.quoted != inside),
+            float(latest.possessive),
+            float(bool(self.entities[entity].key)),
+            float(latest.pronoun),
+            float(subject is not None and subject.sentence == sentence),
+            float(any(s <= latest.at < e for s, e in own)),
+            float(bonus >= 0.5),
+            float(subject is not None and subject.sentence == sentence - 1),
+            float(subject is None),
         )
-        score += 1.2 * seen.subject + 1.2 * seen.speaker - 0.6 * seen.possessive
-        if seen.quoted and not inside:
-            score -= 1.8
-        return score

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES, PARTICLES
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
-from store.extraction.speakers.names import NameMention, bare
+from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.names import NameMention
 from store.text import fold
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "obe"})
@@ -28,6 +30,8 @@ class Entity:
     """Roles as written, in the order of the text."""
     main_role: str = ""
     """The role that stands with the fullest name."""
+    main_role_name: int = 0
+    """How many words the name had that `main_role` stood with."""
     gender: str = ""
     plural: bool = False
     heads: set[str] = field(default_factory=set)
@@ -39,25 +43,40 @@ class Entity:
     """For several people taken together: their entities."""
     owner: int = -1
     """For relational nominals ("his lawyer"): the entity it belongs to."""
+    first_at: int = 1 << 60
+    """Offset of the first mention seen."""
+    phrases: set[str] = field(default_factory=set)
+    """For unnamed entities: the phrases it was called by, in lower case."""
 
     def alias(self, form: str) -> None:
+        """Counts a form it was called by."""
         if form:
             self.forms[form] += 1
+            if not self.key:
+                self.phrases.add(form.casefold())
+
+    def phrase_words(self) -> set[str]:
+        """Words of its names and roles, lower case."""
+        return {w for form in (*self.forms, *self.roles) for w in form.casefold().split()}
 
 
 def key_of(words: Iterable[str]) -> Key:
-    """Name words for comparison: folded, without suffixes, nicknames and dots."""
+    """Name words for comparison: folded, without suffixes, middle initials, nicknames and dots."""
+    given = tuple(words)
     out = []
-    for word in words:
-        low = fold(word).replace(".", "").replace("’", "'").strip("\"“”'‘()")
-        if low and low not in SUFFIXES and not (word[0] in "\"“‘'(" and len(words := tuple(words)) > 2):
+    for at, word in enumerate(given):
+        if word[0] in "\"“‘'(" and len(given) > 2:
+            continue
+        low = _folded(word)
+        initial = 0 < at < len(given) - 1 and len(low) == 1 and word[0].isascii()
+        if low and low not in SUFFIXES and not initial:
             out.append(low)
     return tuple(out)
 
 
-def strip_initials(key: Key) -> Key:
-    """Without the middle initials: `donald j trump` is `donald trump`."""
-    return tuple(w for i, w in enumerate(key) if i in (0, len(key) - 1) or len(w) > 1)
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold(word).replace(".", "").replace("’", "'").strip("\"“”'‘()")
 
 
 def gender_of_words(words: Iterable[str]) -> str:
@@ -96,7 +115,7 @@ class Clusters:
 
     def add_full(self, mention: NameMention) -> int:
         """The entity a name of two words or more belongs to, made when new."""
-        key = strip_initials(key_of(mention.words))
+        key = key_of(mention.words)
         found = self.full.get(key)
         if found is None:
             found = self._compatible(key)
@@ -158,7 +177,7 @@ class Clusters:
 
     def _may_go_by_first(self, entity: int, mention: NameMention) -> bool:
         key = self.entities[entity].key
-        if self.entities[entity].kind in {"organization", "publication", "place"}:
+        if self.entities[entity].kind in {"organization", "publication", "place"} or mention.kind == "place":
             return False
         return (
             key[0] in EAST_ASIAN_SURNAMES

@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from store.extraction.speakers.lexicon import given_names
-from store.extraction.speakers.lexicon.bodies import (
-    COMPOUND_PLACES,
-    NATIONALITIES,
-    ORGANIZATION_HEADS,
-    PLACE_HEADS,
-    PLACES,
-    PUBLICATION_HEADS,
-    PUBLICATIONS,
-)
+from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PUBLICATION_HEADS
 from store.extraction.speakers.lexicon.closed import CALENDAR, FUNCTION_WORDS, PARTICLES
-from store.extraction.speakers.lexicon.people import (
-    ABBREVIATED,
-    HONORIFICS,
-    PORTFOLIOS,
-    TITLE_MODIFIERS,
-    TITLES,
-)
+from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, ROLES, TITLES
+from store.extraction.speakers.namekinds import bare, kind_of_name, portfolio_count, title_count
+from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
 
@@ -44,8 +33,12 @@ class NameMention:
     title_start: int = -1
     """Where the titles begin; `start` when there are none."""
     kind: str = ""
-    """`person`, `organization`, `publication`, `place`, or empty when the name itself does not tell."""
+    """What the name alone tells, as `kind_of_name` says it."""
     possessive: bool = False
+    initial: bool = False
+    """It begins a sentence, where common words are capitalised too."""
+    loose: bool = False
+    """It stands in a headline that capitalises every word."""
     entity: int = -1
     """Index of the entity it names, once clustered."""
 
@@ -70,50 +63,57 @@ def _sequence() -> re.Pattern[str]:
     nick = rf"(?:[\"“'‘(]{word}[\"”'’)])"
     gap = r"[ \u00a0]{1,2}"
     inner = rf"(?:{unit}|&{gap}{unit}|{nick}(?={gap}[{up}]))"
-    return re.compile(rf"(?<![\w@#])(?:{unit})(?:{gap}(?:(?:{particle})\b[ \u00a0]){{0,3}}{inner})*")
+    return re.compile(rf"(?<![\w@#-])(?:{unit})(?:{gap}(?:(?:{particle})\b[ \u00a0]){{0,3}}{inner})*")
 
 
 _WORD = re.compile(r"[^\s\u00a0]+")
 _OF = re.compile(r"(?: of| for)(?: the)?[ \u00a0]")
-_ABBREVIATION_END = re.compile(rf"(?:^|[ \u00a0])(?:{'|'.join(ABBREVIATED)})\.$", re.IGNORECASE)
-_CLOSING = "\"”’'»)]"
-
-
-def bare(word: str) -> str:
-    """`word` in lower case without dots, as word lists have it."""
-    return word.casefold().replace(".", "").replace("’", "'")
+_BEGINS = re.compile(r"[.!?:;…•*—–―][\"”’')\]]?\s+$|[\"“‘'«„(\[]$|\n\s*$")
+_LINE_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def find_names(text: str) -> list[NameMention]:
     """Every name of `text` in order. Linear in its length."""
     found: list[NameMention] = []
     pending: tuple[int, int] | None = None
+    headlines = _headlines(text)
     for match in _sequence().finditer(text):
-        start, end = match.span()
-        pieces = list(_pieces(text, start, end))
-        for at, (s, e) in enumerate(pieces):
-            head = pending if at == 0 and pending and _OF.fullmatch(text, pending[1], s) else None
-            mention, pending = _parse(text, s, e, head)
+        for at, (start, end) in enumerate(_pieces(text, *match.span())):
+            head = pending if at == 0 and pending and _OF.fullmatch(text, pending[1], start) else None
+            mention, pending = _parse(text, start, end, head)
             if mention:
+                before = text[max(0, mention.title_start - 3) : mention.title_start]
+                mention.initial = bool(_BEGINS.search(before)) or mention.title_start == 0
+                mention.loose = _within(headlines, mention.start)
                 found.append(mention)
-    return _joined(text, found)
+    return _joined(text, _without_common(found))
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """Lines that capitalise nearly every word."""
+    spans = []
+    at = 0
+    for line in text.split("\n"):
+        if 0 < len(line) < 220:
+            words = _LINE_WORD.findall(line)
+            small = any(w[0].islower() and len(w) > 4 and w not in FUNCTION_WORDS for w in words)
+            if not small and sum(1 for w in words if w[0].isupper()) >= 3:
+                spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return spans
+
+
+def _within(spans: list[tuple[int, int]], at: int) -> bool:
+    i = bisect_right(spans, (at, sys.maxsize)) - 1
+    return i >= 0 and at < spans[i][1]
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a capitalised sequence between function words, dates and sentence ends."""
+    """The parts of a capitalised sequence between function words and dates."""
     begin = -1
     last = start
     for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        low = bare(word)
-        outside = (
-            (low in FUNCTION_WORDS and low != "may")
-            or (low in CALENDAR and begin < 0)
-            or _is_date(text, match)
-        )
-        if low in PARTICLES and begin >= 0 and word[0].islower():
-            outside = False
-        if outside and not (word.endswith(".") and len(word) == 2):
+        if _divides(text, match, begin):
             if begin >= 0:
                 yield begin, last
             begin = -1
@@ -124,122 +124,97 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, last
 
 
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    return bare(match.group()) in CALENDAR and text[match.end() : match.end() + 2].strip()[:1].isdigit()
+def _divides(text: str, match: re.Match[str], begin: int) -> bool:
+    word = match.group()
+    low = bare(word)
+    if begin >= 0 and low in PARTICLES and word[0].islower():
+        return False
+    if len(word) == 2 and word.endswith("."):
+        return False
+    if low in CALENDAR:
+        # "Sunday Meridian" and "May Johnson" are names; "Sunday", "May 4" and "Monday Trump" are none.
+        follows = text[match.end() : match.end() + 2].strip()
+        named = low in {"may", "sunday"} or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        return begin < 0 and not (named and follows[:1].isupper())
+    return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
 
 
 def _parse(
     text: str, start: int, end: int, head: tuple[int, int] | None
 ) -> tuple[NameMention | None, tuple[int, int] | None]:
     """The name in `text[start:end]`, and the span of a title that an `of` phrase may continue."""
-    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
-    lows = [bare(w) for _, _, w in words]
-    titles = _portfolio(lows) if head else _title_count(lows)
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    words = [text[s:e] for s, e in spans]
+    titles = portfolio_count(words) if head else title_count(words)
     if titles >= len(words):
-        if lows[-1] in TITLES or head:
+        if bare(words[-1]) in TITLES or head:
             return None, (head[0] if head else start, end)
-        titles = 0 if len(words) > 1 or lows[-1] not in HONORIFICS else len(words)
-        if titles:
+        if len(words) == 1 and bare(words[-1]) in HONORIFICS:
             return None, (start, end)
-    if head and titles == 0:
+        titles = 0
+    if titles == 0:
         head = None
-    name = words[titles:]
+    while len(words) - titles > 1 and bare(words[-1]) in CALENDAR:
+        words.pop()
+    name_start, name_end = spans[titles][0], spans[len(words) - 1][1]
+    name = tuple(sys.intern(w.strip(",;")) for w in words[titles:])
     title_start = head[0] if head else start
-    while len(name) > 1 and bare(name[-1][2]) in CALENDAR:
-        name.pop()
-    possessive = text[name[-1][1] : name[-1][1] + 2] in {"'s", "’s"} or (
-        text[name[-1][1] : name[-1][1] + 1] in {"'", "’"} and name[-1][2][-1] == "s"
+    title = text[title_start:name_start].strip()
+    mention = NameMention(name_start, name_end, name, title, title_start if title else name_start)
+    mention.possessive = text[name_end : name_end + 2] in {"'s", "’s"} or (
+        text[name_end : name_end + 1] in {"'", "’"} and name[-1][-1] == "s"
     )
-    cleaned = tuple(sys.intern(w.strip(",;")) for _, _, w in name)
-    last_end = name[-1][1]
-    mention = NameMention(
-        name[0][0],
-        last_end,
-        cleaned,
-        text[title_start : name[0][0]].strip() if titles or head else "",
-        title_start if titles or head else name[0][0],
-        possessive=possessive,
-    )
-    mention.kind = kind_of_name(cleaned, bool(mention.title))
+    mention.kind = kind_of_name(name, bool(title))
     return mention, None
 
 
-_ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge", "marshal", "mayor", "speaker"})
+def _without_common(mentions: list[NameMention]) -> list[NameMention]:
+    """Takes off the capitalised common words with which sentences begin."""
+    known = {m.words[0] for m in mentions if not m.initial and not m.loose}
+    out = []
+    for mention in mentions:
+        first = mention.words[0]
+        if mention.initial and not mention.title and first not in known and not mention.loose:
+            low = first.lower()
+            if len(mention.words) == 1:
+                if is_common(low) and first[1:].islower():
+                    continue
+            elif (low in ROLES or (low.endswith("ing") and is_common(low)) or low in _ADJECTIVES) and fold(
+                first
+            ) not in given_names():
+                _behead(mention)
+        out.append(mention)
+    return out
 
 
-def _title_count(lows: list[str]) -> int:
-    """How many words at the head of a capitalised sequence are title and not name."""
-    count = 0
-    if (
-        lows[-1] in ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
-        and len(lows) > 1
-        and lows[-1] not in TITLES
-    ):
-        return 1 if lows[0] in HONORIFICS else 0
-    for at, low in enumerate(lows):
-        if (low in HONORIFICS and (at == count or lows[at - 1] in TITLES)) or (
-            low in TITLES
-            and all(
-                w in TITLES
-                or w in TITLE_MODIFIERS
-                or w in NATIONALITIES
-                or w in HONORIFICS
-                or w in ORGANIZATION_HEADS
-                or at - i <= 3
-                for i, w in enumerate(lows[:at])
-            )
-        ):
-            count = at + 1
-    if count and count == len(lows) and lows[-1] not in TITLES:
-        count -= 1
-    if count == len(lows) >= 2 and lows[-1] in _ALSO_SURNAMES and lows[-2] not in TITLE_MODIFIERS:
-        count = 1 if lows[0] in HONORIFICS or lows[0] in TITLES else 0
-    return count
+_ADJECTIVES = frozenset(
+    {
+        "exiled",
+        "former",
+        "veteran",
+        "retired",
+        "embattled",
+        "ousted",
+        "late",
+        "fellow",
+        "nearby",
+        "neighbouring",
+        "neighboring",
+    }
+)
 
 
-def _portfolio(lows: list[str]) -> int:
-    count = 0
-    while count < len(lows) and (lows[count] in PORTFOLIOS or lows[count] in {"the", "and"}):
-        count += 1
-    return count
+def _behead(mention: NameMention) -> None:
+    first = mention.words[0]
+    mention.title = first if first.lower() in ROLES else ""
+    mention.start += len(first) + 1
+    mention.words = mention.words[1:]
+    if not mention.title:
+        mention.title_start = mention.start
+    mention.kind = kind_of_name(mention.words, bool(mention.title))
 
 
-_NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
-
-
-@lru_cache(maxsize=1 << 16)
-def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
-    """What the words of a name alone tell about its kind."""
-    low = bare(words[-1])
-    if titled and low not in ORGANIZATION_HEADS:
-        return "person"
-    joined = "-".join(bare(w) for w in words)
-    if joined in PUBLICATIONS:
-        return "publication"
-    if joined in COMPOUND_PLACES:
-        return "place"
-    return _kind_of_one(words[0], low) if len(words) == 1 else _kind_of_many(words, low)
-
-
-def _kind_of_one(word: str, low: str) -> str:
-    if low in PLACES:
-        return "place"
-    return "acronym" if word.isupper() and 2 <= len(low) <= 5 and "." not in word else ""
-
-
-def _kind_of_many(words: tuple[str, ...], low: str) -> str:
-    if low in PUBLICATION_HEADS and low not in _NOT_PAPERS:
-        return "publication"
-    if low in ORGANIZATION_HEADS or "&" in words:
-        return "organization"
-    if low in PLACE_HEADS:
-        return "place"
-    if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
-        return "person"
-    return "other" if bare(words[0]) in NATIONALITIES or low in NATIONALITIES else ""
-
-
-_LINK = re.compile(r"(?:[ \u00a0](?:of|for|on|and|&|in|at)(?: the)?|[ \u00a0]the)[ \u00a0]")
+_LINK = re.compile(r"(?:[ \u00a0](?:of|for|on|and|&)(?: the)?|[ \u00a0]the|['’])[ \u00a0]")
 
 
 def _joined(text: str, mentions: list[NameMention]) -> list[NameMention]:
@@ -264,15 +239,16 @@ def _joined(text: str, mentions: list[NameMention]) -> list[NameMention]:
 
 def _holds(text: str, left: NameMention, right: NameMention) -> bool:
     link = text[left.end : right.title_start].split()
-    if left.possessive or left.title:
-        return False
     head = bare(left.words[-1])
     body = head in ORGANIZATION_HEADS
-    if link[0] in {"of", "for", "on", "in", "at"}:
-        if link[0] in {"in", "at"}:
-            return False
+    if link[0] in {"'", "’"}:
+        # "Teachers' Bloc": a common plural, and a head that alone would name nothing.
+        return is_common(head) and bare(right.words[-1]) in ORGANIZATION_HEADS
+    if left.possessive or left.title:
+        return False
+    if link[0] in {"of", "for", "on"}:
         return (
-            body
+            (body or any(bare(w) in ORGANIZATION_HEADS for w in left.words[:-1]))
             and (left.kind == "organization" or len(left.words) == 1)
             and (link[0] != "on" or len(left.words) > 1 or head in {"committee", "commission", "council"})
         )
@@ -282,7 +258,6 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
         and not body
         and left.kind not in {"person", "publication", "place", "acronym"}
         and right.kind == "organization"
-        and len(right.words) >= 2
-        and len(left.words) >= 2
+        and min(len(right.words), len(left.words)) >= 2
         and text[: left.start].rstrip()[-3:].casefold() == "the"
     )

@@ -2,48 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
 
 from store.extraction.speakers.antecedents import Discourse
-from store.extraction.speakers.entities import Clusters, Entity, gender_of_words, key_of
-from store.extraction.speakers.lexicon import WORDS
-from store.extraction.speakers.lexicon.bodies import (
-    DOCUMENT_NOUNS,
-    GROUP_NOUNS,
-    NATIONALITIES,
-    ORGANIZATION_HEADS,
-    PLACES,
-    PUBLICATION_HEADS,
-    PUBLICATION_NOUNS,
-)
-from store.extraction.speakers.lexicon.people import ANAPHORIC, ANONYMOUS, KIN, ROLES
-from store.extraction.speakers.names import NameMention, bare, find_names
-from store.extraction.speakers.roles import expanded, party, role_after, role_before, role_heads, role_left
+from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.entities import Entity
+from store.extraction.speakers.floor import Floor
+from store.extraction.speakers.lexicon.closed import PRONOUNS
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.nominals import find_nominals
+from store.extraction.speakers.references import TERRITORY, References
 from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.sources import Source, conjuncts, names_within, parse
-from store.records import Attribution, Person, SpeakerKind
+from store.records import Attribution, Person, Span, SpeakerKind
 
-GENERIC_BODIES = WORDS["generic_bodies"]
-_DEFINITE = frozenset(
-    {
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "both",
-        "neither",
-    }
-)
+_THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 
 
 @dataclass(slots=True)
@@ -52,493 +31,279 @@ class Who:
 
     entities: list[int] = field(default_factory=list)
     owner: int = -1
-    role: str = ""
-    speakers: tuple[str, ...] = ()
-    kind: SpeakerKind = "unknown"
-    on_behalf_of: str = ""
+    """For spokesmen: whom they speak for."""
+    unsettled: Source | None = None
+    """A nominal that found nobody and may yet, from what follows."""
     reported_by: str | None = None
 
 
-class Reader:
-    """One article, its names, and who says what."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One attribution's speakers, as names."""
 
-    def __init__(
-        self, text: str, segments: object, attributions: Sequence[Attribution], *, title: str, outlet: str
-    ) -> None:
+    speakers: tuple[str, ...]
+    kind: SpeakerKind
+    role: str
+    on_behalf_of: str
+    reported_by: str | None
+
+
+class Reader:
+    """One article, its cast, and who says what."""
+
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
         self.text = text
-        self.title = title
-        self.outlet = outlet
         self.attributions = attributions
         self.layout = Layout(text, attributions)
-        self.names = find_names(text)
-        self.starts = [n.start for n in self.names]
-        self.clusters = Clusters()
-        self.entities = self.clusters.entities
+        self.cast = Cast(text)
+        self.entities = self.cast.entities
         self.discourse = Discourse(self.layout, self.entities)
+        self.refer = References(text, self.cast, self.discourse)
+        self.floor = Floor(text, attributions, self.layout)
         self.who = [Who() for _ in attributions]
-        self.ambiguous: dict[int, list[int]] = {}
-
-    # names -------------------------------------------------------------------------------------------
+        self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
 
     def read(self) -> None:
-        """Clusters the names, then walks through the article."""
-        self._cluster()
-        self._roles()
-        self._walk()
+        """Walks through the article, then gives those who found nobody a second chance."""
+        names = ((n.start, 0, n) for n in self.cast.names)
+        nominals = ((n.start, 1, n) for n in find_nominals(self.text))
+        pronouns = ((m.start(), 2, m) for m in _THIRD_PERSON.finditer(self.text))
+        order = sorted((self._turn(i), 3, i) for i in range(len(self.attributions)))
+        for at, kind, item in merge(names, nominals, pronouns, order, key=lambda e: e[:2]):
+            if kind == 0:
+                self._see_name(item)  # type: ignore[arg-type]
+            elif kind == 3:
+                self._attribute(item)  # type: ignore[arg-type]
+            elif not self._in_source(int(at)):
+                if kind == 1:
+                    self._see_nominal(item)  # type: ignore[arg-type]
+                else:
+                    self._see_pronoun(item)  # type: ignore[arg-type]
+        self._second_chance()
 
-    def _cluster(self) -> None:
-        for mention in self.names:
-            if len(mention.words) > 1 and mention.kind != "other":
-                mention.entity = self._tail_of_known(mention)
-                if mention.entity < 0:
-                    mention.entity = self.clusters.add_full(mention)
-        singles: dict[str, int] = {}
-        for at, mention in enumerate(self.names):
-            if mention.entity >= 0:
-                continue
-            found = [e for e in self.clusters.candidates(mention) if self._agrees(mention, e)]
-            if len(found) == 1:
-                mention.entity = found[0]
-                self.entities[found[0]].alias(" ".join(mention.words))
-            elif found:
-                self.ambiguous[at] = found
-            else:
-                key = " ".join(key_of(mention.words)) or mention.words[0]
-                if key not in singles:
-                    singles[key] = self.clusters.new(key=key_of(mention.words))
-                entity = self.entities[singles[key]]
-                mention.entity = singles[key]
-                entity.alias(" ".join(mention.words))
-                entity.kind = entity.kind if entity.kind == "person" else mention.kind or entity.kind
-                entity.gender = entity.gender or gender_of_words(mention.title.split())
+    # mentions outside sources ------------------------------------------------------------------------
 
-    def _tail_of_known(self, mention: NameMention) -> int:
-        """A surname of several words (`van den Abeele`) that stands in full elsewhere."""
-        key = key_of(mention.words)
-        tails = self.clusters.by_tail.get(key, [])
-        return tails[0] if len(tails) == 1 and len(key) > 1 else -1
+    def _in_source(self, at: int) -> bool:
+        i = bisect_left(self.sources, (at + 1, 0)) - 1
+        return i >= 0 and self.sources[i][0] <= at < self.sources[i][1]
 
-    def _agrees(self, mention: NameMention, entity: int) -> bool:
-        who = self.entities[entity]
-        gender = gender_of_words(mention.title.split())
-        if gender and who.gender and gender != who.gender:
-            return False
-        if mention.kind == "person" and who.kind in {"organization", "publication", "place"}:
-            return False
-        if who.kind == "organization":
-            return bare(mention.words[-1]) in ORGANIZATION_HEADS or mention.words[0].isupper()
-        if who.kind == "place":
-            return mention.kind in {"", "place"} and False
-        return True
+    def _see_name(self, mention: NameMention) -> None:
+        entity = self.refer.settle(self.cast.index_of(mention))
+        if entity >= 0:
+            self.entities[entity].first_at = min(self.entities[entity].first_at, mention.start)
+            subject = self._is_subject(mention.title_start) and not mention.possessive
+            self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
 
-    def _roles(self) -> None:
-        for mention in self.names:
-            if mention.entity < 0:
-                continue
-            entity = self.entities[mention.entity]
-            if entity.kind in {"organization", "publication", "place"}:
-                self._body_heads(mention, entity)
-                continue
-            left = role_left(self.text, mention) if not mention.possessive or mention.title else mention.title
-            before = role_before(self.text, mention)
-            after = role_after(self.text, mention) if not mention.possessive else ""
-            full = len(mention.words) > 1
-            for role in (left, before, after):
-                self._add_role(entity, role, party(self.text, mention) if role == left else "", full)
-            if (left or before or after) and not entity.kind:
-                entity.kind = "person"
-            if entity.kind == "person" and not entity.gender:
-                entity.gender = gender_of_words((left + " " + before + " " + after).split())
+    def _see_nominal(self, source: Source) -> None:
+        owner = self.refer.owner(source) if source.owner else -1
+        for entity in self.refer.nominal(source, owner, create=source.head not in TERRITORY):
+            self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
 
-    def _add_role(self, entity: Entity, role: str, suffix: str, full: bool) -> None:
-        heads = role_heads(role)
-        if not role or (not heads and not suffix):
-            return
-        written = f"{role} {suffix}".strip()
-        entity.heads |= heads
-        if written not in entity.roles:
-            entity.roles.append(written)
-        if full and not entity.main_role:
-            entity.main_role = written
+    def _see_pronoun(self, match: re.Match[str]) -> None:
+        word = match.group().casefold()
+        at = match.start()
+        outer = self.floor.outer_at(at)
+        barred = set(self.who[outer].entities) if outer is not None else set()
+        entity = self.refer.pronoun(at, PRONOUNS[word], barred)
+        if entity >= 0:
+            subject = word in {"he", "she"}
+            self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)
 
-    def _body_heads(self, mention: NameMention, entity: Entity) -> None:
-        for word in mention.words:
-            low = bare(word)
-            if low in ORGANIZATION_HEADS or low in PUBLICATION_HEADS:
-                entity.heads.add(low)
+    def _is_subject(self, at: int) -> bool:
+        """Whether a noun phrase begins its sentence, up to a short lead."""
+        start, _ = self.layout.sentence_span(self.layout.sentence(at))
+        lead = self.text[start:at]
+        return len(lead) < 4 or (len(lead) < 40 and "," not in lead[:-2] and len(lead.split()) <= 4)
 
-    # the walk ----------------------------------------------------------------------------------------
+    # attributions ------------------------------------------------------------------------------------
 
-    def _walk(self) -> None:
-        order = sorted(range(len(self.attributions)), key=self._position)
-        upto = 0
-        for index in order:
-            position = self._position(index)
-            upto = self._see_names(upto, position)
-            self._attribute(index)
-        self._see_names(upto, len(self.text) + 1)
+    def _turn(self, index: int) -> float:
+        """When an attribution is read: at its source, but never before the one whose words it stands in."""
+        position = float(self._position(index))
+        outer = self.floor.outer(index)
+        return position if outer is None else max(position, self._position(outer) + 0.5)
 
     def _position(self, index: int) -> int:
         attribution = self.attributions[index]
         spans = attribution.source or attribution.cue or attribution.content
         return spans[0][0] if spans else 0
 
-    def _see_names(self, upto: int, position: int) -> int:
-        while upto < len(self.names) and self.names[upto].start < position:
-            mention = self.names[upto]
-            self._choose_ambiguous(upto)
-            if mention.entity >= 0:
-                self.discourse.see(
-                    mention.entity,
-                    mention.start,
-                    subject=self._is_subject(mention),
-                    possessive=mention.possessive,
-                )
-            upto += 1
-        return upto
-
-    def _choose_ambiguous(self, at: int) -> None:
-        found = self.ambiguous.get(at)
-        if not found or self.names[at].entity >= 0:
-            return
-        mention = self.names[at]
-        chosen, _ = self.discourse.best(
-            mention.start, lambda e: 0.0 if any(self.entities[f] is e for f in found) else None
-        )
-        mention.entity = chosen if chosen >= 0 else found[0]
-        self.entities[mention.entity].alias(" ".join(mention.words))
-
-    def _is_subject(self, mention: NameMention) -> bool:
-        sentence, _ = self.layout.sentence_span(self.layout.sentence(mention.start))
-        lead = self.text[sentence : mention.title_start]
-        return not mention.possessive and (len(lead) < 4 or ("," not in lead and len(lead.split()) <= 3))
-
     def _attribute(self, index: int) -> None:
         attribution = self.attributions[index]
         who = self.who[index]
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
-        if not attribution.source:
-            who.entities = self._floor(index)
-        else:
+        if attribution.source:
             start, end = attribution.source[0][0], attribution.source[-1][1]
-            inside = names_within(self.names, self.starts, start, end)
+            inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.title_start >= span[0] and n.end <= span[1] + 1]
                 self._one(index, parse(self.text, *span, names))
+        else:
+            who.entities = list(self.floor.holder(index, self.who)) or self._partner(index)
+        at = self._position(index)
         for entity in who.entities:
-            self.discourse.see(entity, self._position(index), subject=True, speaker=True)
+            self.entities[entity].first_at = min(self.entities[entity].first_at, at)
+            self.discourse.see(entity, at, subject=True, speaker=True)
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]
         if source.shape == "pronoun":
             who.entities.extend(self._pronoun(index, source))
-        elif source.shape == "name" and source.name is not None:
-            who.entities.append(self._named(source))
+        elif source.shape == "handle":
+            who.entities.append(self.refer.handle(source))
+        elif source.shape == "name":
+            both = self._all_of_them(source)
+            if both:
+                who.entities.extend(both)
+                return
+            who.entities.append(self.refer.named(source))
+            who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
-            who.entities.extend(self._nominal(index, source))
+            owner = self.refer.owner(source)
+            found = self.refer.nominal(source, owner)
+            who.entities.extend(found)
+            if source.head in _SPOKESMEN:
+                who.owner = owner
+            if found and not self.entities[found[0]].key:
+                who.unsettled = source
 
-    def _reporter(self, span: tuple[int, int]) -> str | None:
-        names = names_within(self.names, self.starts, *span)
-        source = parse(self.text, *span, names)
-        if source.shape == "name" and source.name is not None:
-            return self.name_of(self._named(source))
-        if source.shape == "nominal":
-            found = self._body(source, span[0])
-            return self.name_of(found) if found >= 0 else source.phrase or None
-        return None
+    def _all_of_them(self, source: Source) -> list[int]:
+        """ "Neither Baek", "both Tuckwells": everybody with the name."""
+        if source.name is None or source.role.casefold() not in {"neither", "both"}:
+            return []
+        found = self.cast.ambiguous.get(self.cast.index_of(source.name), [])
+        return sorted(found, key=lambda e: self.entities[e].first_at) if len(found) == 2 else []
 
-    # kinds of source ---------------------------------------------------------------------------------
+    def _speaks_for(self, source: Source, speaker: int) -> int:
+        """Whom a named spokesman speaks for: the name before "spokesman" in the role."""
+        words = source.role.casefold().split()
+        spokesman = next((i for i, w in enumerate(words) if w.strip(",") in _SPOKESMEN), -1)
+        if spokesman <= 0:
+            return -1
+        start = source.start
+        stop = source.name.start if source.name else source.end
+        for name in names_within(self.cast.names, self.cast.starts, start, stop):
+            if name.entity >= 0 and name.entity != speaker:
+                return name.entity
+        return -1
 
-    def _named(self, source: Source) -> int:
-        assert source.name is not None
-        mention = source.name
-        self._choose_ambiguous(bisect_left(self.starts, mention.start))
-        entity = self.entities[mention.entity] if mention.entity >= 0 else None
-        if entity is None:
-            mention.entity = self.clusters.new(
-                key=key_of(mention.words), kind="organization" if mention.kind == "other" else mention.kind
-            )
-            entity = self.entities[mention.entity]
-            entity.alias(" ".join(mention.words))
-        if entity.kind not in {"organization", "publication", "place"}:
-            self._add_role(entity, source.role, "", len(mention.words) > 1)
-        return mention.entity
-
-    def _pronoun(self, index: int, source: Source) -> list[int]:
-        at = source.start
-        outer = self._outer(index)
+    def _pronoun(self, index: int, source: Source) -> Iterator[int]:
+        outer = self.floor.outer(index)
         cls = source.pronoun
         if cls in {"1", "w"}:
             if outer is not None:
-                return list(self.who[outer].entities)
-            return [self._author(source)]
-        if cls == "r":
-            return self._relative(source)
-        barred = set(self.who[outer].entities) if outer is not None else set()
-        own = self.attributions[index].content
-
-        def fits(entity: Entity) -> float | None:
-            if any(self.entities[b] is entity for b in barred):
-                return None
-            return _pronoun_fit(cls, entity)
-
-        del own
-        chosen, _ = self.discourse.best(at, fits)
-        if chosen < 0:
-            return []
-        if cls in "mf" and not self.entities[chosen].gender:
-            self.entities[chosen].gender = cls
-        if cls in "mf" and not self.entities[chosen].kind:
-            self.entities[chosen].kind = "person"
-        return [chosen]
-
-    def _outer(self, index: int) -> int | None:
-        """The attribution whose words this one stands in."""
-        at = self._position(index)
-        best: int | None = None
-        size = 1 << 60
-        for other, attribution in enumerate(self.attributions):
-            if other == index or not attribution.content:
-                continue
-            for start, end in attribution.content:
-                if start <= at < end and end - start < size and (attribution.kind != "indirect"):
-                    best, size = other, end - start
-        return best
+                yield from self.who[outer].entities
+            else:
+                yield self._author(source)
+        elif cls == "r":
+            found = self.refer.relative(source)
+            if found >= 0:
+                yield found
+        elif cls != "2":
+            barred = set(self.who[outer].entities) if outer is not None else set()
+            found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
+            if found >= 0:
+                yield from self.entities[found].members or (found,)
 
     def _author(self, source: Source) -> int:
         for at, entity in enumerate(self.entities):
             if entity.kind == "author":
                 return at
-        return self.clusters.new(kind="author", name=source.phrase)
+        return self.cast.clusters.new(kind="author", name=source.phrase)
 
-    def _relative(self, source: Source) -> list[int]:
-        before = self.text[: source.start].rstrip(" ,—–-")
-        at = len(before)
-        first = bisect_left(self.starts, at)
-        if first and abs(self.names[first - 1].end - at) <= 1 and self.names[first - 1].entity >= 0:
-            return [self.names[first - 1].entity]
+    def _partner(self, index: int) -> list[int]:
+        """In dialogue with dashes where only one has spoken: the other person just named."""
+        if not self.floor.is_dialogue(index) or self.attributions[index].cue or not self.discourse.speakers:
+            return []
+        last = self.discourse.speakers[-1]
+        for seen in self.discourse.recent(self._position(index)):
+            entity = self.entities[seen.entity]
+            if seen.entity != last and entity.key and entity.kind in {"person", ""} and not seen.quoted:
+                return [seen.entity]
         return []
 
-    def _nominal(self, index: int, source: Source) -> list[int]:
-        head, determiner = source.head, source.determiner
-        last = determiner.split()[-1] if determiner else ""
-        owner = self._owner(source)
-        who = self.who[index]
-        if owner >= 0 and (role_heads(head) & {"spokesman", "spokeswoman", "spokesperson"}):
-            who.owner = owner
-        if not determiner or last in _DEFINITE or source.owner is not None:
-            found = self._antecedent(source, owner)
-            if found >= 0:
-                return [found]
-        return [self._fresh(source, owner)]
+    def _reporter(self, span: Span) -> str | None:
+        names = names_within(self.cast.names, self.cast.starts, *span)
+        source = parse(self.text, *span, names)
+        if source.shape == "name":
+            return self.cast.name_of(self.refer.named(source))
+        if source.shape == "nominal":
+            found = self.refer.body(source, span[0])
+            return self.cast.name_of(found) if found >= 0 else source.phrase or None
+        return None
 
-    def _owner(self, source: Source) -> int:
-        if isinstance(source.owner, NameMention):
-            self._choose_ambiguous(bisect_left(self.starts, source.owner.start))
-            return source.owner.entity
-        if isinstance(source.owner, str) and source.owner in {"his", "her"}:
-            cls = "m" if source.owner == "his" else "f"
-            return self.discourse.best(source.start, lambda e: _pronoun_fit(cls, e))[0]
-        if isinstance(source.owner, str) and source.owner in {"its", "their"}:
-            return self.discourse.best(
-                source.start, lambda e: _pronoun_fit("n" if source.owner == "its" else "p", e)
-            )[0]
+    # second chances ----------------------------------------------------------------------------------
+
+    def _second_chance(self) -> None:
+        """Definite nominals whose holder was named only later ("the minister … NAME, the minister")."""
+        for index, who in enumerate(self.who):
+            source = who.unsettled
+            if source is None or len(who.entities) != 1 or source.plural:
+                continue
+            entity = self.entities[who.entities[0]]
+            definite = source.determiner.startswith("the") or source.owner is not None
+            if entity.kind == "person" and source.head in ROLES and definite:
+                found = self._named_later(index, source)
+                if found >= 0:
+                    self._join(who.entities[0], found)
+
+    def _named_later(self, index: int, source: Source) -> int:
+        """A person who speaks for the first time soon after, in the same paragraph or as the same role."""
+        paragraph = self.layout.paragraph(source.start)
+        for other in range(index + 1, min(index + 3, len(self.who))):
+            found = self.who[other].entities
+            if len(found) != 1 or not self.entities[found[0]].key:
+                continue
+            who = self.entities[found[0]]
+            near = self.layout.paragraph(self._position(other)) == paragraph
+            fresh = who.first_at > source.start and who.kind == "person"
+            if near and fresh and not who.heads - {"dr", "prof"}:
+                return found[0]
         return -1
 
-    def _antecedent(self, source: Source, owner: int) -> int:
-        same = self._same_phrase(source, owner)
-        if same >= 0:
-            return same
-        if source.determiner in {"the", "this", "that"} or (
-            source.owner is not None and source.head in ROLES
-        ):
-            if source.head in ROLES and not source.plural:
-                return self._role_holder(source, owner)
-            if source.head in ORGANIZATION_HEADS | PUBLICATION_NOUNS | DOCUMENT_NOUNS:
-                return self._body(source, source.start)
-        return -1
-
-    def _same_phrase(self, source: Source, owner: int) -> int:
-        low = source.phrase.casefold()
-        for seen in self.discourse.recent(source.start):
-            entity = self.entities[seen.entity]
-            if (
-                low
-                and any(low == form.casefold() for form in entity.forms)
-                and (owner < 0 or entity.owner in {-1, owner})
-            ):
-                return seen.entity
-        return -1
-
-    def _role_holder(self, source: Source, owner: int) -> int:
-        wanted = expanded(source.head)
-        gender = gender_of_words((source.head,))
-
-        def fits(entity: Entity) -> float | None:
-            if (
-                entity.kind not in {"person", ""}
-                or entity.plural
-                or (gender and entity.gender and entity.gender != gender)
-            ):
-                return None
-            if owner >= 0 and self.entities[owner] is entity:
-                return None
-            if not wanted & entity.heads:
-                return None
-            overlap = sum(1 for m in source.modifiers if any(m in role.casefold() for role in entity.roles))
-            return 2.0 * (source.head in entity.heads) + 1.0 * overlap
-
-        chosen, _ = self.discourse.best(source.start, fits)
-        if chosen >= 0:
-            return chosen
-        for at, entity in enumerate(self.entities):
-            if wanted & entity.heads and entity.kind in {"person", ""} and fits(entity) is not None:
-                return at
-        if source.owner is None and source.head in ANAPHORIC and self.discourse.speakers:
-
-            def salient(entity: Entity) -> float | None:
-                if (
-                    entity.kind != "person"
-                    or entity.heads & ROLES
-                    or (gender and entity.gender and entity.gender != gender)
-                ):
-                    return None
-                return 0.0
-
-            return self.discourse.best(source.start, salient)[0]
-        return -1
-
-    def _body(self, source: Source, at: int) -> int:
-        head = source.head
-
-        def fits(entity: Entity) -> float | None:
-            if entity.kind not in {"organization", "publication", ""}:
-                return None
-            if head in entity.heads:
-                return 3.0
-            if head in PUBLICATION_NOUNS and entity.kind == "publication":
-                return 2.0
-            if head in GENERIC_BODIES and entity.kind == "organization":
-                return 1.0
-            return None
-
-        return self.discourse.best(at, fits)[0]
-
-    def _fresh(self, source: Source, owner: int) -> int:
-        entity = Entity(kind=_nominal_kind(source), plural=source.plural, owner=owner)
-        entity.name = source.phrase
-        if (
-            owner >= 0
-            and isinstance(source.owner, str)
-            and source.plural
-            and source.phrase.split()[0].casefold() in {"his", "her", "their", "its"}
-        ):
-            entity.name = f"{self._short(owner)}'s {source.phrase.split(' ', 1)[1]}"
-        entity.alias(source.phrase)
-        entity.heads = {source.head, *source.head.split("-")}
-        entity.gender = gender_of_words((source.head,))
-        if entity.kind == "person":
-            entity.roles.append(source.phrase)
-            entity.main_role = source.phrase
-        self.entities.append(entity)
-        return len(self.entities) - 1
-
-    def _short(self, entity: int) -> str:
-        name = self.name_of(entity)
-        return name.split()[-1] if self.entities[entity].kind == "person" and name else name
-
-    def _floor(self, index: int) -> list[int]:
-        attribution = self.attributions[index]
-        if attribution.kind == "indirect" or not self.discourse.speakers:
-            return []
-        return [self.discourse.speakers[-1]]
+    def _join(self, unnamed: int, named: int) -> None:
+        target, source = self.entities[named], self.entities[unnamed]
+        for role in source.roles:
+            stated = re.sub(r"^(?:his|her|its|their)\s+", "", role, flags=re.IGNORECASE)
+            if stated not in target.roles:
+                target.roles.append(stated)
+                target.main_role = target.main_role or stated
+        target.heads |= source.heads
+        for who in self.who:
+            who.entities = [named if e == unnamed else e for e in who.entities]
 
     # the outcome -------------------------------------------------------------------------------------
 
-    def name_of(self, index: int) -> str:
-        """The canonical name of an entity: its fullest form."""
-        entity = self.entities[index]
-        if not entity.name and entity.forms:
-            order = list(entity.forms)
-            entity.name = max(order, key=lambda f: (len(f.split()), entity.forms[f], -order.index(f)))
-        return entity.name
-
-    def outcome(self) -> list[Who]:
-        """One `Who` an attribution, with names."""
+    def outcome(self) -> Iterator[Said]:
+        """The speakers of each attribution, in the order given."""
         for who in self.who:
-            names = [self.name_of(e) for e in who.entities]
-            who.speakers = tuple(n for n in dict.fromkeys(names) if n)
-            if who.speakers:
-                first = self.entities[who.entities[0]]
-                who.kind = _speaker_kind(first)
-                who.role = first.main_role or (first.roles[0] if first.roles else "")
-            if who.owner >= 0:
-                who.on_behalf_of = self.name_of(who.owner)
-        return self.who
+            names = tuple(dict.fromkeys(filter(None, map(self.cast.name_of, who.entities))))
+            owner = self.cast.name_of(who.owner) if who.owner >= 0 else ""
+            if not names:
+                yield Said((), "unknown", "", owner, who.reported_by)
+                continue
+            first = self.entities[who.entities[0]]
+            role = first.main_role or (first.roles[0] if first.roles else "")
+            yield Said(names, speaker_kind(first), role, owner, who.reported_by)
 
     def people(self) -> tuple[Person, ...]:
-        """Everybody named or speaking."""
+        """Everybody named, and every body that speaks."""
         speaking = {e for who in self.who for e in who.entities}
         out = []
         for at, entity in enumerate(self.entities):
-            kind = _speaker_kind(entity)
-            if at not in speaking and (kind != "person" or entity.kind != "person"):
-                continue
-            name = self.name_of(at)
-            if not name:
-                continue
-            aliases = tuple(f for f in entity.forms if f != name)
-            out.append(Person(name, aliases, tuple(entity.roles), kind))
+            named = entity.kind == "person" and bool(entity.key)
+            name = self.cast.name_of(at) if named or at in speaking else ""
+            if name:
+                aliases = tuple(f for f in entity.forms if f != name)
+                out.append(Person(name, aliases, tuple(dict.fromkeys(entity.roles)), speaker_kind(entity)))
         return tuple(out)
 
 
-def _pronoun_fit(cls: str, entity: Entity) -> float | None:
-    if cls in {"m", "f"}:
-        if entity.kind not in {"person", ""} or entity.plural or (entity.gender and entity.gender != cls):
-            return None
-        if entity.kind == "" and (
-            not entity.key
-            or entity.key[0] in NATIONALITIES
-            or entity.key[0] in PLACES
-            or entity.key[0] in GROUP_NOUNS
-        ):
-            return None
-        return 0.5 * (entity.gender == cls) + 1.0 * (entity.kind == "person")
-    if cls == "n":
-        return 0.5 if entity.kind in {"organization", "publication"} and not entity.plural else None
-    if cls == "p":
-        if entity.plural:
-            return 1.0
-        return 0.0 if entity.kind in {"organization", "publication"} else None
-    return None
-
-
-def _nominal_kind(source: Source) -> SpeakerKind:
-    head = source.head
-    if head in DOCUMENT_NOUNS or head in PUBLICATION_NOUNS:
-        return "publication"
-    first = source.determiner.split()[0] if source.determiner else ""
-    if (
-        head in ANONYMOUS
-        and (first not in {"the", "his", "her", "their"} or head in {"source", "sources"})
-        and first
-    ):
-        return "anonymous"
-    if source.plural:
-        return "group"
-    if head in ROLES or head in KIN:
-        return "person"
-    if head in ORGANIZATION_HEADS:
-        return "organization"
-    return "group" if head.endswith("s") else "person"
-
-
-def _speaker_kind(entity: Entity) -> SpeakerKind:
+def speaker_kind(entity: Entity) -> SpeakerKind:
+    """An entity's kind as records have it."""
     if entity.kind in {"place", "acronym", "other"}:
         return "organization"
-    if entity.kind == "author":
-        return "person"
     if entity.kind in {"person", "organization", "group", "publication", "anonymous"}:
         return entity.kind  # type: ignore[return-value]
-    return "person" if len(entity.key) > 1 else "organization" if entity.plural else "person"
+    return "person"

@@ -40,12 +40,10 @@ def resolve(
     Offsets are into `text`. Raises nothing for any text; what cannot be resolved has no speakers and kind
     `unknown`. Time is linear in the length of the text.
     """
-    reader = Reader(text, segments, attributions, title=title, outlet=outlet)
+    del segments, title, outlet
+    reader = Reader(text, attributions)
     reader.read()
-    return Resolution(
-        tuple(
-            Resolved(who.speakers, who.kind, who.role, who.on_behalf_of, who.reported_by)
-            for who in reader.outcome()
-        ),
-        reader.people(),
+    said = tuple(
+        Resolved(s.speakers, s.kind, s.role, s.on_behalf_of, s.reported_by) for s in reader.outcome()
     )
+    return Resolution(said, reader.people())

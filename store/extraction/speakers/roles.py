@@ -6,7 +6,8 @@ import re
 
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.people import ROLES, SYNONYMS, TITLES
-from store.extraction.speakers.names import NameMention, bare
+from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import strip_determiner
 
 _AFTER = re.compile(
@@ -122,3 +123,14 @@ def role_left(text: str, mention: NameMention) -> str:
 
 _STOPPERS = WORDS["stoppers"]
 """Words that cannot stand in a role before a name."""
+
+
+_BRACKETED = re.compile(r"[ \u00a0]\(([^()\d]{3,50})\)")
+
+
+def bracketed(text: str, mention: NameMention) -> str:
+    """What stands in brackets after a name, when it is no party and no place: "NAME (chief spokesperson)"."""
+    match = _BRACKETED.match(text, mention.end)
+    if not match or not match.group(1)[0].islower():
+        return ""
+    return match.group(1)

@@ -11,12 +11,14 @@ from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
+    NATIONALITIES,
     ORGANIZATION_HEADS,
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.names import NameMention, bare
+from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.names import NameMention
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Source:
     start: int
     end: int
     shape: str
-    """`pronoun`, `name`, `nominal` or `none`."""
+    """`pronoun`, `name`, `nominal`, `handle` or `none`."""
     pronoun: str = ""
     """The pronoun's class, as `PRONOUNS` has it."""
     name: NameMention | None = None
@@ -43,6 +45,8 @@ class Source:
     plural: bool = False
     role: str = ""
     """The role that stands with a name."""
+    by: NameMention | None = None
+    """Who made a document: "a study by NAME"."""
 
 
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
@@ -105,6 +109,9 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     if start >= end:
         return Source(start, end, "none")
     phrase = text[start:end]
+    if phrase.startswith("@") and " " not in phrase:
+        camel = phrase[1:2].isupper()
+        return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     low = phrase.casefold()
     first, _, rest = low.partition(" ")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
@@ -170,8 +177,29 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     )
     source.owner = _owner(text, stop, end, names, determiner)
     source.phrase = _phrase(text, start, stop, end, names)
+    if source.head in DOCUMENT_NOUNS:
+        source.phrase = _PARTICIPLE.split(source.phrase)[0]
+    state = _HEAD_OF.match(source.phrase)
+    if state:
+        source.head = "president" if state.group(1).casefold() == "state" else "premier"
     source.plural = is_plural(source.head, determiner)
+    source.by = _maker(text, stop, end, names)
     return source
+
+
+def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
+    """The one person or publication right after `by`."""
+    found = re.compile(r"[^,]{0,40}?\bby\s+").match(text, stop, end)
+    if not found:
+        return None
+    makers = [n for n in names if n.title_start >= found.end() - 1]
+    if makers and re.search(r"\band\b", text[found.end() : makers[-1].start]) is None:
+        last = makers[-1]
+        if last.kind == "person" or (
+            len(makers) == 1 and last.kind in {"publication", ""} and len(last.words) > 1
+        ):
+            return last
+    return None
 
 
 def _appositive_name(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
@@ -203,7 +231,8 @@ def _owner(
     if last in _POSSESSIVES:
         return last
     for name in names:
-        if name.end <= stop and (name.possessive or text[name.end : name.end + 1] == " "):
+        adjective = name.kind == "other" or bare(name.words[-1]) in NATIONALITIES
+        if name.end <= stop and not adjective and (name.possessive or text[name.end : name.end + 1] == " "):
             return name
     for name in names:
         if (
@@ -224,7 +253,15 @@ def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]
         if not any(n.start < at + match.start() < n.end for n in names):
             cut = at + match.start()
             break
-    return strip_determiner(text[start:cut]).strip(_TRIM + ".")
+    phrase = strip_determiner(text[start:cut]).strip(_TRIM + ".")
+    return _QUANTITY.sub("", phrase)
+
+
+_QUANTITY = re.compile(
+    r"^(?:small |large |growing )?(?:chorus|number|handful|host)s? of\s+"
+    r"|^(?:small|large|growing) groups? of\s+",
+    re.IGNORECASE,
+)
 
 
 def strip_determiner(phrase: str) -> str:
@@ -251,6 +288,10 @@ def is_plural(head: str, determiner: str) -> bool:
     )
 
 
+_PARTICIPLE = re.compile(
+    r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
+)
+_HEAD_OF = re.compile(r"head of (state|government)\b", re.IGNORECASE)
 _SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
 
 

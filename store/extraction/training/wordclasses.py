@@ -1,4 +1,4 @@
-"""Counts the lexicon and the choices of `store.extraction.issues.wordclasses` on tagged news.
+"""Counts the lexicon and the choices of `store.extraction.speakers.wordclasses` on tagged news.
 
     python -m store.extraction.training.wordclasses TEXTS.jsonl.gz CORENLP.jsonl.gz [GUM_*.conllu …]
 
@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.extraction.issues import wordclasses
+from store.extraction.speakers import wordclasses
 
 _TAGS = {
     "N": "NN NNS", "P": "NNP NNPS", "J": "JJ JJR JJS", "V": "VB VBP VBZ VBD MD", "G": "VBG", "B": "VBN",

@@ -79,3 +79,8 @@ def classes(words: Sequence[str]) -> list[str]:
         before = own
         out.append(own)
     return out
+
+
+def is_common(word: str) -> bool:
+    """Whether `word`, in lower case, is an ordinary word of news English."""
+    return word in _tables()[0]

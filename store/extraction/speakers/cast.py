@@ -1,0 +1,262 @@
+"""The people and bodies an article names: its names clustered, with kinds, roles and genders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from store.extraction.speakers.entities import Clusters, Entity, gender_of_words, key_of
+from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PUBLICATION_HEADS, PUBLICATION_NOUNS
+from store.extraction.speakers.namekinds import bare, kind_of_name
+from store.extraction.speakers.names import NameMention, find_names
+from store.extraction.speakers.roles import bracketed, party, role_after, role_before, role_heads, role_left
+from store.extraction.speakers.wordclasses import is_common
+
+_NOBODYS_WORDS = re.compile(
+    r"^[^\S\n]*(?P<dateline>[A-Z][\w .,’'-]{2,60}?\s*\([^)\n]{2,40}\)\s*[-—–]{1,2})"
+    r"|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited) by\b[^)\n]*\)?",
+    re.MULTILINE,
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|across|outside|inside|throughout|to|toward|towards|into)\s$"
+)
+_NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
+_NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
+
+
+class Cast:
+    """Everybody and every body a text names, and every mention of theirs."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        silent = [m.span() for m in _NOBODYS_WORDS.finditer(text)]
+        self.names = [n for n in find_names(text) if not _touches(silent, n)]
+        self.starts = [n.start for n in self.names]
+        self.clusters = Clusters()
+        self.entities = self.clusters.entities
+        self.ambiguous: dict[int, list[int]] = {}
+        """Index of a mention to the entities it may mean; the walk through the text decides."""
+        self.by_head: defaultdict[str, list[int]] = defaultdict(list)
+        """Role and category nouns to the entities they may point at."""
+        self._cluster()
+        self._kinds()
+        self._describe()
+
+    def _cluster(self) -> None:
+        for mention in self.names:
+            if len(mention.words) > 1 and not mention.loose and mention.kind != "other":
+                mention.entity = self._tail_of_known(mention)
+                if mention.entity < 0:
+                    mention.entity = self.clusters.add_full(mention)
+        self._headline_fulls()
+        singles: dict[str, int] = {}
+        # Titles that tell the gender come first: they show that a surname has another bearer.
+        gendered = [bool(gender_of_words(m.title.split())) for m in self.names]
+        for wanted in (True, False):
+            for at, mention in enumerate(self.names):
+                if (
+                    mention.entity < 0
+                    and not mention.loose
+                    and at not in self.ambiguous
+                    and gendered[at] is wanted
+                ):
+                    self._partial(at, mention, singles)
+        if any(m.loose for m in self.names):
+            self._headlines(singles)
+
+    def _headline_fulls(self) -> None:
+        """Full names that only a headline gives, when the text goes on with the surname."""
+        surnames = {m.words[-1] for m in self.names if len(m.words) == 1 and not m.loose}
+        for mention in self.names:
+            if not mention.loose:
+                continue
+            for first, second in zip(mention.words, mention.words[1:], strict=False):
+                key = key_of((first, second))
+                if (
+                    second in surnames
+                    and key[:1]
+                    and key[0] in given_names()
+                    and key not in self.clusters.full
+                ):
+                    start = self.text.find(first, mention.start)
+                    made = NameMention(
+                        start, start + len(first) + 1 + len(second), (first, second), kind="person"
+                    )
+                    self.clusters.add_full(made)
+
+    def _headlines(self, singles: dict[str, int]) -> None:
+        """Finds the article's names inside lines that capitalise every word."""
+        names: list[NameMention] = []
+        known: list[list[int]] = []
+        for at, mention in enumerate(self.names):
+            pieces = list(self._known_parts(mention, singles)) if mention.loose else [mention]
+            names.extend(pieces)
+            known.extend([self.ambiguous.get(at, [])] if not mention.loose else [[] for _ in pieces])
+        self.names = names
+        self.starts = [n.start for n in names]
+        self.ambiguous = {at: found for at, found in enumerate(known) if found}
+        for at, mention in enumerate(names):
+            if mention.loose and mention.entity < 0:
+                self._partial(at, mention, singles)
+
+    def _known_parts(self, mention: NameMention, singles: dict[str, int]) -> Iterator[NameMention]:
+        words = mention.words
+        first, place, none = 0, mention.start, True
+        while first < len(words):
+            for size in range(min(4, len(words) - first), 0, -1):
+                part = words[first : first + size]
+                key = key_of(part)
+                full = self.clusters.full.get(key, -1) if size > 1 else -1
+                if full >= 0 or (key and (key in self.clusters.by_tail or " ".join(key) in singles)):
+                    start = self.text.find(part[0], place)
+                    end = self.text.find(part[-1], start) + len(part[-1])
+                    title = mention.title if first == 0 else ""
+                    found = NameMention(start, end, part, title, mention.title_start if title else start)
+                    found.kind, found.loose, found.entity = kind_of_name(part, bool(title)), True, full
+                    found.possessive = mention.possessive and end == mention.end
+                    if full >= 0:
+                        self.entities[full].alias(" ".join(part))
+                    yield found
+                    place, none = end, False
+                    break
+            else:
+                size = 1
+            first += size
+        if none and not all(is_common(w.lower().strip("'\"‘’“”")) for w in words):
+            if mention.kind == "person" and len(words) > 2:
+                mention.words, mention.end = (
+                    words[:2],
+                    self.text.find(words[1], mention.start) + len(words[1]),
+                )
+            if len(mention.words) > 1:
+                mention.entity = self.clusters.add_full(mention)
+            yield mention
+
+    def _tail_of_known(self, mention: NameMention) -> int:
+        """A surname of several words (`van den Abeele`) that stands in full elsewhere."""
+        tails = self.clusters.by_tail.get(key_of(mention.words), [])
+        return tails[0] if len(tails) == 1 else -1
+
+    def _partial(self, at: int, mention: NameMention, singles: dict[str, int]) -> None:
+        found = [e for e in self.clusters.candidates(mention) if self._agrees(mention, e)]
+        single = singles.get(" ".join(key_of(mention.words)), -1)
+        if single >= 0 and single not in found and self._agrees(mention, single):
+            found.append(single)
+        if len(found) == 1:
+            mention.entity = found[0]
+            self.entities[found[0]].alias(" ".join(mention.words))
+            return
+        if found:
+            self.ambiguous[at] = found
+            return
+        key = " ".join(key_of(mention.words)) or mention.words[0]
+        if key not in singles:
+            singles[key] = self.clusters.new(key=key_of(mention.words))
+        entity = self.entities[singles[key]]
+        mention.entity = singles[key]
+        entity.alias(" ".join(mention.words))
+        entity.kind = entity.kind if entity.kind == "person" else mention.kind or entity.kind
+        entity.gender = entity.gender or gender_of_words(mention.title.split())
+
+    def _agrees(self, mention: NameMention, entity: int) -> bool:
+        who = self.entities[entity]
+        gender = gender_of_words(mention.title.split())
+        if gender and who.gender and gender != who.gender:
+            return False
+        if mention.kind == "person" and who.kind in _NOT_PERSONS:
+            return False
+        if who.kind in {"organization", "publication"}:
+            low = bare(mention.words[-1])
+            return low in ORGANIZATION_HEADS or low in PUBLICATION_HEADS or mention.words[0].isupper()
+        return who.kind != "place"
+
+    def _kinds(self) -> None:
+        """Decides names that nothing tells: a place when the text is in it, goes to it or comes from it."""
+        votes: Counter[int] = Counter()
+        for mention in self.names:
+            if mention.entity < 0 or self.entities[mention.entity].kind == "person":
+                continue
+            entity = self.entities[mention.entity]
+            before = self.text[max(0, mention.start - 24) : mention.start]
+            noun = _NOUN_BEFORE.search(before)
+            if noun and noun.group(1) in PUBLICATION_NOUNS and entity.kind != "organization":
+                entity.kind = "publication"
+            elif noun and noun.group(1) in ORGANIZATION_HEADS and entity.kind in {"", "acronym"}:
+                entity.kind = "organization"
+            if noun and noun.group(1) in PUBLICATION_NOUNS | ORGANIZATION_HEADS:
+                entity.heads.add(noun.group(1))
+            if entity.kind == "" and len(mention.words) == 1:
+                votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0
+        for at, count in votes.items():
+            if count and not self.entities[at].kind:
+                self.entities[at].kind = "place"
+
+    def _describe(self) -> None:
+        """Gathers the roles that stand with names."""
+        for mention in self.names:
+            if mention.entity < 0:
+                continue
+            entity = self.entities[mention.entity]
+            if entity.kind in _NOT_PERSONS:
+                self._body_heads(mention, entity)
+                continue
+            self._person_roles(mention, entity)
+        for at, entity in enumerate(self.entities):
+            for head in entity.heads:
+                self.by_head[head].append(at)
+
+    def _person_roles(self, mention: NameMention, entity: Entity) -> None:
+        left = mention.title if mention.loose else role_left(self.text, mention)
+        before = role_before(self.text, mention)
+        after = "" if mention.possessive or mention.loose else role_after(self.text, mention)
+        full = len(mention.words) > 1
+        self.add_role(entity, left, party(self.text, mention), full)
+        self.add_role(entity, before, "", full)
+        self.add_role(entity, after, "", full)
+        aside = bracketed(self.text, mention)
+        if aside and full:
+            entity.roles.append(aside)
+            entity.heads |= role_heads(aside)
+        if (left or before or after) and not entity.kind:
+            entity.kind = "person"
+        if entity.kind == "person" and not entity.gender:
+            entity.gender = gender_of_words(f"{left} {before} {after}".split())
+
+    def add_role(self, entity: Entity, role: str, suffix: str, full: bool) -> None:
+        """Adds a role as written; `full` when it stands with the person's fullest name."""
+        heads = role_heads(role)
+        if not heads and not (suffix and role == ""):
+            return
+        written = f"{role} {suffix}".strip()
+        entity.heads |= heads
+        if written and written not in entity.roles:
+            entity.roles.append(written)
+        if full and written and (not entity.main_role or entity.main_role_name < len(entity.key)):
+            entity.main_role = entity.main_role or written
+            entity.main_role_name = len(entity.key)
+
+    def _body_heads(self, mention: NameMention, entity: Entity) -> None:
+        for word in mention.words:
+            low = bare(word)
+            if low in ORGANIZATION_HEADS or low in PUBLICATION_HEADS:
+                entity.heads.add(low)
+
+    def index_of(self, mention: NameMention) -> int:
+        """Where `mention` stands among the names."""
+        return bisect_left(self.starts, mention.start)
+
+    def name_of(self, index: int) -> str:
+        """The canonical name of an entity: its fullest form."""
+        entity = self.entities[index]
+        if not entity.name and entity.forms:
+            order = {form: i for i, form in enumerate(entity.forms)}
+            entity.name = max(order, key=lambda f: (len(f.split()), entity.forms[f], -order[f]))
+        return entity.name
+
+
+def _touches(spans: list[tuple[int, int]], name: NameMention) -> bool:
+    i = bisect_left(spans, (name.end, 0)) - 1
+    return i >= 0 and spans[i][0] <= name.start < spans[i][1]

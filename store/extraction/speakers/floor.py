@@ -1,0 +1,113 @@
+"""Who holds the floor: quotes inside quotes, and quotes that name no source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from store.extraction.speakers.scan import Layout
+from store.records import Attribution
+
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
+)
+_DASH = re.compile(r"[—–―-]\s*")
+
+
+class _Speaking(Protocol):
+    entities: list[int]
+
+
+class Floor:
+    """The attributions of an article by where their words stand."""
+
+    def __init__(self, text: str, attributions: Sequence[Attribution], layout: Layout) -> None:
+        self.text = text
+        self.attributions = attributions
+        self.layout = layout
+        spans = [(s, -e, i) for i, a in enumerate(attributions) if a.kind != "indirect" for s, e in a.content]
+        self._spans = sorted(spans)
+        self._starts = [s for s, _, _ in self._spans]
+        self._by_start = sorted(range(len(attributions)), key=self._begin)
+        self._rank = {index: rank for rank, index in enumerate(self._by_start)}
+
+    def _begin(self, index: int) -> int:
+        attribution = self.attributions[index]
+        return min((s for s, _ in (*attribution.content, *attribution.source, *attribution.cue)), default=0)
+
+    def outer_at(self, at: int, itself: int = -1) -> int | None:
+        """The direct or mixed attribution whose words hold offset `at`, the innermost."""
+        i = bisect_right(self._starts, at) - 1
+        for back in range(i, max(-1, i - 8), -1):
+            start, minus_end, index = self._spans[back]
+            if index != itself and start <= at < -minus_end:
+                return index
+        return None
+
+    def outer(self, index: int) -> int | None:
+        """The attribution in whose words attribution `index` stands."""
+        attribution = self.attributions[index]
+        spans = attribution.source or attribution.cue or attribution.content
+        return self.outer_at(spans[0][0], index) if spans else None
+
+    def holder(self, index: int, who: Sequence[_Speaking]) -> Sequence[int]:
+        """The speakers of a quote that names none; empty when nothing tells."""
+        attribution = self.attributions[index]
+        before = self._before(index)
+        cue = " ".join(self.text[s:e] for s, e in attribution.cue)
+        if before is None or _PASSIVE.search(cue):
+            return ()
+        near = self.layout.sentence(self._begin(index)) - self.layout.sentence(self._begin(before)) <= 1
+        if cue or attribution.kind == "indirect":
+            return who[before].entities if near and cue else ()
+        if self.is_dialogue(index):
+            return self._turn(index, who)
+        if self._answers(index, before):
+            return self._interviewee(who)
+        return who[before].entities
+
+    def _before(self, index: int) -> int | None:
+        rank = self._rank[index] - 1
+        while rank >= 0:
+            other = self._by_start[rank]
+            if self.outer(other) is None:
+                return other
+            rank -= 1
+        return None
+
+    def is_dialogue(self, index: int) -> bool:
+        """Whether a quote is a turn that a dash begins."""
+        start = self._begin(index)
+        line = self.text.rfind("\n", 0, start) + 1
+        return bool(_DASH.match(self.text, line)) and start - line < 4
+
+    def _turn(self, index: int, who: Sequence[_Speaking]) -> Sequence[int]:
+        """In dialogue with dashes speakers take turns: the one before the last."""
+        turns: list[tuple[int, ...]] = []
+        paragraph = -1
+        for rank in range(self._rank[index] - 1, -1, -1):
+            other = self._by_start[rank]
+            here = self.layout.paragraph(self._begin(other))
+            if not self.is_dialogue(other) or here == paragraph or not who[other].entities:
+                continue
+            paragraph = here
+            turns.append(tuple(who[other].entities))
+            if len(turns) > 1 and turns[-1] != turns[0]:
+                return turns[-1]
+        return ()
+
+    def _answers(self, index: int, before: int) -> bool:
+        """Whether a question that is no quote stands between this quote and the one before."""
+        previous = max((e for _, e in self.attributions[before].content), default=0)
+        return self.text[previous : self._begin(index)].rstrip(' \n“"«‘').endswith("?")
+
+    def _interviewee(self, who: Sequence[_Speaking]) -> Sequence[int]:
+        counts = Counter(
+            tuple(w.entities)
+            for a, w in zip(self.attributions, who, strict=True)
+            if a.kind == "direct" and w.entities
+        )
+        return counts.most_common(1)[0][0] if counts else ()

@@ -1,0 +1,92 @@
+"""What the words of a capitalised sequence tell: which are titles, and what kind of thing it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.lexicon.bodies import (
+    COMPOUND_PLACES,
+    NATIONALITIES,
+    ORGANIZATION_HEADS,
+    PLACE_HEADS,
+    PLACES,
+    PUBLICATION_HEADS,
+    PUBLICATIONS,
+)
+from store.extraction.speakers.lexicon.people import HONORIFICS, PORTFOLIOS, TITLE_MODIFIERS, TITLES
+from store.text import fold
+
+_ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge", "marshal", "mayor", "speaker", "justice"})
+_NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
+_BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
+_BEFORE_TITLE = TITLES | TITLE_MODIFIERS | NATIONALITIES | ORGANIZATION_HEADS | frozenset(HONORIFICS)
+
+
+@lru_cache(maxsize=1 << 16)
+def bare(word: str) -> str:
+    """`word` in lower case without dots, as word lists have it."""
+    return word.casefold().replace(".", "").replace("’", "'")
+
+
+def title_count(words: Sequence[str]) -> int:
+    """How many words at the head of a capitalised sequence are title and not name."""
+    lows = [bare(w) for w in words]
+    if len(lows) > 1 and lows[-1] in _BODY_HEADS and lows[-1] not in TITLES:
+        return 1 if lows[0] in HONORIFICS else 0
+    count = 0
+    for at, low in enumerate(lows):
+        honorific = low in HONORIFICS and (at == count or lows[at - 1] in TITLES)
+        titled = (
+            low in TITLES
+            and words[at][0].isupper()
+            and all(w in _BEFORE_TITLE or at - i <= 3 for i, w in enumerate(lows[:at]))
+        )
+        if honorific or titled:
+            count = at + 1
+    if count and count == len(lows) and lows[-1] not in TITLES:
+        count -= 1
+    if count == len(lows) >= 2 and lows[-1] in _ALSO_SURNAMES and lows[-2] not in TITLE_MODIFIERS:
+        count = 1 if lows[0] in HONORIFICS or lows[0] in TITLES else 0
+    return count
+
+
+def portfolio_count(words: Sequence[str]) -> int:
+    """How many words are what a minister or secretary is of: two in `Homeland Security Jeh Johnson`."""
+    count = 0
+    while count < len(words) and bare(words[count]) in PORTFOLIOS | {"the", "and"}:
+        count += 1
+    return count
+
+
+@lru_cache(maxsize=1 << 16)
+def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
+    """`person`, `organization`, `publication`, `place`, `acronym`, `other`, or empty when nothing tells."""
+    low = bare(words[-1])
+    if titled and low not in ORGANIZATION_HEADS:
+        return "person"
+    joined = "-".join(bare(w) for w in words)
+    if joined in PUBLICATIONS or joined.removeprefix("the-") in PUBLICATIONS:
+        return "publication"
+    if joined in COMPOUND_PLACES:
+        return "place"
+    return _kind_of_one(words[0], low) if len(words) == 1 else _kind_of_many(words, low)
+
+
+def _kind_of_one(word: str, low: str) -> str:
+    if low in PLACES:
+        return "place"
+    return "acronym" if word.isupper() and 2 <= len(low) <= 5 and "." not in word[:-1] else ""
+
+
+def _kind_of_many(words: tuple[str, ...], low: str) -> str:
+    if low in PUBLICATION_HEADS and low not in _NOT_PAPERS:
+        return "publication"
+    if low in ORGANIZATION_HEADS or "&" in words:
+        return "organization"
+    if low in PLACE_HEADS and fold(words[0]) not in given_names():
+        return "place"
+    if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
+        return "person"
+    return "other" if bare(words[0]) in NATIONALITIES or low in NATIONALITIES else ""

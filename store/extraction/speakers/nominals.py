@@ -1,0 +1,64 @@
+"""Nominals in running text, "a sergeant", "the committee", that later words may point back at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from store.extraction.speakers.lexicon.bodies import (
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANIZATION_HEADS,
+    PUBLICATION_NOUNS,
+)
+from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.sources import Source, is_plural
+
+_WORD = re.compile(r"\b[a-z][a-z-]{2,}\b")
+_LEFT = re.compile(
+    r"(?:^|[\s“\"‘'«(—–])(?P<det>the|a|an|his|her|its|their|this|that|these|those|another|two|three|four|some|several|"
+    r"many|no|every|each|one)\s(?P<mods>(?:[\w’'.-]+\s){0,4})$",
+    re.IGNORECASE,
+)
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
+
+
+@cache
+def _heads() -> frozenset[str]:
+    people = frozenset(w for w in ROLES if "-" not in w)
+    plurals = frozenset(w + "s" for w in people) | frozenset(
+        w[:-3] + "men" for w in people if w.endswith("man")
+    )
+    bodies = ORGANIZATION_HEADS | PUBLICATION_NOUNS | DOCUMENT_NOUNS
+    return people | plurals | GROUP_NOUNS | bodies
+
+
+def find_nominals(text: str) -> Iterator[Source]:
+    """Nominals with a determiner, and bare plurals that begin a sentence, in order. Linear in the length."""
+    heads = _heads()
+    previous_end = -1
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word not in heads:
+            continue
+        start, end = match.span()
+        following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+        if following and following.group() in heads:
+            continue
+        left = _LEFT.search(text, max(previous_end, start - 64, 0), start)
+        if left is None:
+            continue
+        mods = left.group("mods").split()
+        if any(m.lower() in FUNCTION_WORDS for m in mods):
+            continue
+        det = left.group("det").lower()
+        found = Source(
+            left.start("det"), end, "nominal", head=word, determiner=det, plural=is_plural(word, det)
+        )
+        found.modifiers = tuple(m.lower() for m in mods)
+        found.phrase = " ".join([*mods, word]) if det in {"the", "a", "an"} else text[found.start : end]
+        found.owner = det if det in _POSSESSIVES else None
+        previous_end = end
+        yield found
