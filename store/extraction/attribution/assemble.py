@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from store.extraction.attribution import structure
 from store.extraction.attribution.lexicon import DOCUMENT_NOUNS, verbs
@@ -29,8 +29,9 @@ def assemble(text: str, segments: Segments, tagged: Sequence[Tagged]) -> tuple[A
         The attributions in the order of their first content offset, without repeats.
     """
     work = _Work(text, segments)
-    laid_out = [work.draft(t) for t in structure.find(text, segments)]
-    drafts = [d for d in laid_out if d.content]
+    drafts = [
+        replace(d, by_layout=True) for t in structure.find(text, segments) if (d := work.draft(t)).content
+    ]
     for t in sorted(tagged, key=lambda t: (t.content, t.cue, t.source)):
         draft = work.draft(t)
         if draft.content and not work.repeats(draft, drafts):
@@ -52,8 +53,7 @@ class _Draft:
     """Every fragment is a quotation, or direct speech by layout."""
     reported_by: tuple[Span, ...] = ()
     floor: tuple[Span, ...] = ()
-    quotes: list[int] = field(default_factory=list)
-    """Indices of the outer quotations that are its fragments."""
+    by_layout: bool = False
 
 
 class _Work:
@@ -67,14 +67,13 @@ class _Work:
 
     def draft(self, tagged: Tagged) -> _Draft:
         """Content with its edges where they belong."""
+        filled = [self._filled(span) for span in tagged.content]
+        direct = all(filled)
         content: list[Span] = []
-        direct = True
-        for span in tagged.content:
-            quote = self._filled(span)
-            if quote is not None:
-                content.append(self._without_comma(quote.inner, tagged))
+        for span, quote in zip(tagged.content, filled, strict=True):
+            if quote is not None:  # beside words without marks, the marks tell which words are whose
+                content.append(self._without_comma(quote.inner) if direct else (quote.start, quote.end))
             else:
-                direct = False
                 edged = self._edges(span)
                 if edged[0] < edged[1]:
                     content.append(edged)
@@ -91,7 +90,7 @@ class _Work:
                     return q
         return None
 
-    def _without_comma(self, inner: Span, tagged: Tagged) -> Span:
+    def _without_comma(self, inner: Span) -> Span:
         """Without the comma before the cue."""
         start, end = inner
         while end > start and self.text[end - 1] in ",\u00a0 ":
@@ -121,13 +120,12 @@ class _Work:
 
     def repeats(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
         """Whether another draft has the same words already."""
-        mine = {i for s, e in draft.content for i in (s, e)}
         for other in drafts:
             if other.content == draft.content:
                 if draft.source and not other.source:
                     other.source, other.cue = draft.source, draft.cue
                 return True
-            if draft.direct and other.quotes and mine <= {i for s, e in other.content for i in (s, e)}:
+            if other.by_layout and draft.cue and other.cue == draft.cue:
                 return True
             if draft.direct and other.cue == draft.cue and set(draft.content) <= set(other.content):
                 return True

@@ -65,10 +65,12 @@ def _turn(paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -
     paragraph = paragraphs[i]
     assert paragraph.label is not None
     contents = [_spoken(paragraph.body, paragraph.end, outer)]
-    for follower in paragraphs[i + 1 :]:
-        if follower.role != "body":
-            break
-        contents.append(_spoken(follower.start, follower.end, outer))
+    quoted = contents[0] != (paragraph.body, paragraph.end)
+    following = next(
+        (k for k in range(i + 1, len(paragraphs)) if paragraphs[k].role != "body"), len(paragraphs)
+    )
+    if not quoted and following < len(paragraphs) and paragraphs[following].role == "turn":
+        contents.extend(_spoken(p.start, p.end, outer) for p in paragraphs[i + 1 : following])
     return Tagged(tuple(contents), (), (paragraph.label,), 0.95)
 
 

@@ -13,45 +13,27 @@ from store.extraction.attribution.rules.cues import (
     SUBORDINATORS,
     Cue,
 )
-from store.extraction.attribution.rules.subjects import Range
+from store.extraction.attribution.rules.subjects import TIMES, Range
 from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
 
-QUESTION_WORDS = words(
-    """
-    who what when where why how which whether if whom whose
-    """
-)
-_OBJECT_PRONOUNS = words(
-    """
-    him her them us me you it
-    """
-)
-_TIME_WORDS = words(
-    """
-    monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later
-    afterwards late early
-    """
-)
-_CLOSING = frozenset(".!?…:;")
+QUESTION_WORDS = words("who what when where why how which whether if whom whose")
+_OBJECTS = words("him her them us me you it")
+_SUBJECTS = words("he she they it we i there you")
+_STOPS = words(". , ; ) — – - ? ! …")
 
 
 def clause_end(tokens: Sequence[Token], begin: int, cue: Cue, cues: Sequence[Cue]) -> int:
     """The token after the last of the clause that begins at `begin` and is governed by `cue`."""
     end = len(tokens)
     for k in range(begin, len(tokens)):
-        if tokens[k].text == ";":
+        if tokens[k].text == ";" or (tokens[k].text == "," and _turns_away(tokens, k)):
             end = k
             break
-        if tokens[k].text == "," and k + 2 < len(tokens):
-            low = tokens[k + 1].low
-            if low == "without" or (low == "according" and tokens[k + 2].low == "to"):
-                end = k
-                break
     for other in cues:
         if other.first <= begin or other.first >= end or other.head == cue.head:
             continue
-        cut = _cut_before(tokens, begin, other)
+        cut = _cut_before(tokens, begin, other, cue)
         if cut is not None:
             end = min(end, cut)
             break
@@ -64,16 +46,30 @@ def clause_end(tokens: Sequence[Token], begin: int, cue: Cue, cues: Sequence[Cue
     return end
 
 
-def _cut_before(tokens: Sequence[Token], begin: int, other: Cue) -> int | None:
+def _turns_away(tokens: Sequence[Token], k: int) -> bool:
+    """After the comma at `k` comes no part of the clause: ", without saying …", ", according to …"."""
+    if k + 2 >= len(tokens):
+        return False
+    low, following = tokens[k + 1].low, tokens[k + 2].low
+    return (
+        (low == "without" and tokens[k + 2].pos == "G")
+        or (low == "according" and following == "to")
+        or (low == "opening" and following == "the")
+    )
+
+
+def _cut_before(tokens: Sequence[Token], begin: int, other: Cue, cue: Cue) -> int | None:
     """Where a clause ends because another reporting clause, not under it, begins."""
     k = other.first
     prior = tokens[k - 1]
     if other.form == "g" and prior.text == ",":
         return k - 1
-    if prior.low in ("and", "but") and other.form != "g":
+    if prior.low in ("and", "but") and other.form in (cue.form, "d", "s"):
+        if other.form == "b" and other.first == other.head:
+            return None
         return k - 2 if k >= 2 and tokens[k - 2].text == "," else k - 1
     subject = subjects.before(tokens, other)
-    if subject is None or subject[0] <= begin:
+    if subject is None or subject[0] <= begin or tokens[subject[0]].low in ("who", "which", "that"):
         return None
     s = subject[0] - 1
     if (
@@ -82,87 +78,104 @@ def _cut_before(tokens: Sequence[Token], begin: int, other: Cue) -> int | None:
         and tokens[s - 1].text == ","
     ):
         return s - 1
-    if tokens[s].text == "," and ends_clause(tokens, other.last + 1):
+    if tokens[s].text != ",":
+        return None
+    told = past_addressee(tokens, other.last + 1) if "a" in other.verb.frames else other.last + 1
+    if ends_clause(tokens, told):
         return s
-    return None
+    stated = tokens[begin].low not in _CONDITIONS and any(t.pos == "V" for t in tokens[begin:s])
+    return s if stated and told < len(tokens) and tokens[told].text in {"that", ":"} else None
 
 
 def ends_clause(tokens: Sequence[Token], k: int) -> bool:
     """Whether nothing that could be the content follows at `k`: the end, a comma, or only when and where."""
     k = skip_adjuncts(tokens, k)
-    return k >= len(tokens) or (
-        not tokens[k].quote and tokens[k].text in {".", ",", ";", ")", "—", "–", "-", "?", "!"}
-    )
+    return k >= len(tokens) or (not tokens[k].quote and tokens[k].text in _STOPS)
 
 
 def skip_adjuncts(tokens: Sequence[Token], k: int) -> int:
     """Pass over when, where and how: "on Tuesday", "in a statement", "yesterday"."""
     while k < len(tokens):
         low = tokens[k].low
-        if low in ADVERBS or low in _TIME_WORDS or (low.endswith("ly") and len(low) > 4):
+        if (
+            low in ADVERBS
+            or low in TIMES
+            or low in ("late", "early")
+            or (tokens[k].pos == "R" and low != "not")
+        ):
             k += 1
-        elif low in ("this", "last", "next") and k + 1 < len(tokens) and tokens[k + 1].word:
+        elif low in ("this", "last", "next") and k + 1 < len(tokens) and tokens[k + 1].low in _SPANS:
             k += 2
-        elif low in PREPOSITIONS and low not in ("that", "like", "as"):
-            k = _past_phrase(tokens, k + 1)
+        elif (
+            low in PREPOSITIONS and low not in ("that", "like", "as", "about") and not _infinitive(tokens, k)
+        ):
+            past = past_phrase(tokens, k + 1)
+            if past == k + 1:
+                break
+            k = past
         else:
             break
     return k
 
 
-def _past_phrase(tokens: Sequence[Token], k: int) -> int:
-    """Past the noun phrase after a preposition."""
+_CONDITIONS = words("if when while after before as since although though because unless once")
+_SPANS = words(
+    "week month year morning afternoon evening night weekend summer winter spring autumn fall time"
+)
+
+
+def _infinitive(tokens: Sequence[Token], k: int) -> bool:
+    """ "to" before a verb."""
+    return (
+        tokens[k].low == "to"
+        and k + 1 < len(tokens)
+        and tokens[k + 1].pos in "VR"
+        and not tokens[k + 1].capital
+    )
+
+
+def past_phrase(tokens: Sequence[Token], k: int) -> int:
+    """Past the noun phrase that begins at `k`."""
     start = k
     while k < len(tokens) and tokens[k].word:
-        low = tokens[k].low
-        if (
-            low in SUBORDINATORS
-            or low in AUXILIARIES
-            or (k > start and low in DETERMINERS and tokens[k - 1].low not in PREPOSITIONS)
-        ):
+        token = tokens[k]
+        low = token.low
+        if low in SUBORDINATORS or (low in AUXILIARIES) or (low in _SUBJECTS and low != "you" and k > start):
             break
-        if k > start and low in ("he", "she", "they", "it", "we", "i", "there"):
-            break
-        if (
-            k > start
-            and tokens[k].capital
-            and not tokens[k - 1].capital
-            and tokens[k - 1].low not in PREPOSITIONS | DETERMINERS
-        ):
-            break
+        if k > start:
+            fresh = tokens[k - 1].low not in PREPOSITIONS and tokens[k - 1].low not in DETERMINERS
+            if fresh and tokens[k - 1].low not in ("and", "or", "of", "late", "early"):
+                if low in DETERMINERS or low in PREPOSITIONS - {"of"} or token.pos in "V":
+                    break
+                if token.capital and not tokens[k - 1].capital and low not in TIMES:
+                    break
+                if tokens[k - 1].low in TIMES and low not in TIMES and token.pos != "N":
+                    break
         k += 1
     return k
 
 
 def past_addressee(tokens: Sequence[Token], k: int) -> int:
     """Past whom it was told to: "reporters", "Corda by phone", "Monday's parish meeting"."""
-    if k < len(tokens) and tokens[k].low in _OBJECT_PRONOUNS:
+    if k < len(tokens) and tokens[k].low in _OBJECTS:
+        if tokens[k].low in ("her", "it") and k + 1 < len(tokens) and tokens[k + 1].pos in "NJP":
+            return _past_phrases(tokens, k) if tokens[k].low == "her" else k
         return k + 1
-    start = k
-    while k < len(tokens) and (tokens[k].word or tokens[k].text in {".", "&", "'", "’"}):
-        low = tokens[k].low
-        if tokens[k].text == "." and not (
-            k and tokens[k - 1].capital and k + 1 < len(tokens) and tokens[k + 1].capital
-        ):
-            break
-        if low in SUBORDINATORS or low in AUXILIARIES or low in ("to", "about", "of"):
-            break
-        if k > start and (
-            low in ("he", "she", "they", "it", "we", "i", "there") or _begins_phrase(tokens, start, k)
-        ):
-            break
-        k += 1
+    return _past_phrases(tokens, k)
+
+
+def _past_phrases(tokens: Sequence[Token], k: int) -> int:
+    if (
+        k >= len(tokens)
+        or not tokens[k].word
+        or tokens[k].low in _SUBJECTS | QUESTION_WORDS
+        or tokens[k].low == "that"
+    ):
+        return k
+    k = past_phrase(tokens, k)
+    while k < len(tokens) and (tokens[k].low in ("and", "or", "'s")):
+        k = past_phrase(tokens, k + 1)
     return k
-
-
-def _begins_phrase(tokens: Sequence[Token], start: int, k: int) -> bool:
-    """A second noun phrase begins: the content's subject ("told the meeting | the pier had moved")."""
-    low, before = tokens[k].low, tokens[k - 1].low
-    if before in PREPOSITIONS or before in DETERMINERS or before in ("and", "or"):
-        return False
-    if low in DETERMINERS or low in ("nobody", "nothing", "everyone"):
-        return True
-    return tokens[k].capital and not tokens[k - 1].capital and k - 1 >= start
 
 
 def begins_clause(tokens: Sequence[Token], k: int, end: int) -> bool:
@@ -170,47 +183,34 @@ def begins_clause(tokens: Sequence[Token], k: int, end: int) -> bool:
     if k >= end:
         return False
     first = tokens[k]
-    if first.quote is None and (
-        not first.word
-        or (first.low in PREPOSITIONS and first.low not in ("under", "without", "in", "by", "for", "after"))
-        or first.low in ("and", "or", "but")
+    if first.quote is None and (not first.word or (first.pos in "VC" and not first.capital)):
+        return False
+    if first.low in (_SUBJECTS | DETERMINERS) and any(t.quote is not None for t in tokens[k + 1 : end]):
+        return True  # the verb stands inside the marks: it “accepts every word”
+    if first.low in PREPOSITIONS and first.low not in (
+        "under",
+        "without",
+        "in",
+        "by",
+        "for",
+        "after",
+        "if",
+        "on",
+        "at",
     ):
         return False
     return any(_finite(tokens, i) for i in range(k + 1, end))
 
 
-_COMMON_FINITE = words(
-    """
-    made came went took got gave left lost won held kept met paid put ran sat saw sent set shut slept spoke
-    stood cut fell felt found grew knew led meant read rose sold told thought wrote want wants need needs
-    hope
-    """
-)
-
-
 def _finite(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
-    low = token.low
-    if token.quote is not None:
+    if token.quote is not None or not token.word:
         return False
-    if (low in AUXILIARIES and low not in ("be", "been", "being")) or low.endswith(
-        ("n't", "'s", "'re", "'ve", "'ll", "'d")
+    if (token.low in AUXILIARIES and token.low not in ("be", "been", "being")) or token.low.endswith(
+        ("n't", "'s", "'re", "'ve", "'ll", "'d", "'m")
     ):
         return True
-    if token.capital or not token.word or tokens[i - 1].low in DETERMINERS:
-        return False
-    return (
-        low in _COMMON_FINITE
-        or (low.endswith("ed") and len(low) > 3)
-        or (
-            low.endswith("s")
-            and len(low) > 3
-            and not low.endswith(("ss", "us", "ous"))
-            and i + 1 < len(tokens)
-            and tokens[i - 1].word
-            and not tokens[i - 1].low.endswith("s")
-        )
-    )
+    return token.pos == "V" and not token.capital and tokens[i - 1].low not in ("to", "and", "or")
 
 
 def span_of(tokens: Sequence[Token], part: Range) -> tuple[int, int]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution.lexicon import Verb, verbs
+from store.extraction.attribution.lexicon import Verb, phrasal, verbs
 from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
 
-AUXILIARIES = words(
-    """
-    has have had is are was were be been being do does did will would can could may might must should shall
-    hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't couldn't
-    cannot he's she's i've we've they've he'd she'd i'd we'd they'd 'd 've
-    """
-)
+BE = words("is are was were been be being isn't aren't wasn't weren't")
+HAVE = words("has have had hasn't haven't hadn't having")
+DO = words("do does did doesn't don't didn't")
+MODALS = words("will would can could may might must should shall won't wouldn't can't couldn't cannot")
+AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIONS = words(
     """
-    not never no neither nor hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't
-    wouldn't can't couldn't cannot
+    not never hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't
+    couldn't cannot
     """
 )
 ADVERBS = words(
@@ -27,19 +25,11 @@ ADVERBS = words(
     also once only then later now earlier just recently reportedly repeatedly first again previously already
     still even simply often always initially subsequently ever yesterday today publicly privately openly
     explicitly directly quietly bluntly further himself herself themselves itself myself apparently
-    initially additionally
+    additionally both all
     """
 )
-PRONOUNS = words(
-    """
-    he she they i we you it who
-    """
-)
-DETERMINERS = words(
-    """
-    the a an his her its their my our your this that these those some any each no
-    """
-)
+PRONOUNS = words("he she they i we you it who")
+DETERMINERS = words("the a an his her its their my our your this that these those some any each no")
 PREPOSITIONS = words(
     """
     in on at to from with by for of about after before during outside inside near against under over through
@@ -47,11 +37,18 @@ PREPOSITIONS = words(
     """
 )
 SUBORDINATORS = words(
+    "that if when while because although though since until as whether unless where why how"
+)
+_INTRODUCING = words(
     """
-    that if when while because although though since until as whether unless where why how
+    declined refused refuses declines declining refusing intervened yet said reported appeared seemed going
+    continued began hesitated quoted heard expected understood believed went
     """
 )
-_MODALS_OF_REFUSAL = {"declined": 1, "declines": 1, "refused": 1, "refuses": 1, "declining": 1, "refusing": 1}
+"""What may stand between the auxiliary and "to say": "declined to say", "is heard to say"."""
+_REFUSING = words("declined refused refuses declines declining refusing yet")
+_CONTRACTED = words("it's that's he's she's what's who's there's let's")
+_BEFORE_PARTICIPLE = words("as by and but while when before after in then")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,125 +63,120 @@ class Cue:
     """b (say), s (says), d (said), g (saying)."""
     negated: bool = False
     passive: bool = False
+    modal: bool = False
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Every verb group of `tokens` whose verb reports speech, writing, an attitude or a finding."""
-    table = verbs()
+    table, longer = verbs(), phrasal()
     out: list[Cue] = []
     for i, token in enumerate(tokens):
-        if not token.word or (
-            token.capital and i and not (tokens[i - 1].quote or tokens[i - 1].text in "—–-")
-        ):
+        if not token.word or (token.capital and i and not _sentence_start(tokens, i)):
             continue
-        found = table.get(token.low)
-        if found is None:
+        for more, verb, form in longer.get(token.low, ()):
+            if tuple(t.low for t in tokens[i + 1 : i + 1 + len(more)]) == more:
+                cue = _group(tokens, i, verb, form, len(more))
+                break
+        else:
+            found = table.get(token.low)
+            cue = _group(tokens, i, *found, 0) if found else None
+        if cue is None:
             continue
-        cue = _group(tokens, i, *found)
-        if cue is not None:
-            out.append(cue)
+        if out and out[-1].last >= cue.first:
+            if cue.first > out[-1].first or out[-1].verb.lemma not in ("refuse", "decline"):
+                continue
+            out.pop()  # "refuses to say" is one cue
+        out.append(cue)
     return out
 
 
-def _group(tokens: Sequence[Token], i: int, verb: Verb, form: str) -> Cue | None:
-    first, negated, aux = i, False, False
+def _sentence_start(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i - 1].quote is not None or tokens[i - 1].text in "—–-:•"
+
+
+def _group(tokens: Sequence[Token], i: int, verb: Verb, form: str, more: int) -> Cue | None:
+    """The verb at `i` with what belongs to it before and `more` tokens after; None when it is no verb
+    here."""
+    first, negated, modal, aux, nearest = i, False, False, False, ""
     j = i - 1
     infinitive = False
     while j >= 0 and tokens[j].word:
         low = tokens[j].low
-        if low in AUXILIARIES:
-            aux = True
-        elif low == "to" and form == "b" and j == first - 1:
+        if low == "to" and form == "b" and first == i and j == i - 1:
             infinitive = True
-        elif infinitive and low in _INFINITIVE_HEADS:
-            aux = True
-            negated |= low in _REFUSING
-            infinitive = False
-            first = j
             j -= 1
             continue
-        elif (
-            low not in ADVERBS
-            and low not in NEGATIONS
-            and not (low.endswith("ly") and low != "only" and len(low) > 4)
-        ):
+        if infinitive:
+            if low == "have" or low not in _INTRODUCING:
+                return None
+            negated |= low in _REFUSING
+            infinitive = False
+            aux = True
+        elif low == "to" and nearest == "have" and j and tokens[j - 1].low in _INTRODUCING:
+            j -= 1
+            nearest = "to have"
+        elif low in AUXILIARIES:
+            aux = True
+            nearest = nearest or low
+            modal |= low in MODALS
+            negated |= low in NEGATIONS
+        elif low in NEGATIONS:
+            negated = True
+        elif low not in ADVERBS and tokens[j].pos != "R":
             break
-        negated |= low in NEGATIONS and low != "no"
-        if low in ("neither", "nor", "no"):
-            break
-        if low not in ("to",):
-            first = j
+        first = j
         j -= 1
     if infinitive:
         return None
-    if form == "b" and not aux and not _plural_subject(tokens, first):
-        return None
-    if form in "bsd" and first == i and j >= 0 and _noun_before(tokens, j, form):
-        return None
-    if form == "g" and not aux and not _participle(tokens, first):
-        return None
-    passive = form == "d" and any(
-        t.low in ("is", "are", "was", "were", "been", "be", "being") for t in tokens[first:i]
-    )
-    return Cue(first, i, i, verb, form, negated, passive)
-
-
-_INFINITIVE_HEADS = words(
-    """
-    declined refused refuses declines declining refusing intervened wishes wished wants wanted want yet said
-    reported appeared seemed continued went began likes hesitated sure quick keen supposed
-    """
-)
-_REFUSING = words(
-    """
-    declined refused refuses declines declining refusing yet
-    """
-)
-
-
-def _plural_subject(tokens: Sequence[Token], first: int) -> bool:
-    """A bare form ("believe", "say") needs a subject in the plural before it."""
-    if first == 0:
-        return False
-    before = tokens[first - 1]
-    low = before.low
-    if low in (
-        "i",
-        "we",
-        "you",
-        "they",
-        "who",
-        "both",
-        "many",
-        "some",
-        "others",
-        "people",
-        "police",
-        "all",
-        "most",
+    while (
+        first < i
+        and tokens[first].low in ADVERBS
+        and tokens[first].low in ("both", "all", "himself", "herself")
     ):
+        first += 1
+    if not _is_verb(tokens, i, first, form, aux):
+        return None
+    passive = form == "d" and nearest in BE and verb.lemma[:3] != "be "
+    return Cue(first, i + more, i, verb, form, negated, passive, modal)
+
+
+def _is_verb(tokens: Sequence[Token], i: int, first: int, form: str, aux: bool) -> bool:
+    """Whether the word is a verb that can have a subject here: not "a report", "his demand", "claims of"."""
+    if aux:
         return True
-    if not before.word or low in PREPOSITIONS or low in DETERMINERS or low in AUXILIARIES:
+    before = tokens[first - 1] if first else None
+    if form == "g":
+        return _participle(tokens, first)
+    if before is None:
+        return form == "d" and tokens[i].low == "asked"
+    if before.low in DETERMINERS and before.low not in ("this", "that", "some", "all"):
         return False
-    return (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or before.capital
-
-
-def _noun_before(tokens: Sequence[Token], j: int, form: str) -> bool:
-    """ "a report", "his demand", "the promised", "of claims": the word is no verb here."""
-    low = tokens[j].low
-    if low in DETERMINERS and low not in ("this", "that", "some"):
+    if before.low.endswith(("'s", "s'")) and before.low not in _CONTRACTED:
+        return False
+    if form == "d":
+        return before.low not in ("of", "the") and before.low not in PREPOSITIONS
+    if before.low in PREPOSITIONS or (before.low in ("and", "or") and form == "b" and tokens[i].pos != "V"):
+        return False
+    if form == "b":
+        if before.low in PRONOUNS:
+            return True
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        verb = tokens[i].pos == "V" or (
+            following is not None and (following.low in PRONOUNS or following.low == "that")
+        )
+        return verb and before.low not in ("to", "and", "or") and before.pos in "NPOJ#C."
+    if tokens[i].pos == "V" or before.pos in "PO" or before.text == ",":
         return True
-    if low in ("a", "an", "the", "of") or low.endswith(("'s", "s'")):
-        return True
-    return form in "bs" and (low in PREPOSITIONS or (low in ("and", "or") and form == "b"))
+    return i + 1 < len(tokens) and tokens[i + 1].text in {".", ",", ":"} and before.pos == "N"
 
 
 def _participle(tokens: Sequence[Token], first: int) -> bool:
     """ ", adding that …", "quoted … as saying", "by saying"."""
+    if first == 0:
+        return True
+    before = tokens[first - 1]
     return (
-        first == 0
-        or tokens[first - 1].text in {",", "—", "–", "-", ";"}
-        or bool(tokens[first - 1].quote)
-        or tokens[first - 1].low
-        in ("as", "by", "and", "but", "while", "when", "before", "after", "in", "then")
+        before.quote is not None
+        or before.text in {",", "—", "–", "-", ";"}
+        or before.low in _BEFORE_PARTICIPLE
     )

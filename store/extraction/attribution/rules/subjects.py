@@ -19,54 +19,57 @@ from store.extraction.words import words
 Range = tuple[int, int]
 """Tokens `[first, after last)`."""
 
-_TIMES = words(
+TIMES = words(
     """
-    monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later
-    afterwards then meanwhile however separately here there instead recently
-    """
-)
-_INDEFINITE = words(
-    """
-    somebody someone one both neither others many some few most two three four five six everybody everyone
-    nobody another several people police critics sources officials
+    monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later afterwards
+    then meanwhile however separately here there instead recently moreover
     """
 )
-_STOP = words(
+_STOP = words("; : — – • … ... ? ! .")
+_NOT_APPOSITION = words(
     """
-    ; : — – • … ... ? ! .
+    who which whose for in on speaking through with by at from via during after before under reading wearing
+    holding standing citing quoting when while as to asked pressed himself herself themselves however though
+    meanwhile too also of according
     """
 )
+REACH = 28
+"""Tokens over which a subject and its appositions are looked for."""
 
 
 def before(tokens: Sequence[Token], cue: Cue) -> Range | None:
     """The subject that stands before the verb group."""
     j = cue.first - 1
-    while j >= 0 and tokens[j].low in ADVERBS:
+    while j >= 0 and (tokens[j].low in ADVERBS and tokens[j].low not in ("both", "all")):
         j -= 1
+    return _ending_at(tokens, j)
+
+
+def _ending_at(tokens: Sequence[Token], j: int) -> Range | None:
     if j < 0 or tokens[j].quote is not None:
         return None
     if tokens[j].text == ")":
-        j = _match_back(tokens, j, "(")
+        return _ending_at(tokens, _match_back(tokens, j))
     if tokens[j].text in {"—", "–", "-"}:
         opened = _previous(tokens, j - 1, {tokens[j].text})
-        return _phrase(tokens, opened - 1) if opened is not None else None
+        return _ending_at(tokens, opened - 1) if opened else None
     if tokens[j].text == ",":
         return _over_commas(tokens, j)
-    return _phrase(tokens, j)
+    return phrase(tokens, j)
 
 
-def _match_back(tokens: Sequence[Token], j: int, opening: str) -> int:
-    for k in range(j - 1, max(-1, j - 30), -1):
-        if tokens[k].text == opening:
+def _match_back(tokens: Sequence[Token], j: int) -> int:
+    for k in range(j - 1, max(-1, j - REACH), -1):
+        if tokens[k].text == "(":
             return k - 1
-    return j - 1
+    return -1
 
 
 def _previous(tokens: Sequence[Token], j: int, texts: set[str]) -> int | None:
-    for k in range(j, max(-1, j - 30), -1):
+    for k in range(j, max(-1, j - REACH), -1):
         if tokens[k].text in texts:
             return k
-        if tokens[k].text in _STOP:
+        if tokens[k].text in _STOP or tokens[k].quote is not None:
             return None
     return None
 
@@ -74,86 +77,103 @@ def _previous(tokens: Sequence[Token], j: int, texts: set[str]) -> int | None:
 def _over_commas(tokens: Sequence[Token], j: int) -> Range | None:
     """The subject before ", an apposition," or the name in one ("its director, Ann Lee, said")."""
     opened = _previous(tokens, j - 1, {","})
-    if opened is None:
+    if not opened:
         return None
     inner = tokens[opened + 1 : j]
     if not inner:
         return None
-    head = _phrase(tokens, opened - 1) if opened else None
-    if tokens[opened - 1].text == ",":
-        return None
-    if inner[0].low in (
-        "who",
-        "which",
-        "for",
-        "in",
-        "on",
-        "speaking",
-        "through",
-        "with",
-        "whose",
-        "by",
-        "at",
-        "from",
-    ):
+    if inner[0].low in ("and", "or"):
+        further = _previous(tokens, opened - 1, {","})
+        return _ending_at(tokens, further - 1) if further else phrase(tokens, opened - 1)
+    head = _ending_at(tokens, opened - 1)
+    if inner[0].low in _NOT_APPOSITION or inner[0].pos in "GIB" or _age(inner):
         return head
-    outer = tokens[head[0] : head[1]] if head else []
-    if _is_name(inner) and not _is_name(outer[-2:]) and not (outer and outer[-1].low in PRONOUNS):
-        return (opened + 1, j)
-    further = _previous(tokens, opened - 1, {","})
-    if inner[0].low in ("and", "or") and further is not None:
-        return _phrase(tokens, further - 1)
+    if any(t.pos == "V" and not t.capital for t in inner):
+        return None
+    if is_name(inner):
+        outer = tokens[head[0] : head[1]] if head else []
+        if not outer or (not is_name(outer) and outer[-1].low not in PRONOUNS):
+            return (opened + 1, j)
     return head
 
 
-def _is_name(tokens: Sequence[Token]) -> bool:
-    words = [t for t in tokens if t.word]
-    if not words or words[0].low in DETERMINERS:
+def is_name(tokens: Sequence[Token]) -> bool:
+    """Whether the words are somebody's name, with a title at most."""
+    parts = [t for t in tokens if t.word]
+    if not parts or parts[0].low in DETERMINERS or len(parts) > 8:
         return False
-    capitals = sum(t.capital for t in words)
-    return capitals >= max(1, len(words) - 2) and words[-1].capital
+    capitals = sum(t.capital for t in parts)
+    return parts[-1].capital and capitals >= max(1, len(parts) - 2)
 
 
-def _phrase(tokens: Sequence[Token], j: int) -> Range | None:
+def phrase(tokens: Sequence[Token], j: int) -> Range | None:
     """The noun phrase that ends at token `j`."""
     if j < 0 or not tokens[j].word:
-        if j >= 0 and tokens[j].text == ")":
-            return _phrase(tokens, _match_back(tokens, j, "("))
         return None
-    last = tokens[j].low
-    if last in PRONOUNS or last in ("that", "which"):
+    last = tokens[j]
+    if last.low in PRONOUNS or last.low in ("that", "which"):
         return (j, j + 1)
-    if (
-        last in SUBORDINATORS
-        or last in PREPOSITIONS
-        or last in AUXILIARIES
-        or last in ("and", "but", "or", "nor")
-    ):
+    if _age(tokens[j : j + 1]) and j and tokens[j - 1].text == ",":
+        return _ending_at(tokens, j - 2)
+    if last.low in SUBORDINATORS | PREPOSITIONS | AUXILIARIES or last.pos in "CIRX":
         return None
-    first = j
-    k = j
-    while k >= 0 and j - k < 24:
-        token = tokens[k]
-        low = token.low
-        if not token.word and token.text not in {"&", "'", "’", "-", ".", "/", "@"}:
-            break
-        if token.text == "." and not (k and tokens[k - 1].capital and len(tokens[k - 1].text) <= 6):
-            break
-        if (
-            (low in SUBORDINATORS and not (low == "as" and k > 0))
-            or low in AUXILIARIES
-            or low in ("but", "so", "or", "then")
-        ):
-            break
-        if low in ("who", "which", "whom") and k < j:
-            break
-        if low == "and" and not _joins(tokens, k):
-            break
-        if low in PRONOUNS and low != "it":
-            break
+    if last.pos in "VG" and not last.capital and not (j and tokens[j - 1].pos in "DJP"):
+        return None
+    first = k = j
+    while k >= 0 and j - k < REACH and _inside(tokens, k, j):
         first = k
+        if _opens(tokens, k):
+            break
         k -= 1
+    else:
+        relative = _relative(tokens, k)
+        if relative is not None:
+            found = phrase(tokens, relative - 1)
+            return (found[0], j + 1) if found else None
     return _trim(tokens, first, j + 1)
+
+
+def _relative(tokens: Sequence[Token], k: int) -> int | None:
+    """The "who" whose clause's verb stands at `k`: "pilots who fly for the airline"."""
+    if k < 0 or tokens[k].pos != "V":
+        return None
+    for i in range(k - 1, max(-1, k - 5), -1):
+        if tokens[i].low in ("who", "that"):
+            return i if i else None
+        if tokens[i].pos not in "VRB":
+            return None
+    return None
+
+
+def _age(inner: Sequence[Token]) -> bool:
+    return len(inner) == 1 and inner[0].text.isdigit()
+
+
+def _inside(tokens: Sequence[Token], k: int, j: int) -> bool:
+    """Whether token `k` can belong to a noun phrase that ends at `j`."""
+    token = tokens[k]
+    if not token.word:
+        return token.text in {"&", "'", "’", "/"}
+    low = token.low
+    if low in AUXILIARIES or low in ("but", "so", "or", "then", "who", "which", "whom", "that"):
+        return (
+            low == "that" and k + 1 <= j and tokens[k + 1].pos == "N" and (k == 0 or tokens[k - 1].pos != "N")
+        )
+    if low == "and":
+        return _joins(tokens, k)
+    if low in PRONOUNS or (low in SUBORDINATORS and low != "as"):
+        return False
+    return token.pos != "V" or token.capital or (k > 0 and tokens[k - 1].pos in "DJ")
+
+
+def _opens(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a noun phrase begins at `k` since what stands before it is a phrase of its own."""
+    if k == 0:
+        return True
+    prior = tokens[k - 1]
+    if tokens[k].low in DETERMINERS or tokens[k].low in ("both", "neither"):
+        return prior.low not in PREPOSITIONS and prior.low not in ("and", "all", "both", "as", "than")
+    return False
 
 
 def _joins(tokens: Sequence[Token], k: int) -> bool:
@@ -163,82 +183,70 @@ def _joins(tokens: Sequence[Token], k: int) -> bool:
     left, right = tokens[k - 1], tokens[k + 1]
     if left.capital and right.capital:
         return True
-    if right.low in DETERMINERS or right.low in PRONOUNS:
-        return k <= 6 and not any(t.low in AUXILIARIES for t in tokens[:k])
-    return not right.capital or left.capital
+    return left.pos in "NPJ#O" and not any(t.pos == "V" for t in tokens[max(0, k - 8) : k])
 
 
 def _trim(tokens: Sequence[Token], first: int, after: int) -> Range | None:
     """Drop what stands before the phrase itself: fronted adverbials without a comma, conjunctions."""
     while first < after and (
-        tokens[first].low in ("and", "but", "or", "so", "then", "meanwhile", "as")
-        or tokens[first].low in _TIMES
-        or (not tokens[first].word)
+        tokens[first].low in ("and", "but", "or", "so", "then", "as")
+        or tokens[first].low in TIMES
+        or tokens[first].pos == "R"
+        or not tokens[first].word
     ):
         first += 1
+    while after > first and (tokens[after - 1].low in ADVERBS or tokens[after - 1].low in TIMES):
+        after -= 1
     if first >= after:
         return None
-    if tokens[first].low in PREPOSITIONS:
-        for k in range(after - 1, first, -1):
-            if tokens[k].low in DETERMINERS and tokens[k - 1].low not in PREPOSITIONS:
-                return (k, after)
+    if tokens[first].low in PREPOSITIONS or tokens[first].pos == "G":
         run = after
         while run > first and tokens[run - 1].capital:
             run -= 1
-        if run == after:
-            return None
-        return (run, after) if tokens[run - 1].low not in PREPOSITIONS else None
-    while after > first and (tokens[after - 1].low in ADVERBS or tokens[after - 1].low in _TIMES):
-        after -= 1
-    return (first, after) if first < after else None
+        return (run, after) if first < run < after and tokens[run - 1].low not in PREPOSITIONS else None
+    return first, after
+
+
+def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
+    """The subject of the sentence's first finite verb before token `limit`."""
+    for k in range(1, min(limit, len(tokens))):
+        if tokens[k].pos == "V" and not tokens[k].capital and tokens[k - 1].low != "to":
+            j = k - 1
+            while j >= 0 and tokens[j].low in ADVERBS:
+                j -= 1
+            found = _ending_at(tokens, j)
+            if found is not None:
+                return found
+    return None
 
 
 def after(tokens: Sequence[Token], at: int) -> Range | None:
     """The subject that begins at token `at`, of a verb that stands before it (“…,” said Ann Lee)."""
     k = at
-    while k < len(tokens) and tokens[k].low in ADVERBS:
+    while k < len(tokens) and tokens[k].low in ADVERBS and tokens[k].low not in ("both", "all"):
         k += 1
     if k >= len(tokens) or not tokens[k].word or tokens[k].low in PREPOSITIONS | SUBORDINATORS | AUXILIARIES:
         return None
     first = k
     if tokens[k].low in PRONOUNS:
         return (k, k + 1)
-    name = False
+    named = False
     while k < len(tokens):
         token = tokens[k]
-        low = token.low
-        if token.quote is not None:
-            break
         if not token.word:
-            if token.text in {"&", "-", "/", "'", "’"} or (token.text == "." and _abbreviated(tokens, k)):
-                k += 1
-                continue
+            if token.text not in {"&", "/", "'", "’"}:
+                break
+        elif k > first and _ends_name(tokens, k, named):
             break
-        if k > first and (
-            low in _TIMES or low in SUBORDINATORS or low in AUXILIARIES or low in ("who", "which", "but")
-        ):
-            break
-        if (
-            k > first
-            and low in PREPOSITIONS
-            and not (low in ("of", "for", "from", "at", "in") and not (name and low != "of"))
-        ):
-            break
-        name = name or (token.capital and k > first) or (token.capital and k == first)
+        named = named or token.capital
         k += 1
     return (first, k) if k > first else None
 
 
-def _abbreviated(tokens: Sequence[Token], k: int) -> bool:
-    return (
-        k > 0
-        and k + 1 < len(tokens)
-        and tokens[k - 1].capital
-        and len(tokens[k - 1].text) <= 6
-        and tokens[k + 1].capital
-    )
-
-
-def indefinite(token: Token) -> bool:
-    """A word that alone names who speaks: somebody, one, police …"""
-    return token.low in _INDEFINITE
+def _ends_name(tokens: Sequence[Token], k: int, named: bool) -> bool:
+    low = tokens[k].low
+    if low in TIMES or low in SUBORDINATORS or low in AUXILIARIES or low in ("who", "which", "but"):
+        return True
+    if low in PREPOSITIONS:
+        return low not in ("of", "for", "from", "at", "in") or (named and low in ("in", "at"))
+    return tokens[k].pos in "VR" and not tokens[k].capital

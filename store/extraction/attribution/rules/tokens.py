@@ -1,4 +1,4 @@
-"""A sentence as tokens, each quotation in it one token."""
+"""A sentence as tokens with their word classes, each quotation in it one token."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.extraction.issues.wordclasses import classes
 from store.extraction.segments import QuoteSpan
+from store.extraction.segments.sentences import ABBREVIATIONS
 
-_TOKEN = re.compile(r"[@#$€£]?\w+(?:[-’'./&](?=\w)\w+)*’?|\.{2,}|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+(?=\s|,|[A-ZÀ-Þ])|[@#$€£]?\w+(?:[-’'./&,](?=\w)\w+)*’?|\.{2,}|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word, a punctuation mark, or a whole quotation."""
 
@@ -21,40 +23,45 @@ class Token:
     text: str
     """As written; "" for a quotation."""
     quote: QuoteSpan | None = None
-
-    @property
-    def low(self) -> str:
-        """Lower case, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def word(self) -> bool:
-        """A word or a number, not punctuation, not a quotation."""
-        return self.quote is None and (self.text[:1].isalnum() or self.text[:1] in "@#$€£_")
-
-    @property
-    def capital(self) -> bool:
-        """Begins with a capital letter."""
-        return self.text[:1].isupper() or self.text[:1] == "@"
+    low: str = ""
+    """Lower case, with a straight apostrophe."""
+    word: bool = False
+    """A word or a number, not punctuation, not a quotation."""
+    capital: bool = False
+    """Begins with a capital letter."""
+    pos: str = "."
+    """Its word class, as `wordclasses` names them."""
 
 
 def tokenize(text: str, start: int, end: int, quotes: Sequence[QuoteSpan]) -> list[Token]:
-    """Tokens of `text[start:end]`; `quotes` are those not inside another within it, in order."""
+    """Tokens of `text[start:end]`, one sentence; `quotes` are those not inside another within it, in
+    order."""
     out: list[Token] = []
     at = start
     i = bisect_left(quotes, start, key=lambda q: q.start)
     while i < len(quotes) and quotes[i].start < end:
-        q = quotes[i]
+        quote = quotes[i]
         i += 1
-        if q.start < at:
+        if quote.start < at:
             continue
-        out.extend(_words(text, at, q.start))
-        stop = min(q.end, end)
-        out.append(Token(q.start, stop, "", q))
-        at = stop
-    out.extend(_words(text, at, end))
+        _words(out, text, at, quote.start)
+        at = min(quote.end, end)
+        out.append(Token(quote.start, at, "", quote))
+    _words(out, text, at, end)
+    for token, pos in zip(out, classes([t.text or '"' for t in out]), strict=True):
+        token.pos = pos
     return out
 
 
-def _words(text: str, start: int, end: int) -> list[Token]:
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end)]
+def _words(out: list[Token], text: str, start: int, end: int) -> None:
+    for m in _TOKEN.finditer(text, start, end):
+        written = m.group()
+        low = written.lower().replace("’", "'")
+        if written == "." and out and out[-1].end == m.start() and out[-1].low in ABBREVIATIONS:
+            before = out[-1]
+            if m.end() < end:  # "Dr.", "No.": one token, unless the sentence ends with it
+                before.text, before.low, before.end = before.text + ".", before.low + ".", m.end()
+                continue
+        first = written[0]
+        word = first.isalnum() or (first in "@#$€£_" and len(written) > 1)
+        out.append(Token(m.start(), m.end(), written, None, low, word, first.isupper() or first == "@"))

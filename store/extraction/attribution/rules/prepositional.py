@@ -1,0 +1,139 @@
+"""Sources without a verb: "according to Ann Lee", "in the words of the paper", "(county highways)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from store.extraction.attribution.lexicon import Verb
+from store.extraction.attribution.rules.contents import clause_end
+from store.extraction.attribution.rules.cues import Cue
+from store.extraction.attribution.rules.subjects import Range
+from store.extraction.attribution.rules.tokens import Token
+from store.extraction.words import words
+
+_NO_VERB = Verb("", "speech", frozenset())
+_OPINIONS = words("view words opinion eyes telling estimation judgment judgement")
+
+
+def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple[Range, Range, Range]]:
+    """Cue, source and content of each "according to" and its like."""
+    for k in range(len(tokens)):
+        cue = _cue(tokens, k)
+        source = _object(tokens, cue[1]) if cue else None
+        if cue is None or source is None:
+            continue
+        content = _content(tokens, cues, k, source)
+        if content is not None and content[0] < content[1]:
+            yield cue, source, content
+
+
+def _cue(tokens: Sequence[Token], k: int) -> Range | None:
+    low = tokens[k].low
+    if low not in ("according", "in"):
+        return None
+    following = [t.low for t in tokens[k + 1 : k + 4]]
+    if low == "according" and following[:1] == ["to"]:
+        return (k, k + 2)
+    if (
+        low == "in"
+        and len(following) == 3
+        and following[0] == "the"
+        and following[1] in _OPINIONS
+        and following[2] == "of"
+    ):
+        return (k, k + 4)
+    return None
+
+
+def _object(tokens: Sequence[Token], k: int) -> Range | None:
+    """The noun phrase at `k`."""
+    first = k
+    while k < len(tokens):
+        token = tokens[k]
+        if not token.word and token.text not in {"&", "/", "'", "’"}:
+            break
+        if k > first and (
+            token.low in ("who", "which", "that", "but", "while") or (token.pos == "V" and not token.capital)
+        ):
+            break
+        k += 1
+    return (first, k) if k > first else None
+
+
+def _content(tokens: Sequence[Token], cues: Sequence[Cue], k: int, source: Range) -> Range | None:
+    opens = (
+        k == 0
+        or (k <= 2 and tokens[k - 1].low in ("but", "and", "meanwhile"))
+        or tokens[k - 1].text in {";", ":"}
+    )
+    if opens:
+        start = _after_comma(tokens, source)
+        return start, clause_end(tokens, start, Cue(k, k, k, _NO_VERB, "d"), cues)
+    end = k
+    while end and tokens[end - 1].text in {",", "—", "–", "-"}:
+        end -= 1
+    start = end
+    while start and tokens[start - 1].text != ";":
+        start -= 1
+    return (start, end) if end > start else None
+
+
+def _after_comma(tokens: Sequence[Token], source: Range) -> int:
+    """Where the sentence goes on after "According to Ann Lee, the mayor,"."""
+    k = source[1]
+    commas = [i for i in range(k, min(len(tokens), k + 24)) if tokens[i].text == ","]
+    if not commas:
+        return k
+    if commas[0] > k:  # a relative clause: who leads the inquiry
+        return commas[0] + 1 if tokens[k].low in ("who", "which", "that") else k
+    inner = tokens[commas[0] + 1 : commas[1]] if len(commas) > 1 else []
+    apposed = (
+        bool(inner)
+        and len(inner) <= 10
+        and not any(t.pos == "V" for t in inner)
+        and tokens[source[1] - 1].capital
+    )
+    if apposed and inner[0].low in (
+        "a",
+        "an",
+        "the",
+        "who",
+        "head",
+        "director",
+        "chief",
+        "professor",
+        "editor",
+        "author",
+    ):
+        return commas[1] + 1
+    return commas[0] + 1
+
+
+def in_brackets(tokens: Sequence[Token]) -> Iterator[tuple[Range, Range]]:
+    """Source and content of a clause that ends with its source in brackets: "Rain washed it off (county
+    highways)."."""
+    start = 0
+    for k in range(3, len(tokens) - 2):
+        if tokens[k].text != "(":
+            continue
+        close = next((i for i in range(k + 1, min(len(tokens), k + 7)) if tokens[i].text == ")"), None)
+        if close is None or close + 1 >= len(tokens) or tokens[close + 1].text not in {".", ",", ";"}:
+            continue
+        if (
+            _source_like(tokens[k + 1 : close])
+            and not tokens[k - 1].capital
+            and tokens[k - 1].pos in "NVJRG#B.O"
+        ):
+            yield (k + 1, close), (start, k)
+            start = close + 2
+            if start < len(tokens) and tokens[start].low in ("or", "and", "but"):
+                start += 1
+
+
+def _source_like(inner: Sequence[Token]) -> bool:
+    if not 1 <= len(inner) <= 5 or any(t.pos not in "NPJ." or t.low[:1].isdigit() for t in inner):
+        return False
+    written = "".join(t.text for t in inner)
+    if written.isupper() or any(t.text in {",", "-", "–", "/", "%", "$", "£", "€"} for t in inner):
+        return False
+    return inner[-1].word and (inner[0].capital or inner[-1].low.endswith("s") or len(inner) > 1)
