@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.extraction.issues.wordclasses import classes
 from store.extraction.segments import QuoteSpan
 from store.extraction.segments.sentences import ABBREVIATIONS
+from store.extraction.speakers.wordclasses import classes
 
 _TOKEN = re.compile(r"(?:[A-ZÀ-Þ]\.-?)+(?=\s|,|[A-ZÀ-Þ])|[@#$€£]?\w+(?:[-’'./&,](?=\w)\w+)*’?|\.{2,}|[^\w\s]")
 
