@@ -182,6 +182,11 @@ create table quote_reporter (           -- the publication through which a quote
     mention_id integer not null references mention(id)
 );
 create index quote_speaker_speaker on quote_speaker(speaker_id, quote_id);
+create table overruled_quote (          -- what stood in quote before a correction
+    quote_id integer primary key,
+    speaker_kind text not null,
+    role text not null
+);
 create table overruled_speaker (        -- rows of quote_speaker that a correction took away
     quote_id integer not null,
     position integer not null,
@@ -202,7 +207,7 @@ create index rejected_quote_article on rejected_quote(article_id);
 _ISSUES = """
 create table issue (
     id integer primary key,
-    key text not null unique,           -- names the cluster by its content, see store.linking
+    key text not null unique,           -- names it by its content, see store.linking.topics
     name text not null,
     folded text not null,
     pinned integer not null default 0,
@@ -219,15 +224,12 @@ create table suggestion (               -- what extraction says a quote is about
     primary key (quote_id, position)
 ) without rowid;
 create index suggestion_key on suggestion(key, quote_id);
-create table topic (                    -- each distinct name of a matter, with the cluster it belongs to
-    key text primary key,
-    name text not null,                 -- the form most often written
-    block text not null,
+create table topic (                    -- the forms in which quotes name a matter
+    key text not null,
+    name text not null,
     quotes integer not null,
-    cluster text not null
+    primary key (key, name)
 ) without rowid;
-create index topic_block on topic(block);
-create index topic_cluster on topic(cluster);
 create table quote_issue (
     quote_id integer not null references quote(id),
     issue_id integer not null references issue(id),
@@ -242,9 +244,11 @@ create table correction (               -- what a person decided; laid on top of
     id integer primary key,
     at text not null,
     action text not null,
+    article text not null default '',   -- hash of the article of the quote it is about
     detail text not null,               -- JSON, names things by uid and name, never by id
     undone text                         -- when it was taken back
 );
+create index correction_article on correction(article) where article > '';
 create table mark (
     quote_uid text primary key,
     position integer not null,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -128,16 +128,30 @@ class Articles:
         mention_ids = self._linker.add(place.article, place.anchor, place.day, mentions)
         moved = self._linker.settle()
         self._write_voices(ids, voices, mention_ids)
-        self._topics.write(ids, extraction.issues)
+        self._topics.suggest(ids, extraction.issues)
         return set(ids), moved
+
+    def index_quotes(self, ids: Iterable[int]) -> None:
+        """Give new quotes their issues and put them in the index."""
+        ordered = sorted(ids)
+        texts = [
+            (quote, without_private_use(text))
+            for quote in ordered
+            for (text,) in self._connection.execute(
+                "select text from quote where id = ?", (quote,)
+            ).fetchall()
+        ]
+        self._index.scratch.load(texts)
+        self._topics.classify(ordered, self._index.scratch.matching)
+        self._index.add_quotes(ordered)
 
     def delete_quotes(self, article: int) -> None:
         """Take an article's quotes, mentions and suggestions out of the tables and the index."""
         rows = self._connection.execute("select id from quote where article_id = ?", (article,)).fetchall()
         ids = [quote for (quote,) in rows]
         self._index.remove_quotes(ids)
-        self._topics.remove(ids)
-        for table in ("quote_speaker", "quote_reporter", "overruled_speaker", "quote_issue"):
+        self._topics.withdraw(ids)
+        for table in ("quote_speaker", "quote_reporter", "overruled_speaker", "overruled_quote"):
             delete = f"delete from {table} where quote_id = ?"  # noqa: S608
             self._connection.executemany(delete, [(quote,) for quote in ids])
         self._connection.execute("delete from quote where article_id = ?", (article,))

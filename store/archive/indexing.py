@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
+from store.archive.scratch import Scratch
 from store.search.tags import Tag, tag_text, token, without_private_use
 
-_TOKENIZER = "unicode61 remove_diacritics 2 categories ''L* N* Co''"
 _FACETS = {Tag.SPEAKER.value: "speaker", Tag.ISSUE.value: "issue", Tag.OUTLET.value: "outlet"}
 _CHUNK = 500
 
@@ -33,7 +33,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._has_scratch = False
+        self.scratch = Scratch(connection)
 
     def add_quotes(self, ids: Iterable[int]) -> None:
         """Index quotes whose rows, speakers and issues are written, and not yet indexed."""
@@ -45,11 +45,13 @@ class Index:
                 "update quote set tags = ? where id = ?", [(tags[quote], quote) for quote in chunk]
             )
 
-    def add_rows(self, rows: Sequence[tuple[int, str, str]]) -> None:
-        """Index quotes given as (id, text, tags), ids ascending."""
+    def add_rows(self, rows: Sequence[tuple[int, str, str]], *, loaded: bool = False) -> None:
+        """Index quotes given as (id, text, tags), ids ascending; `loaded`: `scratch` holds their texts."""
         indexed = [(quote, without_private_use(text), tags) for quote, text, tags in rows]
         self._connection.executemany("insert into quote_fts(rowid, text, tags) values (?, ?, ?)", indexed)
-        self._count_words([text for _, text, _ in indexed], 1)
+        if not loaded:
+            self.scratch.load([(quote, text) for quote, text, _ in indexed])
+        self.scratch.count_words(1)
         self._tally(Counter(word for _, _, tags in rows for word in tags.split()))
 
     def remove_quotes(self, ids: Iterable[int]) -> None:
@@ -60,35 +62,54 @@ class Index:
             self._connection.executemany(
                 "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, ?, ?)", indexed
             )
-            self._count_words([text for _, text, _ in indexed], -1)
+            self.scratch.load([(quote, text) for quote, text, _ in indexed])
+            self.scratch.count_words(-1)
             gone = Counter(word for _, _, tags in rows for word in tags.split())
             self._tally(Counter({word: -count for word, count in gone.items()}))
 
     def refresh(self, ids: Iterable[int]) -> None:
         """Bring tags, index and tally of quotes up to date with their speakers, issues and flags."""
         for chunk in _chunks(sorted(set(ids))):
-            changed: list[tuple[int, str, set[str], set[str]]] = []
-            for quote, old, new in self._tags(chunk):
-                if old != new:
-                    before, after = set(old.split()), set(new.split())
-                    changed.append((quote, new, before - after, after - before))
-            self._exchange(changed)
+            self._exchange([(quote, old, new) for quote, old, new in self._tags(chunk) if old != new])
 
-    def _exchange(self, changed: Sequence[tuple[int, str, set[str], set[str]]]) -> None:
+    def swap_tokens(self, come: dict[int, set[str]], gone: dict[int, set[str]]) -> None:
+        """Give quotes tokens and take others, where nothing else about them changed."""
+        for chunk in _chunks(sorted(come.keys() | gone.keys())):
+            changes = []
+            for quote, old in self._select("select id, tags from quote where id in ({}) order by id", chunk):
+                new = tag_text((set(old.split()) | come.get(quote, set())) - gone.get(quote, set()))
+                changes.append((quote, old, new))
+            self._exchange(changes)
+
+    def optimize(self) -> None:
+        """Make the full-text index compact, which a bulk of writes leaves in pieces."""
+        self._connection.execute("insert into quote_fts(quote_fts) values ('optimize')")
+        self._connection.execute("insert into article_fts(article_fts) values ('optimize')")
+
+    def clear(self) -> None:
+        """Empty full text, vocabulary and tally."""
+        self._connection.execute("insert into quote_fts(quote_fts) values ('delete-all')")
+        self._connection.execute("insert into article_fts(article_fts) values ('delete-all')")
+        self._connection.execute("delete from vocabulary")
+        self._connection.execute("delete from tally")
+
+    def _exchange(self, changes: Sequence[tuple[int, str, str]]) -> None:
         tally: Counter[str] = Counter()
-        for quote, _, gone, come in changed:
+        for quote, old, new in changes:
+            before, after = set(old.split()), set(new.split())
             # Always both, even when one is empty: FTS5 counts its rows by inserts less deletes.
             self._connection.execute(
                 "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, '', ?)",
-                (quote, tag_text(gone)),
+                (quote, tag_text(before - after)),
             )
             self._connection.execute(
-                "insert into quote_fts(rowid, text, tags) values (?, '', ?)", (quote, tag_text(come))
+                "insert into quote_fts(rowid, text, tags) values (?, '', ?)",
+                (quote, tag_text(after - before)),
             )
-            tally.update(come)
-            tally.subtract(gone)
+            tally.update(after - before)
+            tally.subtract(before - after)
         self._connection.executemany(
-            "update quote set tags = ? where id = ?", [(tags, quote) for quote, tags, _, _ in changed]
+            "update quote set tags = ? where id = ?", [(new, quote) for quote, _, new in changes]
         )
         self._tally(tally)
 
@@ -103,9 +124,8 @@ class Index:
                 if behalf == "1":
                     tokens.append(token(Tag.BEHALF, speaker))
             tokens += [token(Tag.ISSUE, issue) for issue in (issues or "").split(",") if issue]
-            tokens += [
-                token(Tag.FLAG, word) for word, on in (("negated", negated), ("corrected", corrected)) if on
-            ]
+            flags = (("negated", negated), ("corrected", corrected))
+            tokens += [token(Tag.FLAG, word) for word, on in flags if on]
             if outlet is not None:
                 tokens.append(token(Tag.OUTLET, outlet))
             if reporter is not None:
@@ -127,32 +147,6 @@ class Index:
             "delete from tally where facet = ? and id = ? and quotes <= 0",
             [row[:2] for row in rows if row[2] < 0],
         )
-
-    def _count_words(self, texts: Sequence[str], sign: int) -> None:
-        """Add (or take off) the words of `texts` to the vocabulary, split and folded by FTS5 itself."""
-        execute = self._connection.execute
-        if not self._has_scratch:
-            execute(
-                "create virtual table if not exists temp.scratch using"
-                f" fts5(text, content='', columnsize=0, detail=none, tokenize='{_TOKENIZER}')"
-            )
-            execute(
-                "create virtual table if not exists temp.scratch_words using fts5vocab(temp, scratch, row)"
-            )
-            self._has_scratch = True
-        self._connection.executemany(
-            "insert into temp.scratch(rowid, text) values (?, ?)", enumerate(texts, 1)
-        )
-        execute(
-            "insert into vocabulary select term, doc * ? from temp.scratch_words where true"
-            " on conflict do update set quotes = quotes + excluded.quotes",
-            (sign,),
-        )
-        if sign < 0:
-            execute(
-                "delete from vocabulary where quotes <= 0 and term in (select term from temp.scratch_words)"
-            )
-        execute("insert into temp.scratch(scratch) values ('delete-all')")
 
     def _select(self, sql: str, ids: Sequence[int]) -> list[Any]:
         marks = ",".join("?" * len(ids))

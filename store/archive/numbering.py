@@ -12,8 +12,6 @@ from store.records import Article, Span
 SEQUENCE_BITS = 17
 """A day holds 2**17 quotes; one with more goes on in the numbers of the days after it."""
 
-_ROOM = 1 << SEQUENCE_BITS
-
 
 def day_of(published: date | None) -> int:
     """The proleptic ordinal of `published`, 0 when undated."""
@@ -51,35 +49,34 @@ class Numbers:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._full: dict[int, int] = {}
-        # For a day that is full, the day whose numbers it uses now.
+        self._next: dict[int, int] = {}
+        # By day: the next id, of those handed out in this transaction and perhaps not yet written.
 
     def take(self, day: int, count: int) -> list[int]:
-        """The next `count` free ids of `day`, ascending. To be called, and the ids used, in one
-        transaction.
-        """
+        """The next `count` free ids of `day`, ascending."""
         ids: list[int] = []
-        at = self._full.get(day, day)
+        at = day
         while len(ids) < count:
             first = self._next_free(at)
             end = (at + 1) << SEQUENCE_BITS
             ids.extend(range(first, min(end, first + count - len(ids))))
-            if len(ids) < count:
-                at += 1
-                self._full[day] = at
-        if at != day:
+            self._next[at] = min(end, ids[-1] + 1 if ids and ids[-1] >= first else first)
+            at += 1
+        if at > day + 1:
             self._connection.execute("insert or replace into meta values ('overflow', '1')")
         return ids
 
+    def forget(self) -> None:
+        """At the start of a transaction: what was handed out before is written, or was taken back."""
+        self._next.clear()
+
     def _next_free(self, day: int) -> int:
+        if day in self._next:
+            return self._next[day]
         base = day << SEQUENCE_BITS
         (last,) = self._connection.execute(
             "select max(id) from (select max(id) as id from quote where id between :first and :last"
             " union all select max(id) from rejected_quote where id between :first and :last)",
-            {"first": base, "last": base + _ROOM - 1},
+            {"first": base, "last": base + (1 << SEQUENCE_BITS) - 1},
         ).fetchone()
         return base if last is None else int(last) + 1
-
-    def forget(self) -> None:
-        """After a rollback: nothing that was learnt about full days may be true any more."""
-        self._full.clear()

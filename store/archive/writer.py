@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from store.archive.articles import Articles
+from store.archive.bulk import Bulk, BulkQuote
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
 from store.archive.personal import Personal
@@ -34,6 +35,7 @@ class Archive:
         self._topics = Topics(connection)
         self._numbers = Numbers(connection)
         self._articles = Articles(connection, self._index, self._linker, self._topics, self._numbers)
+        self._bulk = Bulk(connection, self._index, self._linker, self._topics, self._numbers, self._articles)
         self._personal = Personal(connection)
 
     @classmethod
@@ -61,11 +63,14 @@ class Archive:
         outermost = not self._connection.in_transaction
         try:
             with transaction(self._connection, self.path):
+                if outermost:
+                    # Another program may have written since.
+                    self._numbers.forget()
+                    self._topics.clear()
                 yield
         except BaseException:
             if outermost:
                 self._linker.clear()
-                self._numbers.forget()
             raise
 
     # Articles.
@@ -88,7 +93,7 @@ class Archive:
                 return False
             place = self._articles.insert(article, extractor)
             quotes, moved = self._articles.write_quotes(place, extraction, {})
-            self._index.add_quotes(quotes)
+            self._articles.index_quotes(quotes)
             self._index.refresh(moved - quotes)
         return True
 
@@ -97,6 +102,20 @@ class Archive:
         with self.transaction():
             self._articles.delete(article_id)
             self._index.refresh(self._linker.settle())
+
+    def add_bulk(self, quotes: Sequence[BulkQuote]) -> int:
+        """Add quotes that come without their articles, one batch in one transaction; how many were new.
+
+        Batches of some 20,000, ordered by date as far as the data allow, are the fastest. Call `optimize`
+        after the last.
+        """
+        with self.transaction():
+            return self._bulk.add(quotes)
+
+    def optimize(self) -> None:
+        """Make the search index compact: after a bulk of additions."""
+        with self.transaction():
+            self._index.optimize()
 
     # What a person keeps.
 

@@ -70,6 +70,11 @@ class Linker:
         ).fetchone()
         return int(row[0]) if row else self.add(None, "", 0, [Mention(written, kind)])[0]
 
+    def speaker_of(self, mention: int) -> int:
+        """The id of the speaker that a settled mention belongs to."""
+        row = self._connection.execute("select speaker_id from mention where id = ?", (mention,)).fetchone()
+        return int(row[0])
+
     def remove(self, article: int) -> None:
         """Take an article's mentions out, after its quotes."""
         rows = self._connection.execute(
