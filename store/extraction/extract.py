@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from store.extraction.attribution import assemble
-from store.extraction.attribution.rules import tag
+from store.extraction.attribution import assemble, rules
+from store.extraction.combine import AGREED, combine
 from store.extraction.issues.find import find
 from store.extraction.segments import segment
 from store.extraction.speakers.resolve import Resolved, resolve
+from store.extraction.tagger import tag, threshold
 from store.records import Attribution, ExtractedQuote, Extraction, IssueMention
 
 JOINT = " … "
 """Between the fragments of a quotation."""
+_THAT = re.compile(r"^that\s+(?=\S)")
 
 
 def extract(text: str, *, title: str = "", published: date | None = None, outlet: str = "") -> Extraction:
@@ -32,7 +35,13 @@ def extract(text: str, *, title: str = "", published: date | None = None, outlet
     """
     del published  # what relative dates in the text would be counted from
     segments = segment(text)
-    attributions = assemble(text, segments, tag(text, segments))
+    paragraphs = [(p.start, p.end) for p in segments.paragraphs]
+    quoted = [q.inner for q in segments.outer()]
+    least = min(AGREED, threshold())
+    found = tag(text, paragraphs, quoted, least)
+    inner = [q.inner for q in segments.quotes if q.depth]
+    tagged = combine(text, found, rules.tag(text, segments), inner, threshold())
+    attributions = assemble(text, segments, tagged)
     resolution = resolve(text, segments, attributions, title=title, outlet=outlet)
     issues = find(text, segments, attributions, resolution, title=title)
     return Extraction(
@@ -66,5 +75,6 @@ def _quotes(
 
 
 def words(text: str, attribution: Attribution) -> str:
-    """The content, verbatim, its fragments joined by an ellipsis."""
-    return JOINT.join(text[start:end] for start, end in attribution.content)
+    """The content, verbatim but for a "that" before it, its fragments joined by an ellipsis."""
+    said = JOINT.join(text[start:end] for start, end in attribution.content)
+    return said if attribution.kind == "direct" else _THAT.sub("", said)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.extraction.extract import extract
-from store.records import ExtractedQuote, Extraction
+from store.records import Extraction
 
 SEED = Path(__file__).parents[3] / "seeds" / "000_3e0c84c56ab5f31f.txt"
 
@@ -38,19 +38,11 @@ def extraction() -> Extraction:
     return extract(text.removeprefix("date 2025-12-21 "))
 
 
-def _words(extraction: Extraction, quote: ExtractedQuote) -> str:
-    return " ".join(extraction.text[s:e] for s, e in quote.attribution.content)
-
-
 @pytest.mark.parametrize(("begins", "ends", "source", "kind", "mode"), EXPECTED)
 def test_each_listed_quotation_is_found(
     extraction: Extraction, begins: str, ends: str, source: str, kind: str, mode: str | None
 ) -> None:
-    found = [
-        q
-        for q in extraction.quotes
-        if _words(extraction, q).startswith(begins) and _words(extraction, q).endswith(ends)
-    ]
+    found = [q for q in extraction.quotes if q.text.startswith(begins) and q.text.endswith(ends)]
     assert len(found) == 1
     (quote,) = found
     start, end = quote.attribution.source[0]
