@@ -9,7 +9,8 @@ tables (see `store.search`):
   days, and `quote.published` decides which day a quote is of.
 - `quote.tags` holds one token for each filterable property, in letters nobody can type (see
   `store.search.tags`), so that a filter is one more posting list of the full-text index.
-- `vocabulary` counts, for each indexed word, the quotes it stands in.
+- `vocabulary` counts, for each indexed word, the quotes it stands in. `lexicon` is a snapshot of it that
+  loads in milliseconds; words that came since stand in `vocabulary_new`, by trigger.
 - `tally` counts the quotes of each speaker, issue and outlet, as a filter on it would find them.
 
 What an article tells (`mention`, `suggestion`, the columns of `quote`) is kept apart from what follows from
@@ -80,11 +81,15 @@ create table quote (
     corrected integer not null default 0
 );
 create index quote_article on quote(article_id) where article_id is not null;
+-- Narrow: counting a range of dates, and all ids, must not read the texts.
+create index quote_outlet on quote(id, outlet_id);
 create virtual table quote_fts using fts5(
     text, tags, content='quote', content_rowid='id', columnsize=0,
     tokenize='unicode61 remove_diacritics 2 categories ''L* N* Co'''
 );
 create table vocabulary (term text primary key, quotes integer not null) without rowid;
+create table vocabulary_new (term text primary key) without rowid;  -- not yet in `lexicon`
+create table lexicon (part text primary key, data blob not null) without rowid;  -- see store.search.snapshot
 create table tally (
     facet text not null,                -- 'speaker', 'issue' or 'outlet'
     id integer not null,
@@ -262,12 +267,20 @@ create table query_history (id integer primary key, query text not null unique, 
 """
 
 
+_TRIGGERS = (
+    "create trigger vocabulary_grows after insert on vocabulary begin"
+    " insert or ignore into vocabulary_new values (new.term); end",
+)
+
+
 @MIGRATIONS(name="001_articles_quotes_speakers_issues")
 def m001(db: Database) -> None:
     """The first tables: everything the design's data model names."""
     for script in (_ARTICLES, _QUOTES, _SPEAKERS, _ISSUES, _PEOPLES_WORK):
         for statement in _statements(script):
             db.execute(statement)
+    for trigger in _TRIGGERS:
+        db.execute(trigger)
     db.execute(f"pragma application_id = {APPLICATION_ID}")
 
 

@@ -13,6 +13,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("tui.commands.add", "Add articles to the archive."),
     "doctor": ("tui.commands.doctor", "Check that everything is as it should be."),
+    "export": ("tui.commands.export", "Write quotes to files, as evidence."),
     "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),

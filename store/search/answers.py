@@ -93,3 +93,16 @@ class JumpHit:
     score: float
     """0…100."""
     quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was answered."""
+
+    words: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    """Each word as typed, and what it stood for: exact, completed, with one edit, with more."""
+    filters: tuple[str, ...]
+    steps: tuple[tuple[str, str, int, float], ...]
+    """What was asked, the full-text expression, how many quotes came, and milliseconds."""
+    ms: float
+    error: QueryError | None

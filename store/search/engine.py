@@ -5,18 +5,41 @@ from __future__ import annotations
 import sqlite3
 import time
 from array import array
-from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from store.archive.connect import open_read_only
 from store.records import Quote
-from store.search import dates, fetch
-from store.search.answers import Answer, ArticleHit, Count, Facet, FacetCount, JumpHit
-from store.search.lexicon import TableLexicon
+from store.search import articles, counting, fetch, jump
+from store.search.answers import (
+    Answer,
+    ArticleHit,
+    Correction,
+    Count,
+    Explanation,
+    Facet,
+    FacetCount,
+    JumpHit,
+)
+from store.search.lexicon import Lexicon, load
 from store.search.names import Names
-from store.search.plan import EXACT, PREFIX, Plan, Planner
+from store.search.paging import Page, Pager
+from store.search.plan import PREFIX, TYPO, Plan
+from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
+from store.search.walk import Clock, StoppedError, Walker
+
+FOLLOW_UP_MS = 80.0
+"""How long counts and facets may take before they are "at least"."""
+
+_RELOAD_SHARE = 40
+# While somebody else writes, words and names are loaded again for at most one part in so many of the time.
+_PERSONAL = {
+    "marked": "select q.id from mark m join quote q on q.uid = m.quote_uid",
+    "read": "select q.id from seen s join quote q on q.uid = s.quote_uid",
+}
 
 
 class Engine:
@@ -28,88 +51,180 @@ class Engine:
 
     def __init__(self, path: Path) -> None:
         self._connection = open_read_only(path)
-        self._planner = Planner(TableLexicon(self._connection), Names(self._connection))
+        self._connection.execute("pragma cache_size = -16384")
+        self._walker = Walker(self._connection)
+        self._version = -1
+        self._planner: Planner | None = None
+        self._names: Names | None = None
+        self._stale = False
+        self._reload_after = 0.0
+        self._personal = lru_cache(maxsize=4)(self._read_personal)
+        self._compiled = lru_cache(maxsize=256)(self._compile)
 
     def close(self) -> None:
         """Close the archive."""
         self._connection.close()
 
+    def warm(self) -> None:
+        """Load the vocabulary and the names, so that the first word typed need not wait for them."""
+        self._begin()
+        self._words()
+
     def search(
         self, query: str, *, limit: int = 50, after: int | None = None, deadline_ms: float | None = None
     ) -> Answer:
         """The first `limit` quotes of `query`, or those that follow the quote `after`."""
-        begun = time.perf_counter()
+        clock = Clock(deadline_ms)
+        self._begin()
         plan = self._plan(query)
-        ids = self._ids(plan)
-        start = ids.index(after) + 1 if after is not None and after in ids else 0
-        taken = array("q", ids[start : start + limit])
-        return Answer(taken, True, tuple(plan.corrected), plan.error, (time.perf_counter() - begun) * 1000)
+        page = Page(complete=False)
+        corrected: tuple[Correction, ...] = ()
+        try:
+            page = Pager(self._walker, plan, self._widen).page(limit, after, clock)
+            corrected = self._corrections(plan, page.ids)
+        except StoppedError:
+            page.complete = False
+        return Answer(array("q", page.ids), page.complete, corrected, plan.error, clock.ms)
 
-    def count(self, query: str) -> Count:
+    def count(self, query: str, *, deadline_ms: float | None = FOLLOW_UP_MS) -> Count:
         """How many quotes `query` finds."""
-        return Count(len(self._ids(self._plan(query))))
+        clock = Clock(deadline_ms)
+        self._begin()
+        plan = self._plan(query)
+        try:
+            match = Pager(self._walker, plan, self._widen).level(clock)
+            found = counting.count(self._walker, plan, match, clock)
+        except StoppedError:
+            return Count(0, exact=False)
+        return Count(found.n, found.exact and not _cut_short(plan))
 
-    def facets(self, query: str, facet: Facet, limit: int = 50) -> list[FacetCount]:
-        """The speakers, issues, outlets or months with the most of the query's quotes."""
-        ids = self._ids(self._plan(query))
-        if facet == "month":
-            days = Counter(dates.day_of(id_) for id_ in ids)
-            months: Counter[int] = Counter()
-            for day, n in days.items():
-                months[day.year * 100 + day.month if day else 0] += n
-            return [
-                FacetCount(m, f"{m // 100}-{m % 100:02}" if m else "", n) for m, n in sorted(months.items())
-            ]
-        sql = {
-            "speaker": "select s.id, s.name from quote_speaker f join speaker s on s.id = f.speaker_id "
-            "where f.quote_id = ?",
-            "issue": "select s.id, s.name from quote_issue f join issue s on s.id = f.issue_id "
-            "where f.quote_id = ?",
-            "outlet": "select s.id, s.name from quote f join outlet s on s.id = f.outlet_id where f.id = ?",
-        }[facet]
-        counts = Counter(row for id_ in ids for row in self._connection.execute(sql, (id_,)).fetchall())
-        return [FacetCount(id_, name, n) for (id_, name), n in counts.most_common(limit)]
+    def facets(
+        self, query: str, facet: Facet, limit: int = 50, *, deadline_ms: float | None = FOLLOW_UP_MS
+    ) -> list[FacetCount]:
+        """The speakers, issues or outlets with the most of the query's quotes; or all its months."""
+        clock = Clock(deadline_ms)
+        self._begin()
+        plan = self._plan(query)
+        try:
+            match = Pager(self._walker, plan, self._widen).level(clock)
+            return counting.facet(self._walker, plan, match, facet, limit, clock)
+        except StoppedError:
+            return []
 
     def all_ids(self, query: str) -> array[int]:
         """All quotes of `query`, in the order of `search`."""
-        return self._ids(self._plan(query))
+        return self.search(query, limit=1 << 60).ids
 
-    def quotes(self, ids: array[int]) -> list[Quote]:
+    def quotes(self, ids: Iterable[int]) -> list[Quote]:
         """The quotes of `ids`, in their order; ids that are gone are left out."""
-        return fetch.quotes(self._connection, ids)
+        try:
+            return fetch.quotes(self._connection, ids)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            return []
 
     def articles(self, query: str, limit: int = 20) -> list[ArticleHit]:
         """Articles that the query's words stand in, newest first."""
-        return []
+        self._begin()
+        plan = self._plan(query)
+        try:
+            return articles.find(self._walker, plan, limit)
+        except StoppedError:
+            return []
 
     def jump(self, text: str, limit: int = 20) -> list[JumpHit]:
         """Speakers, issues, outlets and saved searches whose name is like `text`, the likest first."""
-        return []
+        self._begin()
+        lexicon, names = self._words()
+        saved = [row[0] for row in self._connection.execute("select name from saved_search").fetchall()]
+        return jump.find(text, names, lexicon, saved, limit)
+
+    def explain(self, query: str, *, limit: int = 50) -> Explanation:
+        """How `query` is answered: its words with what they stand for, and each step."""
+        clock = Clock()
+        self._begin()
+        plan = self._plan(query)
+        page = Pager(self._walker, plan, self._widen).page(limit, None, clock)
+        words = tuple(
+            (group.typed, tuple(tuple(one.expression for one in some) for some in group.classes))
+            for group in plan.groups
+        )
+        filters = tuple(one.expression for some in plan.required for one in some)
+        return Explanation(words, filters, tuple(page.steps), clock.ms, plan.error)
 
     def interrupt(self) -> None:
         """Cut short what is being answered; callable from any thread."""
+        self._walker.stopped = True
         self._connection.interrupt()
 
-    def _plan(self, query: str) -> Plan:
-        return self._planner.compile(parse(query), date.today())
+    # What an answer needs to know of the archive.
 
-    def _ids(self, plan: Plan) -> array[int]:
-        found: dict[int, None] = {}
-        for worst in (EXACT, PREFIX):
-            match = plan.match(worst)
-            sql, parameters = (
-                "select id from quote where id between ? and ? order by id desc",
-                [plan.low, plan.high],
-            )
-            if match:
-                sql = (
-                    "select rowid from quote_fts where quote_fts match ? and rowid between ? and ? "
-                    "order by rowid desc"
-                )
-                parameters = [match, plan.low, plan.high]  # type: ignore[list-item]
-            try:
-                found.update((row[0], None) for row in self._connection.execute(sql, parameters).fetchall())
-            except sqlite3.OperationalError as error:
-                if "interrupt" not in str(error):
-                    raise
-        return array("q", found)
+    def _begin(self) -> None:
+        """Forget what was learnt of the archive if it has changed since."""
+        self._walker.stopped = False
+        try:
+            (version,) = self._connection.execute("pragma data_version").fetchone()
+        except sqlite3.OperationalError:  # interrupted before it began
+            return
+        if version != self._version:
+            self._version = version
+            self._walker.measure()
+            self._personal.cache_clear()
+            self._compiled.cache_clear()
+            self._stale = True
+        if self._stale and time.monotonic() >= self._reload_after:
+            self._planner = None
+
+    def _words(self) -> tuple[Lexicon, Names]:
+        if self._planner is None or self._names is None:
+            begun = time.monotonic()
+            self._names = Names(self._connection)
+            rosters = self._names.rosters.values()
+            self._lexicon = load(self._connection, (word for roster in rosters for word in roster.words))
+            self._planner = Planner(self._lexicon, self._names, self._personal)
+            self._compiled.cache_clear()
+            self._stale = False
+            now = time.monotonic()
+            self._reload_after = now + (now - begun) * _RELOAD_SHARE
+        return self._lexicon, self._names
+
+    def _read_personal(self, what: str) -> frozenset[int]:
+        return frozenset(row[0] for row in self._connection.execute(_PERSONAL[what]).fetchall())
+
+    def _plan(self, query: str) -> Plan:
+        return self._compiled(query, date.today())
+
+    def _compile(self, query: str, today: date) -> Plan:
+        parsed = parse(query)
+        if not parsed.clauses:  # what the screen opens with must not wait for the vocabulary
+            return Plan(error=parsed.error)
+        self._words()
+        assert self._planner is not None
+        return self._planner.compile(parsed, today)
+
+    def _widen(self, plan: Plan) -> None:
+        self._words()
+        assert self._planner is not None
+        self._planner.widen(plan)
+
+    def _corrections(self, plan: Plan, ids: list[int]) -> tuple[Correction, ...]:
+        """The other words that the quotes of a page hold in place of those typed."""
+        if not plan.widened:
+            return ()
+        rows = [row for row in self._walker.rows(ids[:50]) if (plan.tier(row) or (0,))[0] > PREFIX]
+        found = []
+        for at, group in enumerate(plan.groups):
+            others = [*group.classes[TYPO], *group.classes[TYPO + 1], *plan.joins.get(at, ())]
+            used = [one for one in others if not one.is_tag and any(row.holds([one]) for row in rows)]
+            if used:
+                found.append(Correction(group.typed, tuple(" ".join(one.terms) for one in used)))
+        return tuple(found)
+
+
+def _cut_short(plan: Plan) -> bool:
+    """Whether a prefix stands for more words than were looked for."""
+    return any(
+        group.prefix and sum(not one.is_tag for one in group.classes[PREFIX]) >= COMPLETIONS
+        for group in plan.groups
+    )

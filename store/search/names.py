@@ -3,31 +3,97 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from store.search.words import terms
+from store.search.words import fold_lines
 
 Named = Literal["speaker", "issue", "outlet"]
+
 _NAMES = {
-    "speaker": "select speaker_id, alias from speaker_alias union select id, name from speaker",
-    "issue": "select id, name from issue",
-    "outlet": "select id, name from outlet",
+    "speaker": """
+        select s.id, s.name, coalesce(t.quotes, 0) from speaker s
+            left join tally t on t.facet = 'speaker' and t.id = s.id
+        union all select a.speaker_id, a.alias, coalesce(t.quotes, 0) from speaker_alias a
+            left join tally t on t.facet = 'speaker' and t.id = a.speaker_id
+            where a.alias <> (select name from speaker where id = a.speaker_id)
+    """,
+    "issue": """
+        select i.id, i.name, coalesce(t.quotes, 0) from issue i
+            left join tally t on t.facet = 'issue' and t.id = i.id
+    """,
+    "outlet": """
+        select o.id, o.name, coalesce(t.quotes, 0) from outlet o
+            left join tally t on t.facet = 'outlet' and t.id = o.id
+    """,
 }
+_END = "\U0010ffff"
+
+
+class Roster:
+    """The names of one kind, several for one id, and the words they are made of."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, int]]) -> None:
+        listed = list(rows)
+        self.ids = array("q", (id_ for id_, _, _ in listed))
+        self.names = [name for _, name, _ in listed]
+        self.quotes = array("q", (quotes for _, _, quotes in listed))
+        self.folded = fold_lines(self.names)
+        """Each name's words, folded, with one space between."""
+        standing: dict[str, list[int]] = defaultdict(list)
+        for place, folded in enumerate(self.folded):
+            for word in folded.split():
+                standing[word].append(place)
+        self.words = sorted(standing)
+        self._starts = array("I", [0])
+        self._places = array("I")
+        for word in self.words:
+            self._places.extend(standing[word])
+            self._starts.append(len(self._places))
+
+    def places(self, word: str, *, prefix: bool = False) -> set[int]:
+        """Places of the names that hold `word`, or with `prefix` a word that begins so."""
+        low = bisect_left(self.words, word)
+        high = bisect_left(self.words, word + _END, low) if prefix else low
+        if not prefix and low < len(self.words) and self.words[low] == word:
+            high = low + 1
+        return set(self._places[self._starts[low] : self._starts[high]])
+
+    def holding(self, words: Sequence[str], *, prefix: bool = False) -> set[int]:
+        """Places of the names that hold all `words`; with `prefix` the last may go on."""
+        if not words:
+            return set()
+        found = self.places(words[-1], prefix=prefix)
+        for word in words[:-1]:
+            found &= self.places(word)
+        return found
+
+    def called(self, words: Sequence[str]) -> set[int]:
+        """Places of the names that are just `words`."""
+        whole = " ".join(words)
+        return {place for place in self.holding(words) if self.folded[place] == whole}
+
+    def most_quoted(self, places: Iterable[int], limit: int | None = None) -> list[int]:
+        """The ids that have the names at `places`, each once, the most quoted first."""
+        best = sorted(places, key=lambda place: (-self.quotes[place], self.ids[place]))
+        return list(dict.fromkeys(self.ids[place] for place in best))[:limit]
+
+    def of(self, id_: int) -> list[str]:
+        """The names of `id_`, folded."""
+        return [self.folded[place] for place, other in enumerate(self.ids) if other == id_]
 
 
 class Names:
-    """Names of the archive by kind."""
+    """The archive's names by kind."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.rosters: dict[Named, Roster] = {
+            kind: Roster(connection.execute(sql).fetchall())  # type: ignore[misc]
+            for kind, sql in _NAMES.items()
+        }
 
-    def named(self, kind: Named, value: str, *, prefix: bool) -> list[int]:
-        """Ids of those whose name holds every word of `value`; with `prefix` the last may go on."""
-        wanted = terms(value)
-        found = set()
-        for id_, name in self._connection.execute(_NAMES[kind]).fetchall():
-            words = terms(name)
-            whole = wanted[:-1] if prefix else wanted
-            if set(whole) <= set(words) and (not prefix or any(w.startswith(wanted[-1]) for w in words)):
-                found.add(id_)
-        return sorted(found)
+    def __getitem__(self, kind: Named) -> Roster:
+        return self.rosters[kind]

@@ -1,32 +1,35 @@
-"""From a `Query` to what the full-text index is asked.
+"""What a query asks for, as the full-text index is asked and as one quote is judged.
 
-A word is looked for in classes, the best first: as typed, completed, with one edit, with more. A quote's
-tier is the worst class it needs for any word. Everything else (filters, phrases, exclusions) holds or not.
+A quote that holds every word asked for is of a *tier*:
+
+0. every word as typed (or its speaker's name has it);
+1. completed, or in another well-known spelling;
+2. one of the words with one edit, joined or split;
+3. more than that, or in another transliteration;
+4. and on: one of the words missing, the most frequent one first.
+
+Within tiers 0 to 2, quotes in which the words stand side by side come first; then the newest. Everything
+else that a query asks for (filters, phrases, exclusions) holds or does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
+from itertools import islice, product
 from typing import NamedTuple
 
-from store.search import dates
-from store.search.answers import Correction, QueryError
-from store.search.lexicon import Lexicon
-from store.search.names import Names
-from store.search.query import Clause, Field, Item, Phrase, Query, Word
-from store.search.tags import Tag, token
+from store.search.answers import QueryError
 from store.search.words import is_private, terms
 
-COMPLETIONS = 32
-"""The most frequent words a prefix stands for."""
-
 EXACT, PREFIX, TYPO, FAR = range(4)
-"""The classes of a word's alternatives."""
+"""The classes of a word's alternatives, and the tiers of the quotes that need no worse."""
 
-Test = Callable[[int, Sequence[str], frozenset[str]], bool]
-"""Whether a quote (id, words of its text, filter tokens) holds something."""
+MISSING = 4
+"""The first of the tiers that lack a word."""
+
+_PHRASES = 64
 
 
 class Alternative(NamedTuple):
@@ -38,144 +41,210 @@ class Alternative(NamedTuple):
     def expression(self) -> str:
         return '"' + " ".join(self.terms) + '"'
 
-    def holds(self, words: Sequence[str], tags: frozenset[str]) -> bool:
-        """Whether a quote with these words and filter tokens has it."""
-        if is_private(self.terms[0]):
-            return self.terms[0] in tags
-        length = len(self.terms)
-        return any(tuple(words[at : at + length]) == self.terms for at in range(len(words) - length + 1))
+    @property
+    def is_tag(self) -> bool:
+        return is_private(self.terms[0])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Row:
+    """One quote as a plan judges it."""
+
+    id: int
+    text: str
+    tags: str
+
+    @cached_property
+    def words(self) -> str:
+        """Its words with a space around each."""
+        return f" {' '.join(terms(self.text))} "
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Its words and filter tokens."""
+        return frozenset(self.words.split()) | frozenset(self.tags.split())
+
+    def holds(self, alternatives: Iterable[Alternative]) -> bool:
+        """Whether it has one of `alternatives`."""
+        return any(
+            f" {' '.join(one.terms)} " in self.words if len(one.terms) > 1 else one.terms[0] in self.present
+            for one in alternatives
+        )
+
+
+Test = Callable[[Row], bool]
+
+
+@dataclass
 class Group:
-    """One word of the query with its alternatives, by class."""
+    """One word of the query, with its alternatives by class."""
 
     typed: str
-    classes: tuple[tuple[Alternative, ...], ...]
+    terms: tuple[str, ...]
+    prefix: bool
+    classes: list[tuple[Alternative, ...]]
+    frequency: int = 0
+    """In about how many quotes it stands, as typed or completed."""
 
     def upto(self, worst: int) -> list[Alternative]:
+        """Its alternatives of class `worst` or better."""
         return [alternative for some in self.classes[: worst + 1] for alternative in some]
 
+    def class_in(self, row: Row) -> int:
+        """The best class of alternatives that `row` has; `MISSING` when none."""
+        return next((c for c, some in enumerate(self.classes) if some and row.holds(some)), MISSING)
 
-@dataclass(slots=True)
+
+@dataclass
 class Plan:
     """What a query asks for."""
 
     groups: list[Group] = field(default_factory=list)
-    required: list[str] = field(default_factory=list)
-    """Full-text expressions that must hold."""
-    excluded: list[str] = field(default_factory=list)
+    joins: dict[int, tuple[Alternative, ...]] = field(default_factory=dict)
+    """What the word at this place and the next are when written as one."""
+    required: list[tuple[Alternative, ...]] = field(default_factory=list)
+    excluded: list[tuple[Alternative, ...]] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     """What must hold and the full-text index cannot tell."""
+    only: frozenset[int] | None = None
+    """The ids it must be one of."""
+    without: frozenset[int] = frozenset()
     low: int = 0
     high: int = (1 << 63) - 1
+    widened: bool = False
+    """Whether classes `TYPO` and `FAR` are filled."""
     error: QueryError | None = None
-    corrected: list[Correction] = field(default_factory=list)
 
-    def match(self, worst: int) -> str:
-        """The full-text expression of the quotes of tiers up to `worst`; "" when any quote will do."""
-        groups = [any_of(one.expression for one in group.upto(worst)) for group in self.groups]
-        asked = " AND ".join(groups + self.required)
-        for expression in self.excluded if asked else ():
-            asked = f"({asked}) NOT {expression}"
+    def complain(self, message: str, position: int) -> None:
+        """Note what makes no sense; the first such note stays."""
+        self.error = self.error or QueryError(message, position)
+
+    # As the full-text index is asked: None for what no quote can match, "" for what any does.
+
+    def match(self, tier: int) -> str | None:
+        """The expression of the quotes of tiers up to `tier` (0…3)."""
+        if tier < TYPO:
+            return self._all(any_of(group.upto(tier)) for group in self.groups)
+        if tier == FAR:
+            return self._all(self._joined(FAR))
+        return either([self.match(PREFIX), *self._corrected()])
+
+    def _corrected(self) -> Iterator[str | None]:
+        """One expression for each word: it alone is corrected."""
+        usual = [any_of(group.upto(PREFIX)) for group in self.groups]
+        for at, group in enumerate(self.groups):
+            yield self._all([*usual[:at], any_of(group.classes[TYPO]), *usual[at + 1 :]])
+            if at in self.joins:
+                yield self._all([*usual[:at], any_of(self.joins[at]), *usual[at + 2 :]])
+
+    def _joined(self, worst: int) -> Iterator[str | None]:
+        at = 0
+        while at < len(self.groups):
+            one = any_of(self.groups[at].upto(worst))
+            if at in self.joins:
+                both = _and([one, any_of(self.groups[at + 1].upto(worst))])
+                yield either([both, any_of(self.joins[at])])
+                at += 1
+            else:
+                yield one
+            at += 1
+
+    def side_by_side(self, tier: int) -> str | None:
+        """The expression of the quotes in which the words stand side by side, as far as `tier` allows."""
+        phrases = self.phrases(tier)
+        return self._all([any_of(map(Alternative, phrases))]) if phrases else None
+
+    def phrases(self, tier: int) -> list[tuple[str, ...]]:
+        """The words side by side, in each way that `tier` (0…2) allows; none for a single word."""
+        if len(self.groups) < 2 or tier > TYPO:
+            return []
+        usual = [
+            [one.terms for one in group.upto(min(tier, PREFIX)) if not one.is_tag] for group in self.groups
+        ]
+        rows = [usual]
+        if tier == TYPO:
+            for at, group in enumerate(self.groups):
+                corrected = [one.terms for one in group.classes[TYPO] if not one.is_tag]
+                rows.append([*usual[:at], corrected, *usual[at + 1 :]])
+        ways = (sum(way, ()) for row in rows for way in islice(product(*row), _PHRASES))
+        return list(dict.fromkeys(ways))
+
+    def missing(self) -> list[str | None]:
+        """Expressions of the quotes that lack a word, in the order of `droppable`."""
+        usual = [any_of(group.upto(FAR)) for group in self.groups]
+        return [self._all([*usual[:at], *usual[at + 1 :]]) for at in self.droppable()]
+
+    def droppable(self) -> list[int]:
+        """Places of the words that may be missing, the most frequent word first."""
+        if len(self.groups) < 2:
+            return []
+        return sorted(range(len(self.groups)), key=lambda at: (-self.groups[at].frequency, at))
+
+    def _all(self, expressions: Iterable[str | None]) -> str | None:
+        asked = _and([*expressions, *map(any_of, self.required)])
+        if not asked:
+            return asked
+        for alternatives in self.excluded:
+            asked = f"({asked}) NOT {any_of(alternatives)}"
         return asked
 
+    # As one quote is judged.
 
-NOTHING = '"\ue000"'
-"""An expression that no quote matches."""
+    def admits(self, row: Row) -> bool:
+        """Whether everything but the words holds."""
+        return (
+            self.low <= row.id <= self.high
+            and (self.only is None or row.id in self.only)
+            and row.id not in self.without
+            and all(row.holds(some) for some in self.required)
+            and not any(row.holds(some) for some in self.excluded)
+            and all(test(row) for test in self.tests)
+        )
 
-
-def any_of(expressions: Iterable[str]) -> str:
-    """The expressions, of which one must hold."""
-    some = list(expressions)
-    return "(" + " OR ".join(some) + ")" if some else NOTHING
-
-
-class Planner:
-    """Compiles queries against one archive."""
-
-    def __init__(self, lexicon: Lexicon, names: Names) -> None:
-        self._lexicon = lexicon
-        self._names = names
-
-    def compile(self, query: Query, today: date) -> Plan:
-        """The plan of `query`; what makes no sense is told in its `error` and left out."""
-        plan = Plan(error=query.error)
-        for clause in query.clauses:
-            self._clause(plan, clause, today)
-        return plan
-
-    def _clause(self, plan: Plan, clause: Clause, today: date) -> None:
-        first = clause[0]
-        if len(clause) == 1 and isinstance(first, Field) and first.name in ("date", "since", "until"):
-            self._days(plan, first, today)
-        elif len(clause) == 1 and isinstance(first, Word) and not first.negated:
-            if group := self._group(first):
-                plan.groups.append(group)
-        elif len(clause) == 1 and first.negated:
-            if (expression := self._expression(plan, first)) is not None:
-                plan.excluded.append(expression)
-        else:
-            found = [self._expression(plan, item) for item in clause if not item.negated]
-            if some := [expression for expression in found if expression is not None]:
-                plan.required.append(any_of(some))
-
-    def _days(self, plan: Plan, item: Field, today: date) -> None:
-        days = dates.read(item.name, item.value, today)
-        if days is None:
-            if item.value:
-                told = f"“{item.value}” is no date: write 2025, 2025-12, 2025-12-01..2025-12-21 or 2w."
-                plan.error = plan.error or QueryError(told, item.position)
-            return
-        low, high = dates.ids_of(days)
-        plan.low, plan.high = max(plan.low, low), min(plan.high, high)
-
-    def _group(self, item: Word) -> Group | None:
-        words = [word for word in terms(item.text) if not is_private(word)]
-        if not words:
+    def tier(self, row: Row) -> tuple[int, bool] | None:
+        """The quote's tier, and whether its words stand apart; None when it is not found at all."""
+        classes = [group.class_in(row) for group in self.groups]
+        tier = self._tier(row, classes)
+        if tier is None:
             return None
-        exact = (Alternative(tuple(words)), *self._said_by(item.text, prefix=False))
-        longer: list[Alternative] = []
-        if item.prefix:
-            completions = self._lexicon.completions(words[-1], COMPLETIONS)
-            longer = [Alternative((*words[:-1], completion)) for completion in completions]
-            longer += [one for one in self._said_by(item.text, prefix=True) if one not in exact]
-        return Group(item.text, (exact, tuple(longer), (), ()))
+        phrases = self.phrases(tier)
+        apart = not any(f" {' '.join(phrase)} " in row.words for phrase in phrases)
+        return tier, apart
 
-    def _said_by(self, value: str, *, prefix: bool) -> list[Alternative]:
-        ids = self._names.named("speaker", value, prefix=prefix)
-        return [Alternative((token(Tag.SPEAKER, id_),)) for id_ in ids]
-
-    def _expression(self, plan: Plan, item: Item) -> str | None:
-        """The full-text expression of `item`; None when it says nothing yet."""
-        match item:
-            case Word():
-                group = self._group(item)
-                return any_of(one.expression for one in group.upto(PREFIX)) if group else None
-            case Phrase():
-                words = [word for word in terms(item.text) if not is_private(word)]
-                if not words:
-                    return None
-                lasts = [words[-1]]
-                if item.prefix:
-                    lasts += self._lexicon.completions(words[-1], COMPLETIONS)
-                return any_of(Alternative((*words[:-1], last)).expression for last in lasts)
-            case Field():
-                return self._field(plan, item)
-
-    def _field(self, plan: Plan, item: Field) -> str | None:
-        if not terms(item.value):
+    def _tier(self, row: Row, classes: Sequence[int]) -> int | None:
+        worst = max(classes, default=EXACT)
+        if worst <= PREFIX:
+            return worst
+        if not self.widened:
             return None
-        tags = {"speaker": Tag.SPEAKER, "issue": Tag.ISSUE, "source": Tag.OUTLET, "by": Tag.REPORTER}
-        kinds = {"kind": Tag.KIND, "mode": Tag.MODE, "is": Tag.FLAG}
-        if item.name in tags:
-            kind = {"issue": "issue", "source": "outlet"}.get(item.name, "speaker")
-            ids = self._names.named(kind, item.value, prefix=item.prefix)  # type: ignore[arg-type]
-            if not ids:
-                plan.error = plan.error or QueryError(
-                    f"No {item.name} is called “{item.value}”.", item.position
-                )
-            return any_of(Alternative((token(tags[item.name], id_),)).expression for id_ in ids)
-        if item.name in kinds:
-            return Alternative((token(kinds[item.name], item.value.lower()),)).expression
+        joined = [at for at, some in self.joins.items() if row.holds(some)]
+        for at in joined:
+            if max((*classes[:at], *classes[at + 2 :]), default=EXACT) <= PREFIX:
+                return TYPO
+        if worst == TYPO and sum(one == TYPO for one in classes) == 1:
+            return TYPO
+        excused = [at + more for at in joined if at - 1 not in self.joins for more in (0, 1)]
+        if all(one <= FAR or at in excused for at, one in enumerate(classes)):
+            return FAR
+        lacking = [at for at, one in enumerate(classes) if one == MISSING]
+        if len(lacking) == 1 and len(self.groups) > 1:
+            return MISSING + self.droppable().index(lacking[0])
         return None
+
+
+def any_of(alternatives: Iterable[Alternative]) -> str | None:
+    """The alternatives, of which one must hold; None when there are none."""
+    return either([one.expression for one in alternatives])
+
+
+def either(expressions: Iterable[str | None]) -> str | None:
+    """One of the expressions; "" as soon as one of them is, as that any quote matches."""
+    some = [expression for expression in expressions if expression is not None]
+    if not some or "" in some:
+        return "" if some else None
+    return some[0] if len(some) == 1 else "(" + " OR ".join(some) + ")"
+
+
+def _and(expressions: Iterable[str | None]) -> str | None:
+    some = list(expressions)
+    return None if None in some else " AND ".join(f"({one})" for one in some if one)

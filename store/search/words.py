@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Sequence
 
 TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* N* Co'"
 """As `store.schema` makes the quotes' index."""
 
 _SEPARATOR = " "
+_END_OF_TEXT = "\uf8ff"
 
 
 class _Folding(dict[int, str]):
@@ -60,6 +62,15 @@ _FOLDING = _Folding()
 def terms(text: str) -> list[str]:
     """The indexed words of `text`, in order, folded as the full-text index folds them."""
     return text.translate(_FOLDING).split()
+
+
+def fold_lines(texts: Sequence[str]) -> list[str]:
+    """Each text's words with one space between; faster than `terms` on many short texts."""
+    # A private-use letter stays as it is, so it can stand for the ends; texts that hold it go one by one.
+    if any(_END_OF_TEXT in text for text in texts):
+        return [" ".join(terms(text)) for text in texts]
+    folded = f" {_END_OF_TEXT} ".join(texts).translate(_FOLDING)
+    return [" ".join(text.split()) for text in folded.split(_END_OF_TEXT)] if texts else []
 
 
 def is_private(term: str) -> bool:

@@ -1,0 +1,305 @@
+"""From a `Query` to a `Plan` for one archive: words to their alternatives, fields to filter tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import get_args
+
+from store.records import Kind, Mode
+from store.search import dates, variants
+from store.search.lexicon import Lexicon, allowance
+from store.search.names import Named, Names
+from store.search.plan import PREFIX, TYPO, Alternative, Group, Plan, Test
+from store.search.query import Clause, Field, Item, Phrase, Query, Word
+from store.search.tags import Tag, token
+from store.search.words import is_private, terms
+
+COMPLETIONS = 32
+"""The most frequent words that a prefix stands for."""
+
+CORRECTIONS = 16
+"""The most frequent words that a typo stands for, with one edit and with more."""
+
+VOICES = 32
+"""The speakers, most quoted first, that a word is looked for in the names of."""
+
+_NAMED: dict[str, tuple[Named, Tag]] = {
+    "speaker": ("speaker", Tag.SPEAKER),
+    "issue": ("issue", Tag.ISSUE),
+    "source": ("outlet", Tag.OUTLET),
+    "by": ("speaker", Tag.REPORTER),
+}
+_WORDED: dict[str, tuple[tuple[str, ...], Tag]] = {
+    "kind": (get_args(Kind), Tag.KIND),
+    "mode": (get_args(Mode), Tag.MODE),
+}
+_IS = ("marked", "read", "unread", "corrected", "negated")
+
+Personal = Callable[[str], frozenset[int]]
+"""Ids of the quotes a person marked ("marked") or read ("read")."""
+
+
+class Planner:
+    """Compiles queries against one archive."""
+
+    def __init__(self, lexicon: Lexicon, names: Names, personal: Personal) -> None:
+        self._lexicon = lexicon
+        self._names = names
+        self._personal = personal
+
+    def compile(self, query: Query, today: date) -> Plan:
+        """The plan of `query`. What makes no sense is told in its `error` and left out."""
+        plan = Plan(error=query.error)
+        bare = [c[0] for c in query.clauses if len(c) == 1 and isinstance(c[0], Word) and not c[0].negated]
+        typed = {word for item in bare for word in _terms(item.text)}
+        for clause in query.clauses:
+            if clause[0] in bare and len(clause) == 1:
+                assert isinstance(clause[0], Word)
+                if group := self._group(clause[0], typed):
+                    plan.groups.append(group)
+            else:
+                self._clause(plan, clause, today)
+        return plan
+
+    def widen(self, plan: Plan) -> None:
+        """Fill in typos, joined and split words and transliterations."""
+        if plan.widened:
+            return
+        plan.widened = True
+        for group in plan.groups:
+            group.classes[TYPO:] = self._typos(group)
+        for at, (one, other) in enumerate(zip(plan.groups, plan.groups[1:], strict=False)):
+            if len(one.terms) == len(other.terms) == 1 and at - 1 not in plan.joins:
+                joined = one.terms[0] + other.terms[0]
+                found = [joined] if self._lexicon.count(joined) else []
+                found += self._lexicon.completions(joined, COMPLETIONS) if other.prefix else ()
+                if found:
+                    plan.joins[at] = tuple(Alternative((word,)) for word in found)
+
+    # Words.
+
+    def _group(self, item: Word, typed: set[str]) -> Group | None:
+        words = _terms(item.text)
+        if not words:
+            return None
+        last, head = words[-1], words[:-1]
+        exact = [Alternative(words), *self._voices(words, typed, prefix=False)]
+        other = [(*head, spelling) for spelling in variants.aliases(last)]
+        if head and self._lexicon.count("".join(words)):  # cease-fire: ceasefire
+            other.append(("".join(words),))
+        if item.prefix:
+            other += [(*head, word) for word in self._lexicon.completions(last, COMPLETIONS)]
+            other += [(*head, spelling) for spelling in variants.alias_beginnings(last)]
+        longer = list(map(Alternative, other))
+        longer += self._voices(words, typed, prefix=True) if item.prefix else []
+        classes = [tuple(exact), _new(longer, exact), (), ()]
+        frequency = sum(min(map(self._frequency, one.terms)) for some in classes for one in some)
+        return Group(item.text, words, item.prefix, classes, frequency)
+
+    def _frequency(self, term: str) -> int:
+        return 0 if is_private(term) else self._lexicon.count(term)
+
+    def _voices(self, words: Sequence[str], typed: set[str], *, prefix: bool) -> list[Alternative]:
+        """The speakers whose name holds `words`, those first whose name holds more of what is typed."""
+        roster = self._names["speaker"]
+        places = roster.holding(words, prefix=prefix)
+        if len(places) > VOICES and len(typed) > 1:
+            shared = {place: len(typed.intersection(roster.folded[place].split())) for place in places}
+            most = max(shared.values())
+            best = roster.most_quoted(place for place in places if shared[place] == most)
+            ids = dict.fromkeys([*best, *roster.most_quoted(places)])
+        else:
+            ids = dict.fromkeys(roster.most_quoted(places))
+        return [Alternative((token(Tag.SPEAKER, id_),)) for id_ in list(ids)[:VOICES]]
+
+    def _typos(self, group: Group) -> list[tuple[Alternative, ...]]:
+        if len(group.terms) != 1:
+            return [(), ()]
+        word = group.terms[0]
+        edits = allowance(word)
+        known = self._lexicon
+        near: list[str] = []
+        far: list[str] = []
+        if edits:
+            near += known.near(word, 1)
+            near += known.near_beginning(word, 1, CORRECTIONS) if group.prefix else ()
+        if edits == 2:
+            far += known.near(word, 2)
+            far += known.near_beginning(word, 2, CORRECTIONS) if group.prefix else ()
+        halves = [Alternative(pair) for pair in variants.splits(word, known.count)]
+        spelt = variants.respellings(word, known.__contains__)[:CORRECTIONS]
+        typo = _new([*self._meant(near), *halves], group.upto(PREFIX))
+        rest = _new(self._meant([*far[:CORRECTIONS], *spelt]), [*group.upto(PREFIX), *typo])
+        return [typo, rest]
+
+    def _meant(self, words: Sequence[str]) -> list[Alternative]:
+        """The words in texts, and the speakers they name."""
+        some = list(dict.fromkeys(words))
+        texts = [word for word in some if self._lexicon.count(word)][:CORRECTIONS]
+        roster = self._names["speaker"]
+        places = [place for word in some[: 2 * CORRECTIONS] for place in roster.places(word)]
+        voices = [(token(Tag.SPEAKER, id_),) for id_ in roster.most_quoted(places, VOICES)]
+        return [Alternative((word,)) for word in texts] + list(map(Alternative, voices))
+
+    # Everything else.
+
+    def _clause(self, plan: Plan, clause: Clause, today: date) -> None:
+        if len(clause) == 1:
+            self._single(plan, clause[0], today)
+            return
+        found = [self._alternatives(plan, item) for item in clause]
+        if all(item.negated is False and some is not None for item, some in zip(clause, found, strict=True)):
+            some = tuple(one for alternatives in found for one in alternatives or ())
+            plan.required.append(some)
+            return
+        tests = [test for item in clause if (test := self._test(plan, item, today))]
+        if tests:
+            plan.tests.append(lambda row: any(test(row) for test in tests))
+
+    def _single(self, plan: Plan, item: Item, today: date) -> None:
+        if isinstance(item, Field) and item.name in ("date", "since", "until") and not item.negated:
+            if days := self._days(plan, item, today):
+                low, high = dates.ids_of(days)
+                plan.low, plan.high = max(plan.low, low), min(plan.high, high)
+        elif isinstance(item, Field) and item.name == "is" and (ids := self._ids(plan, item)) is not None:
+            chosen, holds = ids
+            if holds != item.negated:
+                plan.only = chosen if plan.only is None else plan.only & chosen
+            else:
+                plan.without |= chosen
+        elif (some := self._alternatives(plan, item)) is not None:
+            (plan.excluded if item.negated else plan.required).append(tuple(some))
+        elif test := self._test(plan, item, today):
+            plan.tests.append(test)
+
+    def _test(self, plan: Plan, item: Item, today: date) -> Test | None:
+        """Whether a quote holds `item`, for what is not words; None when `item` says nothing (yet)."""
+        holds: Test | None = None
+        if (some := self._alternatives(plan, item)) is not None:
+            holds = _holding(some)
+        elif isinstance(item, Field) and item.name in ("date", "since", "until"):
+            if days := self._days(plan, item, today):
+                holds = _between(*dates.ids_of(days))
+        elif isinstance(item, Field) and (ids := self._ids(plan, item)) is not None:
+            holds = _among(*ids)
+        if holds is None or not item.negated:
+            return holds
+        return _unless(holds)
+
+    def _days(self, plan: Plan, item: Field, today: date) -> dates.Days | None:
+        days = dates.read(item.name, item.value, today)
+        if days is None and item.value:
+            plan.complain(
+                f"“{item.value}” is no date: write 2025, 2025-12, 2025-12-01..2025-12-21, 2w or yesterday.",
+                item.position,
+            )
+        return days
+
+    def _ids(self, plan: Plan, item: Field) -> tuple[frozenset[int], bool] | None:
+        """For `is:`, the ids it speaks of and whether it wants them; None for the rest."""
+        value = _completed(item, _IS)
+        if value in ("marked", "read", "unread"):
+            return self._personal("marked" if value == "marked" else "read"), value != "unread"
+        return None
+
+    def _alternatives(self, plan: Plan, item: Item) -> list[Alternative] | None:
+        """What of the index `item` asks for, of which one must hold; None when it asks for nothing of it."""
+        match item:
+            case Word():
+                group = self._group(item, set())
+                return group.upto(PREFIX) if group else None
+            case Phrase():
+                return self._phrase(item.text, prefix=item.prefix)
+            case Field(name="about"):
+                return self._about(item)
+            case Field(name=name) if name in _NAMED:
+                return self._named(plan, item)
+            case Field(name=name) if name in _WORDED:
+                values, tag = _WORDED[name]
+                return self._worded(plan, item, values, tag)
+            case Field(name="is"):
+                value = _completed(item, _IS)
+                if value in ("marked", "read", "unread"):
+                    return None
+                return self._worded(plan, item, _IS, Tag.FLAG)
+        return None
+
+    def _phrase(self, text: str, *, prefix: bool) -> list[Alternative] | None:
+        words = _terms(text)
+        if not words:
+            return None
+        completions = self._lexicon.completions(words[-1], COMPLETIONS) if prefix else ()
+        return [Alternative((*words[:-1], last)) for last in (words[-1], *completions)]
+
+    def _about(self, item: Field) -> list[Alternative] | None:
+        """The words themselves, and every name of the speakers they name, in the text."""
+        found = self._phrase(item.value, prefix=item.prefix)
+        if found is None:
+            return None
+        roster = self._names["speaker"]
+        words = _terms(item.value)
+        whole = roster.called(words) if len(words) > 1 else roster.holding(words, prefix=item.prefix)
+        ids = roster.most_quoted(whole, VOICES)
+        aliases = [Alternative(tuple(name.split())) for id_ in ids for name in roster.of(id_) if name]
+        return [*found, *_new(aliases, found)]
+
+    def _named(self, plan: Plan, item: Field) -> list[Alternative] | None:
+        kind, tag = _NAMED[item.name]
+        if item.value[:1] == "#" and item.value[1:].isdecimal() and item.value.isascii():
+            return [Alternative((token(tag, int(item.value[1:])),))]
+        words = _terms(item.value)
+        if not words:
+            return None
+        roster = self._names[kind]
+        places = roster.called(words) if len(words) > 1 else set()
+        places = places or roster.holding(words, prefix=item.prefix) or roster.holding(words, prefix=True)
+        if not places:
+            near = [(word, *self._lexicon.near(word, 1), *self._far(word)) for word in words]
+            places = set.intersection(*({p for word in some for p in roster.places(word)} for some in near))
+        if not places:
+            plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
+        return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places)[: 8 * VOICES]]
+
+    def _far(self, word: str) -> tuple[str, ...]:
+        return self._lexicon.near(word, 2) if allowance(word) == 2 else ()
+
+    def _worded(self, plan: Plan, item: Field, values: Sequence[str], tag: Tag) -> list[Alternative] | None:
+        value = _completed(item, values)
+        if value in values:
+            return [Alternative((token(tag, value),))]
+        if value:
+            plan.complain(f"“{item.value}” is none of {', '.join(values)}.", item.position)
+        return None
+
+
+def _terms(text: str) -> tuple[str, ...]:
+    """The words of what was typed. Nobody types private-use letters, and none may pass for a filter."""
+    return tuple(word for word in terms(text) if not is_private(word))
+
+
+def _completed(item: Field, values: Sequence[str]) -> str:
+    """The value, or the one of `values` that it begins while it is being typed."""
+    value = item.value.strip().lower()
+    begun = [other for other in values if value and item.prefix and other.startswith(value)]
+    return begun[0] if begun and value not in values else value
+
+
+def _new(alternatives: Sequence[Alternative], known: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    return tuple(one for one in dict.fromkeys(alternatives) if one not in known)
+
+
+def _holding(some: Sequence[Alternative]) -> Test:
+    return lambda row: row.holds(some)
+
+
+def _between(low: int, high: int) -> Test:
+    return lambda row: low <= row.id <= high
+
+
+def _among(ids: frozenset[int], wanted: bool) -> Test:
+    return lambda row: (row.id in ids) == wanted
+
+
+def _unless(test: Test) -> Test:
+    return lambda row: not test(row)

@@ -1,0 +1,189 @@
+"""Walking the full-text index from the newest quote to the oldest, in steps that a deadline can fall between.
+
+SQLite cannot be stopped inside one step of a full-text query, and a conjunction that finds nothing is one
+step over the whole index. So the index is walked in ranges of ids: narrow at first, wider as long as they
+are cheap.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from store.search.plan import Plan, Row
+
+FIRST_RANGE = 65_536
+"""Quotes that the first range holds, about."""
+
+_CHEAP_MS, _DEAR_MS = 1.0, 4.0
+_AT_ONCE = 400
+_INDEXED = """
+select rowid from quote_fts where quote_fts match ? and rowid between ? and ? order by rowid desc limit ?
+"""
+_PLAIN = "select id from quote where id between ? and ? order by id desc limit ?"
+
+
+class StoppedError(Exception):
+    """Somebody wants another answer now."""
+
+
+class Clock:
+    """When an answer must be there; it never comes when `ms` is None."""
+
+    def __init__(self, ms: float | None = None) -> None:
+        self.begun = time.perf_counter()
+        self._end = self.begun + ms / 1000 if ms is not None else None
+
+    @property
+    def endless(self) -> bool:
+        """Whether there is no deadline."""
+        return self._end is None
+
+    @property
+    def ms(self) -> float:
+        """Milliseconds since the question."""
+        return (time.perf_counter() - self.begun) * 1000
+
+    def over(self) -> bool:
+        """Whether the deadline has passed."""
+        return self._end is not None and time.perf_counter() >= self._end
+
+    def part(self, ms: float) -> Clock:
+        """A clock for one step: `ms` from now, but no longer than this one; without end if it has none."""
+        if self._end is None:
+            return self
+        return Clock(max(0.0, min(ms, (self._end - time.perf_counter()) * 1000)))
+
+
+@dataclass(slots=True)
+class Extent:
+    """Where the archive's ids lie."""
+
+    first: int = 0
+    last: int = -1
+    dated: int = 0
+    """The first id that has a date."""
+    quotes: int = 0
+    """How many there are, about."""
+
+    def width(self, quotes: int) -> int:
+        """How wide a range of ids is that holds about so many quotes."""
+        return max(1, (self.last - self.dated) * quotes // max(1, self.quotes) + 1)
+
+
+class Walker:
+    """Walks the quotes of one archive."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.extent = Extent()
+        self.stopped = False
+        self.cut = False
+        # Whether the clock ended the last walk.
+
+    def measure(self) -> None:
+        """Look where the ids lie; to be called when the archive has changed."""
+        one = self._connection.execute
+        (first, last) = one("select (select min(id) from quote), (select max(id) from quote)").fetchone()
+        if last is None:
+            self.extent = Extent()
+            return
+        (dated,) = one("select min(id) from quote where id >= 1 << 17").fetchone()
+        (tallied,) = one("select max(n) from (select sum(quotes) as n from tally group by facet)").fetchone()
+        self.extent = Extent(first, last, first if dated is None else dated, max(1, tallied or 0))
+
+    def newest(
+        self, plan: Plan, match: str | None, limit: int, clock: Clock, *, below: int | None = None
+    ) -> tuple[list[int], bool]:
+        """The newest `limit` ids that `match` and the plan hold for, and whether that is all there are.
+
+        `match` is a full-text expression, "" for every quote, None for none; `below` is an id to stay under.
+        """
+        found: list[int] = []
+        if match is None:
+            return found, True
+        for low, high in self.ranges(plan, clock, below):
+            high_now = high
+            while len(found) < limit:
+                wanted = limit - len(found)
+                ids = self._ids(match, low, high_now, wanted)
+                found += self.kept(plan, ids)
+                if len(ids) < wanted:
+                    break
+                high_now = ids[-1] - 1
+                if self.filters(plan) and clock.over():
+                    return found, False
+            if len(found) >= limit:
+                return found, False
+        return found, not self.cut
+
+    def ranges(self, plan: Plan, clock: Clock, below: int | None = None) -> Iterator[tuple[int, int]]:
+        """Ranges of ids from the newest down, until the plan's end or the clock's."""
+        self.cut = False
+        extent = self.extent
+        low = max(plan.low, extent.first)
+        high = min(plan.high, extent.last, below - 1 if below is not None else extent.last)
+        width = extent.width(FIRST_RANGE)
+        least = extent.width(FIRST_RANGE // 8)
+        while high >= low:
+            self.check()
+            floor = max(low, high - width + 1)
+            begun = time.perf_counter()
+            yield floor, high
+            took = (time.perf_counter() - begun) * 1000
+            high = floor - 1
+            if took < _DEAR_MS or clock.endless:
+                width *= 8 if took < _CHEAP_MS else 2
+            else:
+                width = max(least, width // 2)
+            if high >= low and clock.over():
+                self.cut = True
+                return
+
+    def check(self) -> None:
+        """Raise `StoppedError` when somebody has asked to stop."""
+        if self.stopped:
+            raise StoppedError
+
+    def _ids(self, match: str, low: int, high: int, limit: int) -> list[int]:
+        asked = (match, low, high, limit) if match else (low, high, limit)
+        return [row[0] for row in self.fetch(_INDEXED if match else _PLAIN, asked)]
+
+    def fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[int, ...]]:
+        """All rows of a query; raises `StoppedError` when it was stopped."""
+        try:
+            # Always to the end: an unfinished read keeps the write-ahead log from being folded in.
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise StoppedError from error
+            raise
+
+    @staticmethod
+    def filters(plan: Plan) -> bool:
+        """Whether the plan has conditions that the full-text index does not know."""
+        return bool(plan.tests or plan.without or plan.only is not None)
+
+    def kept(self, plan: Plan, ids: list[int]) -> list[int]:
+        """Those of `ids` that the plan's other conditions hold for."""
+        if plan.only is not None:
+            ids = [id_ for id_ in ids if id_ in plan.only]
+        if plan.without:
+            ids = [id_ for id_ in ids if id_ not in plan.without]
+        if not plan.tests:
+            return ids
+        return [row.id for row in self.rows(ids) if all(test(row) for test in plan.tests)]
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The quotes of `ids` as plans judge them, in their order; those that are gone are left out."""
+        found: dict[int, Row] = {}
+        rest = iter(ids)
+        while some := list(islice(rest, _AT_ONCE)):
+            places = ",".join("?" * len(some))
+            sql = f"select id, text, tags from quote where id in ({places})"  # noqa: S608 only question marks
+            for id_, text, tags in self.fetch(sql, some):
+                found[id_] = Row(id_, str(text), str(tags))
+        return [found[id_] for id_ in ids if id_ in found]
