@@ -189,6 +189,9 @@ class Cast:
             if noun and noun.group(1) in PUBLICATION_NOUNS | ORGANIZATION_HEADS:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
+                if before.endswith(("the ", "The ")):
+                    entity.kind = "organization"
+                    continue
                 votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0
         for at, count in votes.items():
             if count and not self.entities[at].kind:

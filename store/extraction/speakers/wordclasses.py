@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-TOKEN = re.compile(r"[^\W\d_]+(?:[-'’.](?=\w)\w+)*\.?(?<!\w\w\w\.)|\d[\d.,]*\w*|[$€£%]|[^\w\s]")
+TOKEN = re.compile(
+    r"[^\W\d_]+(?:[-'’.](?=\w)\w+)*\.?(?<!\w\w\w\.)|\d[\d.,]*\w*(?:-[^\W\d_]+)*|[$€£%]|[^\w\s]"
+)
 """Words, numbers and single marks; a word keeps its apostrophes and hyphens."""
 
 _SUFFIXES = (
@@ -45,6 +47,8 @@ def ambiguity(word: str, *, first: bool) -> str:
     """The classes `word` may have, most frequent first; `first` when it starts a sentence."""
     lexicon, _ = _tables()
     low = word.lower().replace("’", "'")
+    if low.endswith(("self", "selves")):
+        return "R"
     known = lexicon.get(low)
     if word[0].isupper() and low != "i" and not (first and known):
         return "P"

@@ -1,0 +1,217 @@
+"""The phrases of an article's quotes, title and sentences, gathered into candidates for issues."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from store.extraction.issues.lexicon import ABSTRACT, HUMAN, TOPICS, frequency, is_abstract
+from store.extraction.issues.phrases import Phrase, describes, phrases, stem
+from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
+from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS
+from store.extraction.speakers.namekinds import kind_of_name
+from store.extraction.speakers.resolve import Resolution
+from store.extraction.speakers.scan import Layout
+from store.records import Attribution
+from store.text import fold
+
+Stems = tuple[str, ...]
+_LIST_BEFORE = re.compile(r"(?:,|\band|\bas|\bor|:)\s+(?:the |a |an )?$")
+_LIST_AFTER = re.compile(r",\s|\s+(?:and|or)\b|\.\s|[.”\"]*$")
+_CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
+"""Heads that only carry what stands before them: "human trafficking cases"."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One matter with where it was found."""
+
+    stems: Stems
+    forms: Counter[str] = field(default_factory=Counter)
+    quotes: dict[int, str] = field(default_factory=dict)
+    """Index of a quote to the words in it that name the matter."""
+    near: set[int] = field(default_factory=set)
+    """Quotes in the same sentences, whether or not inside them."""
+    sentences: set[int] = field(default_factory=set)
+    title: bool = False
+    listed: bool = False
+    """It stands in an enumeration."""
+    named: bool = False
+    first: int = 1 << 60
+    """Offset of the first mention."""
+
+    @property
+    def name(self) -> str:
+        """The form to show: the most frequent, lower-case ones before capitalised ones."""
+        return max(self.forms, key=lambda f: (self.forms[f], f == f.lower(), -len(f)))
+
+
+class Collection:
+    """Every candidate of one article."""
+
+    def __init__(
+        self,
+        text: str,
+        title: str,
+        attributions: Sequence[Attribution],
+        resolution: Resolution,
+        layout: Layout,
+    ) -> None:
+        self.text = text
+        self.lower = text.lower()
+        self.title = title
+        self.attributions = attributions
+        self.layout = layout
+        self.people, self.outlets = _names(resolution)
+        self.by_stems: dict[Stems, Candidate] = {}
+        self.counts = Counter(stem(w) for w in text.split())
+        """How often each stem stands in the whole article."""
+        self.sentences = _quoted_sentences(layout, attributions)
+        """Sentences that hold a part of a quote, with those quotes."""
+        for sentence, quotes in self.sentences.items():
+            for phrase in phrases(text, *layout.sentence_span(sentence)):
+                self._note(phrase, sentence, self._holding(quotes, phrase))
+        for phrase in phrases(title, 0, len(title)):
+            self._note(phrase, -1, [], title=True)
+        self._merge()
+
+    def _holding(self, quotes: list[int], phrase: Phrase) -> list[int]:
+        spans = self.attributions
+        return [q for q in quotes if any(s < phrase.end and phrase.start < e for s, e in spans[q].content)]
+
+    def _note(self, phrase: Phrase, sentence: int, quotes: list[int], *, title: bool = False) -> None:
+        stems, words = phrase.stems, phrase.words
+        joined = len(words) > len(stems)
+        while stems and not joined and self._superfluous(stems, words):
+            stems, words = stems[1:], words[1:]
+        if len(stems) > 2 and stems[-1] in _CARRIERS:
+            stems, words = stems[:-1], words[:-1]
+        if not stems or not self._names_a_matter(stems, words, phrase.named):
+            return
+        candidate = self.by_stems.setdefault(stems, Candidate(stems))
+        candidate.forms[" ".join(words)] += 1
+        candidate.title |= title
+        candidate.named |= phrase.named and len(stems) > 1
+        candidate.listed |= not title and self._in_list(phrase)
+        if sentence >= 0:
+            candidate.sentences.add(sentence)
+            candidate.first = min(candidate.first, phrase.start)
+        for quote in quotes:
+            candidate.quotes.setdefault(quote, " ".join(phrase.words))
+        candidate.near.update(self.sentences.get(sentence, ()))
+
+    def _in_list(self, phrase: Phrase) -> bool:
+        before = self.text[max(0, phrase.start - 12) : phrase.start]
+        return bool(_LIST_BEFORE.search(before)) and bool(_LIST_AFTER.match(self.text, phrase.end))
+
+    def _superfluous(self, stems: Stems, words: tuple[str, ...]) -> bool:
+        """Whether a phrase's first word is a person's name, or only paints what it never names twice."""
+        if fold(stems[0]) in self.people:
+            return True
+        if len(stems) == 1 or not describes(words[0]):
+            return False
+        return self.lower.count(f"{words[0]} {words[1]}".lower()) < 2
+
+    def _names_a_matter(self, stems: Stems, words: tuple[str, ...], named: bool) -> bool:
+        head = stems[-1]
+        if named and kind_of_name(words, False) in {"publication", "place"}:
+            return False
+        if any(" ".join(stems[:size]) in self.outlets for size in range(1, len(stems))):
+            return False
+        if (
+            fold(head) in self.people
+            or " ".join(stems) in self.outlets
+            or head in HONORIFICS
+            or head in ABBREVIATED
+        ):
+            return False
+        if named and (all(s in PLACES for s in stems) or "-".join(stems) in COMPOUND_PLACES):
+            return False
+        if len(stems) == 1:
+            if named and head not in self.counts:
+                return False
+            return head not in HUMAN and (
+                is_abstract(head) or head in TOPICS or self.counts[head] + self.counts[head + "s"] >= 2
+            )
+        return not (head in HUMAN and self.counts[head] < 3)
+
+    def _merge(self) -> None:
+        """Joins one matter in other words: a longer phrase and the shorter one that ends it, an acronym and
+        what it stands for."""
+        acronyms = {"".join(s[0] for s in stems): stems for stems in self.by_stems if len(stems) > 1}
+        for stems in sorted(self.by_stems, key=len, reverse=True):
+            target = self._shorter(stems) or (
+                acronyms.get(stems[0]) if len(stems) == 1 and len(stems[0]) > 2 else None
+            )
+            if target is not None and target in self.by_stems and target != stems:
+                self._join(self.by_stems.pop(stems), self.by_stems[target])
+
+        self._merge_single_words()
+
+    def _merge_single_words(self) -> None:
+        """ "Plan" joins "tax plan", "peace" joins "peace plan": the fuller name tells more."""
+        by_word: defaultdict[str, list[Candidate]] = defaultdict(list)
+        for stems, candidate in self.by_stems.items():
+            if len(stems) > 1 and candidate.quotes:
+                by_word[stems[-1]].append(candidate)
+                if stems[0] in TOPICS:
+                    by_word["+" + stems[0]].append(candidate)
+        for stems in [s for s in self.by_stems if len(s) == 1]:
+            word = stems[0]
+            plural = self.by_stems[stems].name.endswith("s")
+            fuller = by_word[word] if word not in TOPICS and is_abstract(word) else []
+            fuller = fuller or ([] if plural else [c for c in by_word["+" + word] if c.stems[-1] in ABSTRACT])
+            if fuller:
+                best = max(fuller, key=lambda c: (len(c.quotes), c.forms.total(), -c.first))
+                self._join(self.by_stems.pop(stems), best)
+
+    def _shorter(self, stems: Stems) -> Stems | None:
+        tail = stems[-2:]
+        return tail if len(stems) > 2 and tail in self.by_stems else None
+
+    def _join(self, source: Candidate, target: Candidate) -> None:
+        for quote, words in source.quotes.items():
+            target.quotes.setdefault(quote, words)
+        target.near |= source.near
+        target.sentences |= source.sentences
+        target.title |= source.title
+        target.first = min(target.first, source.first)
+
+    def total(self, candidate: Candidate) -> int:
+        """How often the candidate's rarest word stands in the article."""
+        return min(self.counts[s] for s in candidate.stems) or 1
+
+    def telling(self, candidate: Candidate) -> float:
+        """How rare its words are in news at large: 0 (in every article) to 1 (in hardly any)."""
+        rare = [1 - frequency(s) / 6 for s in candidate.stems]
+        return (max(rare) + rare[-1]) / 2
+
+
+def _names(resolution: Resolution) -> tuple[frozenset[str], frozenset[str]]:
+    """Folded stems of people's names, and the outlets' whole names."""
+    people: set[str] = set()
+    outlets: set[str] = set()
+    for person in resolution.people:
+        forms = (person.name, *person.aliases)
+        if person.kind == "person":
+            people.update(fold(stem(w)) for form in forms for w in form.split() if w[:1].isupper())
+        elif person.kind == "publication":
+            outlets.update(" ".join(stem(w) for w in form.split()) for form in forms)
+    return frozenset(people), frozenset(outlets)
+
+
+def _quoted_sentences(layout: Layout, attributions: Sequence[Attribution]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for index, sentence in _touched(layout, attributions):
+        if not found[sentence] or found[sentence][-1] != index:
+            found[sentence].append(index)
+    return dict(sorted(found.items()))
+
+
+def _touched(layout: Layout, attributions: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
+    for index, attribution in enumerate(attributions):
+        for start, end in attribution.content:
+            for sentence in range(layout.sentence(start), layout.sentence(max(start, end - 1)) + 1):
+                yield index, sentence
