@@ -116,15 +116,26 @@ def add_articles(
     report: Callable[[Progress], None] = lambda _: None,
     jobs: int | None = None,
     extract: Extract = run_extraction,
+    along: Callable[[Article], None] = lambda _: None,
 ) -> Outcome:
-    """Add every one of `articles` that the archive lacks, as `add_paths` does."""
-    adding = _Adding(archive, report)
+    """Add every one of `articles` that the archive lacks, as `add_paths` does.
+
+    `along` is called for each of them, once, in the transaction that writes it; also for those that are
+    known or cannot be added, so that whoever gave them knows they need not come again.
+    """
+    adding = _Adding(archive, report, along)
     return adding.run(adding.lacking(articles), jobs or default_jobs(), extract)
 
 
 class _Adding:
-    def __init__(self, archive: Archive, report: Callable[[Progress], None]) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        report: Callable[[Progress], None],
+        along: Callable[[Article], None] = lambda _: None,
+    ) -> None:
         self._archive = archive
+        self._along = along
         self._report = report
         self._version = extractor_version()
         self._under_way: set[str] = set()
@@ -143,10 +154,12 @@ class _Adding:
         for article in articles:
             if not article.text.strip():
                 self._fail(article.origin, f"{article.origin or 'An article'} has no text.")
+                self._let_go(article)
                 continue
             key = self._archive.key(article)
             if key in self._under_way or self._archive.has(article):
                 self._known += 1
+                self._let_go(article)
                 self._tell(article)
                 continue
             self._under_way.add(key)
@@ -191,6 +204,7 @@ class _Adding:
             self._fail(
                 article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
             )
+            self._let_go(article)
             return
         self._write(article, extraction)
 
@@ -201,17 +215,23 @@ class _Adding:
             self._fail(
                 article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
             )
+            self._let_go(article)
             return
         self._write(article, extraction)
 
     def _write(self, article: Article, extraction: Extraction) -> None:
         titled = article if article.title else replace(article, title=headline(article.text))
-        if self._archive.add_article(titled, extraction, extractor=self._version):
-            self._added += 1
-        else:
-            self._known += 1
+        with self._archive.transaction():
+            added = self._archive.add_article(titled, extraction, extractor=self._version)
+            self._along(article)
+        self._added += added
+        self._known += not added
         self._under_way.discard(self._archive.key(article))
         self._tell(article)
+
+    def _let_go(self, article: Article) -> None:
+        with self._archive.transaction():
+            self._along(article)
 
     def _tell(self, article: Article) -> None:
         self._report(Progress(self._added, self._known, self._failed, article.origin, notes=article.notes))

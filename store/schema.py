@@ -272,6 +272,30 @@ _TRIGGERS = (
     " insert or ignore into vocabulary_new values (new.term); end",
 )
 
+_FEEDS = """
+create table feed (
+    id integer primary key,
+    url text not null unique,
+    title text not null default '',
+    tags text not null default '[]',    -- JSON array of strings
+    full_page integer not null default 1,  -- 1: fetch the page of an entry that is only a summary
+    etag text not null default '',
+    modified text not null default '',  -- Last-Modified, as the server wrote it
+    failures integer not null default 0,  -- in a row
+    not_before text not null default '',  -- ISO date and time, UTC: when it may be asked again
+    fetched text not null default '',   -- ISO date and time, UTC: when it last answered
+    problem text not null default '',   -- why it failed last, as a sentence
+    added text not null
+);
+create table feed_entry (               -- entries that were handled; or, with tries, are still to be had
+    feed_id integer not null references feed(id),
+    entry text not null,                -- 32 hex digits of the entry's identity
+    tries integer not null default 0,   -- 0: handled; else how often its page could not be fetched
+    at text not null,
+    primary key (feed_id, entry)
+) without rowid;
+"""
+
 
 @MIGRATIONS(name="001_articles_quotes_speakers_issues")
 def m001(db: Database) -> None:
@@ -282,6 +306,13 @@ def m001(db: Database) -> None:
     for trigger in _TRIGGERS:
         db.execute(trigger)
     db.execute(f"pragma application_id = {APPLICATION_ID}")
+
+
+@MIGRATIONS(name="002_feeds")
+def m002(db: Database) -> None:
+    """Subscriptions, and which of their entries were handled."""
+    for statement in _statements(_FEEDS):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

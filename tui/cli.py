@@ -15,10 +15,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("tui.commands.doctor", "Check that everything is as it should be."),
     "export": ("tui.commands.export", "Write quotes to files, as evidence."),
     "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
+    "feeds": ("tui.commands.feeds", "Subscribe to feeds and fetch their news."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "sources": ("tui.commands.sources", "List where the articles came from."),
     "speakers": ("tui.commands.speakers", "List and correct who is quoted."),
+    "watch": ("tui.commands.watch", "Add what appears in a folder."),
 }
 """Command name to its module (which defines a click command `command`) and its line in `--help`."""
 

@@ -15,6 +15,7 @@ from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
 from store.archive.personal import Personal
 from store.archive.session import open_for_writing, transaction
+from store.archive.subscriptions import Subscriptions
 from store.linking.linker import Linker
 from store.linking.topics import Topics
 from store.records import Article, Extraction
@@ -37,6 +38,8 @@ class Archive:
         self._articles = Articles(connection, self._index, self._linker, self._topics, self._numbers)
         self._bulk = Bulk(connection, self._index, self._linker, self._topics, self._numbers, self._articles)
         self._personal = Personal(connection)
+        self.subscriptions = Subscriptions(connection)
+        """Feeds. Its methods write inside the caller's `transaction`."""
 
     @classmethod
     def open(cls, path: str | Path) -> Self:

@@ -1,0 +1,1 @@
+"""Feeds: fetched politely and within bounds, their new entries into the archive."""
