@@ -9,7 +9,7 @@ from store.extraction.issues.phrases import stem
 
 
 def link(collection: Collection, chosen: Sequence[Candidate]) -> list[dict[int, str]]:
-    """For each issue its quotes and the words that tie them, in the quote or else in the sentence before it."""
+    """For each issue its quotes and the words that tie them, in the quote else in the sentence before it."""
     links = [dict(c.quotes) for c in chosen]
     quoted = [_stems(" ".join(collection.text[s:e] for s, e in a.content)) for a in collection.attributions]
     before = [_sentence_before(collection, index) for index in range(len(collection.attributions))]

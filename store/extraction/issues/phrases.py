@@ -89,7 +89,7 @@ def _joined(matches: list[re.Match[str]], words: list[str], tags: list[str]) -> 
 
 
 def _plain(words: list[str]) -> list[str]:
-    """Words as running text writes them: small words never capitalised, in headlines no ordinary word either."""
+    """Words as running text writes them: small words never capitalised, in headlines no ordinary word."""
     lowered = [w.lower() for w in words]
     plain = [low if low in FUNCTION_WORDS and w != "I" else w for w, low in zip(words, lowered, strict=True)]
     long = [w for w in plain if len(w) > 3 and w[0].isalpha()]
