@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from store.ingest import files_under
@@ -34,14 +34,24 @@ def watch(folders: Sequence[Path], stop: threading.Event, *, settle: float = 1.0
     if there:
         yield there
     roots = [folder.resolve() for folder in folders]
-    readable = suffixes()
     for batch in changes:
         appeared = {Path(path).resolve() for change, path in batch if change != Change.deleted}
-        # The same rules as for folders that are added: only what some reader reads, and nothing hidden.
-        wanted = [path for path in sorted(appeared) if path.suffix.lower() in readable and path.is_file()]
-        shown = [path for path in wanted if _visible(path, roots)]
+        shown = sorted(_readable(path for path in appeared if _visible(path, roots)))
         if shown:
             yield shown
+
+
+def _readable(paths: Iterable[Path]) -> set[Path]:
+    """What adding these files and folders would read: only what some reader reads."""
+    known = suffixes()
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            # Files may be in a new folder before the system tells of changes inside it.
+            found.update(files_under([path]))
+        elif path.suffix.lower() in known and path.is_file():
+            found.add(path)
+    return found
 
 
 def _visible(path: Path, roots: Sequence[Path]) -> bool:
