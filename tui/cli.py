@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "feeds": ("tui.commands.feeds", "Subscribe to feeds and fetch their news."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
+    "search": ("tui.commands.search", "Find quotes."),
     "sources": ("tui.commands.sources", "List where the articles came from."),
     "speakers": ("tui.commands.speakers", "List and correct who is quoted."),
     "watch": ("tui.commands.watch", "Add what appears in a folder."),
