@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("tui.commands.export", "Write quotes to files, as evidence."),
     "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
     "feeds": ("tui.commands.feeds", "Subscribe to feeds and fetch their news."),
+    "import": ("tui.commands.import_", "Add quotes and articles collected elsewhere."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "search": ("tui.commands.search", "Find quotes."),

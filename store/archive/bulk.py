@@ -39,6 +39,8 @@ class BulkQuote:
     mode: Mode = "speech"
     confidence: float = 1.0
     occurrences: int = 1
+    uid: str = ""
+    """Its public identity where it has one already; made from `origin` when empty."""
 
 
 class Bulk:
@@ -86,7 +88,7 @@ class Bulk:
 
     def _fresh(self, quotes: Sequence[BulkQuote]) -> dict[str, BulkQuote]:
         """By uid, those with text that the archive has not, nor had and rejected."""
-        given = {short_hash(quote.origin): quote for quote in quotes if quote.text.strip()}
+        given = {quote.uid or short_hash(quote.origin): quote for quote in quotes if quote.text.strip()}
         known = self._connection.execute(
             "select value from json_each(?) where value in (select uid from quote)"
             " or value in (select uid from rejected_quote)",

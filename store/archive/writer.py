@@ -11,6 +11,7 @@ from typing import Self
 
 from store.archive.articles import Articles
 from store.archive.bulk import Bulk, BulkQuote
+from store.archive.connect import ArchiveError
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
 from store.archive.personal import Personal
@@ -19,6 +20,7 @@ from store.archive.subscriptions import Subscriptions
 from store.linking.linker import Linker
 from store.linking.topics import Topics
 from store.records import Article, Extraction
+from store.search import snapshot
 
 
 class Archive:
@@ -48,7 +50,10 @@ class Archive:
 
     def close(self) -> None:
         """Close the file. The archive cannot be used any more."""
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, ArchiveError):
+            if snapshot.due(self._connection):
+                with self.transaction():
+                    snapshot.refresh(self._connection)
             self._connection.execute("pragma optimize")
         self._connection.close()
 
@@ -116,9 +121,20 @@ class Archive:
             return self._bulk.add(quotes)
 
     def optimize(self) -> None:
-        """Make the search index compact: after a bulk of additions."""
+        """Make the search index compact and its vocabulary quick to load: after a bulk of additions."""
         with self.transaction():
             self._index.optimize()
+            snapshot.refresh(self._connection)
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a fact about the archive itself under `key`: how far an import came."""
+        with self.transaction():
+            self._connection.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    def noted(self, key: str) -> str | None:
+        """What `note` kept."""
+        row = self._connection.execute("select value from meta where key = ?", (key,)).fetchone()
+        return row[0] if row else None
 
     # What a person keeps.
 

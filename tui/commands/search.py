@@ -47,8 +47,10 @@ def command(
     deadline: float | None,
     as_json: bool,
 ) -> None:
-    """Find quotes: words, "exact phrases", -exclusions, OR, and speaker: issue: source: kind: mode: by: about:
-    date: since: until: is: filters. The last word may be unfinished.
+    """Find quotes by words, "exact phrases", -exclusions, OR, and filters.
+
+    Filters are speaker: issue: source: kind: mode: by: about: date: since: until: and is:. The last word may
+    be unfinished.
     """
     from store.archive.location import archive_path
     from store.search.engine import Engine

@@ -1,0 +1,1 @@
+"""Collections of quotes and articles that other programs wrote, read into the archive."""

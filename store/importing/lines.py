@@ -1,0 +1,90 @@
+"""Lines of files that may be packed, one at a time, with how far reading has come."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import hashlib
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+STANDARD_INPUT = "-"
+LONGEST_LINE = 64 << 20
+"""Bytes of a line that are read; the rest of it is dropped, and the line is not understood."""
+
+_HEAD = 1 << 16
+_UNPACKED = 1 << 16  # so much is lost at most where a packed file breaks off
+_PACKED = (OSError, EOFError, gzip.BadGzipFile)
+
+
+class SourceError(Exception):
+    """A file that cannot be read, or not to its end; the message is a sentence that says so."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a file."""
+
+    number: int
+    """From 1."""
+    text: bytes
+    position: int
+    """Bytes of the file, packed as it is, that were read for it."""
+
+
+class Lines:
+    """The lines of one file, plain, gzip or bz2, or of standard input ("-")."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.size = 0
+        """Bytes of the file; 0 where that is not known."""
+        if name != STANDARD_INPUT:
+            try:
+                self.size = Path(name).stat().st_size
+            except OSError as error:
+                raise SourceError(f"{name} cannot be read: {error.strerror}.") from error
+
+    def fingerprint(self) -> str:
+        """What tells the file from others, by its size and beginning; "" for standard input."""
+        if self.name == STANDARD_INPUT:
+            return ""
+        try:
+            with Path(self.name).open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError as error:
+            raise SourceError(f"{self.name} cannot be read: {error.strerror}.") from error
+        return hashlib.blake2b(head, digest_size=12).hexdigest() + f"-{self.size}"
+
+    def __iter__(self) -> Iterator[Line]:
+        """Raises `SourceError` where the file ends in the middle of a packed stream, or cannot be read."""
+        with ExitStack() as stack:
+            try:
+                raw, unpacked = self._open(stack)
+                number = 0
+                while text := unpacked.readline(LONGEST_LINE):
+                    number += 1
+                    while len(text) == LONGEST_LINE and not text.endswith(b"\n"):
+                        text = b"\n" if unpacked.readline(LONGEST_LINE).endswith(b"\n") else text[:-1]
+                    yield Line(number, text, raw.tell() if self.size else 0)
+            except _PACKED as error:
+                raise SourceError(f"{self.name} cannot be read to its end: {error}.") from error
+
+    def _open(self, stack: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
+        raw: IO[bytes]
+        if self.name == STANDARD_INPUT:
+            raw = sys.stdin.buffer
+        else:
+            raw = stack.enter_context(Path(self.name).open("rb"))  # noqa: SIM115 the stack closes it
+        buffered = io.BufferedReader(raw, 1 << 20)  # type: ignore[type-var]
+        head = buffered.peek(3)[:3]
+        if head.startswith(b"\x1f\x8b"):
+            return raw, io.BufferedReader(gzip.GzipFile(fileobj=buffered), _UNPACKED)
+        if head == b"BZh":
+            return raw, io.BufferedReader(bz2.BZ2File(buffered), _UNPACKED)
+        return raw, buffered

@@ -1,0 +1,73 @@
+"""Quotebank: quotes of 2008 to 2020 with their speakers, one JSON object a line.
+
+T. Vaucher, A. Spitz, M. Catasta and R. West, "Quotebank: A Corpus of Quotations from a Decade of News", WSDM
+2021. A line has `quoteID`, `quotation`, `speaker` ("None" when unknown), `qids` (Wikidata ids of people of
+that name), `date`, `numOccurrences`, `probas` (names with their probabilities, the likeliest first), `urls`
+and `phase`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from store.archive.bulk import BulkQuote
+
+NOBODY = ("", "None")
+
+
+def read(record: Any) -> BulkQuote:
+    """The quote of one line. Raises `ValueError`, with what is wrong, when it is none."""
+    if not isinstance(record, dict):
+        raise ValueError("no JSON object")
+    text, number = record.get("quotation"), record.get("quoteID")
+    if not isinstance(text, str) or not isinstance(number, str):
+        raise ValueError("no quotation or no quoteID")
+    speaker = record.get("speaker")
+    name = speaker.strip() if isinstance(speaker, str) and speaker not in NOBODY else ""
+    url = _first_url(record.get("urls"))
+    occurrences = record.get("numOccurrences")
+    return BulkQuote(
+        origin=f"quotebank:{number}",
+        text=text,
+        speaker=name,
+        speaker_kind="person" if name else "unknown",
+        published=_day(record.get("date")),
+        outlet=_outlet(url),
+        url=url,
+        confidence=_probability(record.get("probas"), name),
+        occurrences=occurrences if isinstance(occurrences, int) and occurrences > 0 else 1,
+    )
+
+
+def _first_url(urls: Any) -> str:
+    some = urls if isinstance(urls, list) else [urls]
+    return next((url for url in some if isinstance(url, str) and url), "")
+
+
+def _outlet(url: str) -> str:
+    """The site, without what all sites begin with."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # brackets that are no address
+        return ""
+    return host.removeprefix("www.")
+
+
+def _day(written: Any) -> date | None:
+    try:
+        return date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+def _probability(probas: Any, speaker: str) -> float:
+    """How likely the speaker is who said it; 1 where the line does not say."""
+    for pair in probas if isinstance(probas, list) else ():
+        if isinstance(pair, list) and len(pair) == 2 and pair[0] == (speaker or "None"):
+            try:
+                return min(1.0, max(0.0, float(pair[1])))
+            except (TypeError, ValueError):
+                break
+    return 1.0
