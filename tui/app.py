@@ -2,10 +2,208 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, ClassVar
+
 from textual.app import App
+from textual.binding import Binding, BindingType
+
+from store.archive.connect import ArchiveError
+from store.export.citation import cite
+from store.records import Quote
+from tui import clipboard
+from tui.actions import at
+from tui.answers import Change
+from tui.glyphs import ASCII, UNICODE, Glyphs, speaks_unicode
+from tui.memory import Memory
+from tui.screens.reader import ReaderScreen
+from tui.session import ProcessSession, Session
+from tui.settings import Settings
+from tui.theme import DEFAULT_VARIABLES, THEMES
+
+UNDO_STEPS = 100
 
 
 class OnRecordApp(App[None]):
     """The reader."""
 
     TITLE = "onrecord"
+    CSS_PATH = "onrecord.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(action.keys, action.method, action.label, id=action.id, show=False, tooltip=action.help)
+        for action in at("anywhere")
+    ]
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        settings: Settings | None = None,
+        problems: tuple[str, ...] = (),
+        memory_file: Path | None = None,
+        themes_folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.adder: Session | None = None
+        """Adding goes on in a process of its own, made when it is needed."""
+        self.settings = settings or Settings()
+        self.problems = list(problems)
+        self.memory_file = memory_file
+        self.memory = Memory.load(memory_file) if memory_file is not None else Memory()
+        self.keys = dict(self.settings.keys)
+        self.set_keymap(self.keys)
+        self._changes: list[Change] = []
+        self.glyphs = self._glyphs()
+        if self.settings.accessible:
+            self.animation_level = "none"
+        self._dress(themes_folder)
+
+    def _glyphs(self) -> Glyphs:
+        wanted = self.settings.glyphs
+        if wanted == "auto":
+            return UNICODE if speaks_unicode() else ASCII
+        return ASCII if wanted == "ascii" else UNICODE
+
+    def _dress(self, themes_folder: Path | None) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        if themes_folder is not None and (themes_folder / "themes").is_dir():
+            from tui.themes import user_themes
+
+            found, problems = user_themes(themes_folder)
+            self.problems += problems
+            for theme in found:
+                self.register_theme(theme)
+        wanted = self.settings.theme or self.memory.theme
+        if wanted and wanted not in self.available_themes:
+            self.problems.append(f"There is no theme {wanted!r}; onrecord-dark is used.")
+            wanted = ""
+        self.theme = wanted or "onrecord-dark"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Variables of ours that another theme does not set."""
+        return dict(DEFAULT_VARIABLES)
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The main screen."""
+        return ReaderScreen()
+
+    def on_mount(self) -> None:
+        """Mark the modes that the style sheet knows."""
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        self.set_class(self.settings.accessible, "-accessible")
+
+    def on_unmount(self) -> None:
+        """Remember sizes, and let the adding process go."""
+        if self.memory_file is not None:
+            self.memory.save(self.memory_file)
+        if self.adder is not None and self.adder is not self.session:
+            self.adder.close()
+
+    @property
+    def adding_session(self) -> Session:
+        """The line to the process that adds, so that adding never keeps a search waiting."""
+        if self.adder is None:
+            same = not isinstance(self.session, ProcessSession)
+            self.adder = self.session if same else ProcessSession(self.session.path)
+        return self.adder
+
+    # Copying
+
+    async def copy_text(self, text: str, what: str = "", *, panel: bool = True) -> str:
+        """Copy `text` the best way there is, and say no more than what is known of how that went."""
+        line = what or " ".join(text.split())
+        way = self.settings.clipboard
+        if way == "auto" and await clipboard.native(text):
+            return f"Copied: {line}"
+        if way != "panel" and self._driver is not None:
+            self.copy_to_clipboard(text)
+            return f"Sent to the terminal to copy (Y shows it): {line}"
+        if panel:
+            from tui.screens.copying import CopyScreen
+
+            self.push_screen(CopyScreen(text=text))
+        return "No clipboard could be reached: select the text and copy it."
+
+    async def copy_quote(self, quote: Quote) -> None:
+        """Copy a quote with its citation and say so on the screen that is up."""
+        said = await self.copy_text(cite(quote, self.settings.citation))
+        self.tell(said)
+
+    def tell(self, text: str, *, warning: bool = False) -> None:
+        """Say `text` in the bottom line of the screen that is up."""
+        say = getattr(self.screen, "say", None)
+        if say is not None:
+            say(text, warning=warning)
+        else:
+            self.notify(text, severity="warning" if warning else "information", markup=False)
+
+    # Changing
+
+    async def change(self, question: str, *details: Any) -> str:
+        """Change something in the archive; what was done. It can be taken back."""
+        try:
+            change: Change | None = await self.session.ask(question, *details)
+        except ArchiveError as error:
+            self.tell(str(error), warning=True)
+            return ""
+        if change is None:
+            return ""
+        if change.back is not None:
+            self._changes.append(change)
+            del self._changes[:-UNDO_STEPS]
+        return change.said
+
+    async def undo(self) -> str:
+        """Take back the last change; says what that was."""
+        if not self._changes:
+            return "There is nothing to undo."
+        change = self._changes.pop()
+        assert change.back is not None
+        question, details = change.back
+        try:
+            await self.session.ask(question, *details)
+        except ArchiveError as error:
+            return str(error)
+        return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
+
+    async def toggle_mark(self, quote: Quote) -> Quote:
+        """Mark a quote for the brief or take the mark away; the quote as it is then."""
+        said = await self.change("unmark" if quote.marked else "mark", quote.uid)
+        if not said:
+            return quote
+        self.tell(said)
+        return replace(quote, marked=not quote.marked)
+
+    # Actions anywhere
+
+    async def do(self, method: str) -> None:
+        """Do an action where it is done: on the screen that is up, or here."""
+        for node in (self.screen, self):
+            if hasattr(node, f"action_{method}"):
+                await node.run_action(method)
+                return
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.exit()
+
+    async def action_help(self) -> None:
+        """Show the keys."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_palette(self) -> None:
+        """Find any command by its name."""
+        from textual.command import CommandPalette
+
+        from tui.palette import Commands
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(providers=[Commands], placeholder="Find a command"))

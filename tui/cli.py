@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "feeds": ("tui.commands.feeds", "Subscribe to feeds and fetch their news."),
     "import": ("tui.commands.import_", "Add quotes and articles collected elsewhere."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
+    "keys": ("tui.commands.keys", "List the reader's actions and their keys."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "search": ("tui.commands.search", "Find quotes."),
     "sources": ("tui.commands.sources", "List where the articles came from."),

@@ -1,0 +1,105 @@
+"""Search, filter, read, copy: the path every briefing takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.conftest import Opened
+from tui.screens.help import HelpScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.article import ArticleView
+from tui.widgets.facets import FacetList
+from tui.widgets.omnibox import Omnibox
+from tui.widgets.quotes import QuoteList
+
+SIZES = [(160, 45), (100, 30), (60, 20)]
+
+
+async def test_each_letter_searches(opened: Opened) -> None:
+    async with opened() as reader:
+        quotes = reader.app.screen.query_one(QuoteList)
+        assert len(quotes.ids) == 10
+        await reader.type("guar")
+        assert len(quotes.ids) == 3
+        await reader.type("antees tab")
+        assert len(quotes.ids) == 1
+
+
+async def test_choosing_a_speaker_filters_the_other_panes(opened: Opened) -> None:
+    async with opened() as reader:
+        await reader.press("escape", "2", "g", "enter")
+        box = reader.app.screen.query_one(Omnibox)
+        assert [chip.label for chip in box.search.chips] == ["speaker: Ada Lund"]
+        assert len(reader.app.screen.query_one(QuoteList).ids) == 4
+        sources = reader.app.screen.query_one("#sources", FacetList)
+        assert [(row.name, row.count) for key in sources.ids if (row := sources.record(key))] == [
+            ("The Ellery Post", 3),
+            ("Island Radio", 1),
+        ]
+        speakers = reader.app.screen.query_one("#speakers", FacetList)
+        assert len(speakers.ids) == 5, "the list that filters still shows the others"
+        await reader.press("enter")
+        assert not box.search.chips
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_opens_the_article_at_the_quote(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size=size) as reader:
+        await reader.type("winter")
+        await reader.press("enter")
+        article = reader.app.screen.query_one(ArticleView)
+        assert article.has_focus
+        assert article.quote is not None
+        assert article.quote.text == "the ferry will stop in winter"
+        assert any("will stop in" in line for line in reader.lines("#article"))
+
+
+async def test_every_quote_of_the_article_is_marked_in_the_margin(opened: Opened) -> None:
+    async with opened() as reader:
+        await reader.type("winter")
+        await reader.press("enter")
+        lines = reader.lines("#article")
+        for words in ("guarantees", "winter", "ferries a"):
+            (line,) = [line for line in lines if words in line]
+            assert line.lstrip()[0] in "│┃", line
+
+
+async def test_y_copies_the_quote_with_its_citation(opened: Opened) -> None:
+    async with opened(clipboard="terminal") as reader:
+        await reader.type("winter")
+        await reader.press("enter", "y")
+        assert reader.app.clipboard.startswith(
+            "Residents of the island (paraphrased; as an attitude): the ferry"
+        )
+        assert "Island Radio, “Ferry talks go on”, reported 12 December 2025" in reader.app.clipboard
+        assert reader.said.startswith("Sent to the terminal")
+
+
+async def test_esc_steps_back_to_row_and_scroll(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as reader:
+        await reader.press("down", "down", "down", "down", "down", "down")
+        quotes = reader.app.screen.query_one(QuoteList)
+        before = quotes.cursor, quotes.scroll_offset.y
+        await reader.press("enter", "escape")
+        assert (quotes.cursor, quotes.scroll_offset.y) == before
+        assert reader.app.screen.query_one("#search").has_focus
+
+
+async def test_question_mark_shows_the_keys_and_q_leaves(opened: Opened) -> None:
+    async with opened() as reader:
+        await reader.press("question_mark")
+        assert isinstance(reader.app.screen, HelpScreen)
+        await reader.press("escape")
+        assert isinstance(reader.app.screen, ReaderScreen)
+        await reader.press("escape", "q")
+        assert not reader.app.is_running
+
+
+async def test_an_empty_archive_says_what_to_do(opened: Opened, tmp_path: Path) -> None:
+    async with opened(path=tmp_path / "none.db") as reader:
+        screen = reader.app.screen
+        assert screen.has_class("-empty")
+        assert screen.query_one("#welcome").display
+        assert not screen.query_one("#panes").display

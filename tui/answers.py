@@ -1,0 +1,114 @@
+"""What the archive's process answers the reader with, beyond the records."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.records import Quote
+
+
+def _none() -> array[int]:
+    return array("q")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much an archive holds."""
+
+    articles: int = 0
+    quotes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first rows of a search."""
+
+    ids: array[int] = field(default_factory=_none)
+    quotes: tuple[Quote, ...] = ()
+    """Records of the first ids: what the screen shows at once."""
+    complete: bool = True
+    """All there is: no more ids follow."""
+    read_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Misspelt words, each with the indexed words it was read as."""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with how many quotes found are its."""
+
+    id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """Counts that follow the first rows."""
+
+    count: int = 0
+    exact: bool = True
+    facets: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    """`outlet`, `speaker` and `issue`, each the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A speaker, issue, source or saved search that what is typed may mean."""
+
+    kind: str
+    name: str
+    quotes: int
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Speakers by issues."""
+
+    speakers: tuple[Named, ...] = ()
+    issues: tuple[Named, ...] = ()
+    counts: tuple[tuple[int, ...], ...] = ()
+    """A row for each speaker, a column for each issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A saved search, with what it finds."""
+
+    name: str
+    query: str
+    count: int
+    new: int
+    """Of `count`, how many were not there when it was last looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A quote of the brief."""
+
+    quote: Quote
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was changed in the archive."""
+
+    said: str
+    """What was done, for the bottom line."""
+    back: tuple[str, tuple[Any, ...]] | None = None
+    """The question, with its details, that takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding came to."""
+
+    added: int
+    known: int
+    failed: int
+    problems: tuple[str, ...] = ()
+    stopped: bool = False

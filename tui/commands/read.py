@@ -1,0 +1,86 @@
+"""`onrecord [PATH…]`: open the reader."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from store.archive.connect import ArchiveError
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
+@click.pass_obj
+def command(archive: str | None, paths: tuple[Path, ...]) -> None:
+    """Open the reader, adding PATHs to the archive first.
+
+    Where standard output is no terminal, print a digest of the archive instead.
+
+    Exit status: 0 done, 1 the archive cannot be used, 2 wrong usage, 130 stopped by Ctrl+C.
+    """
+    from store.archive.location import archive_path
+
+    path = archive_path(archive)
+    if paths:
+        _add(path, paths)
+    if sys.stdout.isatty() and sys.stdin.isatty():
+        _read(path)
+    else:
+        _digest(path)
+
+
+def _add(path: Path, paths: tuple[Path, ...]) -> None:
+    from store.archive.writer import Archive
+    from tui.commands.adding import add_to
+    from tui.commands.output import faults
+
+    # What cannot be read is named on standard error; the rest is there to be read.
+    with faults(), Archive.open(path) as opened:
+        add_to(opened, paths)
+
+
+def _digest(path: Path) -> None:
+    from tui.commands.output import faults
+
+    with faults():
+        if not path.is_file():
+            click.echo("The archive is empty: add articles with `onrecord add PATH`.")
+            return
+        from store.archive.reader import ArchiveReader
+        from tui.commands.digest import digest
+
+        with ArchiveReader(path) as reader:
+            for line in digest(reader):
+                click.echo(line)
+
+
+def _read(path: Path) -> None:
+    # Half the usual wait between a change and its being painted.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    from tui.session import ProcessSession
+
+    # The archive's process starts before the screen is imported: it opens the file meanwhile.
+    session = ProcessSession(path)
+    try:
+        from tui import settings
+        from tui.app import OnRecordApp
+        from tui.memory import memory_path
+
+        loaded = settings.load()
+        app = OnRecordApp(
+            session,
+            settings=loaded.settings,
+            problems=loaded.problems,
+            memory_file=memory_path(),
+            themes_folder=settings.folder(),
+        )
+        app.run(mouse=loaded.settings.mouse)
+        status = app.return_code or 0
+    except ArchiveError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        session.close()
+    sys.exit(status)

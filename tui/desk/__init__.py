@@ -1,0 +1,1 @@
+"""The archive's own process: questions come in, answers go out (see `tui.session`)."""

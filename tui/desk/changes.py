@@ -1,0 +1,153 @@
+"""What the reader changes in an archive. Each change tells what was done and how to take it back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from store.archive.connect import ArchiveError
+from tui.answers import Added, Change
+from tui.desk.questions import Lane, Questions
+
+if TYPE_CHECKING:
+    from store.archive.writer import Archive
+
+WRITES = frozenset(
+    {
+        "mark",
+        "unmark",
+        "note",
+        "reorder",
+        "seen",
+        "save_search",
+        "drop_search",
+        "looked_at",
+        "remember",
+        "add",
+    }
+)
+
+
+class Desk(Questions):
+    """Questions and changes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._archive: Archive | None = None
+        self._opening = threading.Lock()
+
+    def lane(self, question: str) -> Lane:
+        """Where `question` waits its turn."""
+        return "write" if question in WRITES else super().lane(question)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        super().close()
+        if self._archive is not None:
+            self._archive.close()
+
+    @property
+    def _writer(self) -> Archive:
+        # The writing side costs start-up that reading must not pay.
+        from store.archive.writer import Archive
+
+        with self._opening:
+            if self._archive is None:
+                self._archive = Archive.open(self.path)
+        return self._archive
+
+    # The brief
+
+    def mark(self, uid: str, note: str = "", order: Sequence[str] = ()) -> Change:
+        """Mark a quote; with `order`, put the brief in that order after it."""
+        with self._writer.transaction():
+            self._writer.mark(uid, note or None)
+            if order:
+                self._writer.reorder_marks(order)
+        return Change("Marked for the brief", ("unmark", (uid,)))
+
+    def unmark(self, uid: str) -> Change:
+        """Take a quote out of the brief."""
+        marks = self._reader.marks()
+        note = next((mark.note for mark in marks if mark.uid == uid), "")
+        self._writer.unmark(uid)
+        return Change("Taken out of the brief", ("mark", (uid, note, [mark.uid for mark in marks])))
+
+    def note(self, uid: str, note: str) -> Change:
+        """Write a note to a marked quote."""
+        before = next((mark.note for mark in self._reader.marks() if mark.uid == uid), "")
+        self._writer.mark(uid, note)
+        return Change("Note written", ("note", (uid, before)))
+
+    def reorder(self, uids: Sequence[str]) -> Change:
+        """Put the brief in this order."""
+        before = [mark.uid for mark in self._reader.marks()]
+        self._writer.reorder_marks(uids)
+        return Change("Moved in the brief", ("reorder", (before,)))
+
+    def seen(self, uid: str, seen: bool) -> Change:
+        """Note that a quote was read, or was not."""
+        self._writer.set_seen([uid], seen)
+        return Change("Marked as read" if seen else "Marked as not read", ("seen", (uid, not seen)))
+
+    # Searches
+
+    def save_search(self, name: str, query: str) -> Change:
+        """Keep a search under a name."""
+        before = next((item.query for item in self._saved_searches() if item.name == name), None)
+        self._writer.save_search(name, query)
+        back = ("drop_search", (name,)) if before is None else ("save_search", (name, before))
+        return Change(f"Search saved as {name}", back)
+
+    def drop_search(self, name: str) -> Change:
+        """Forget a saved search."""
+        query = next((item.query for item in self._saved_searches() if item.name == name), "")
+        self._writer.drop_search(name)
+        return Change(f"Saved search {name} forgotten", ("save_search", (name, query)))
+
+    def _saved_searches(self) -> Sequence[Any]:
+        return [] if self._absent else self._reader.saved_searches()
+
+    def looked_at(self, name: str) -> None:
+        """A saved search was looked at: what is there now is no longer new."""
+        newest = self._engine.search("", limit=1).ids
+        if newest:
+            self._writer.search_looked_at(name, newest[0])
+
+    def remember(self, query: str) -> None:
+        """Put a search first in the history."""
+        if not self._absent:
+            self._writer.remember_query(query)
+
+    # Adding
+
+    def add(self, paths: Sequence[str], report: Callable[[Any], None], stopped: Callable[[], bool]) -> Added:
+        """Add files and folders, telling how it goes; stops, with what is there, when `stopped` says so."""
+        from store.ingest import Progress, add_paths, files_under
+
+        given = [Path(path).expanduser() for path in paths]
+        missing = [str(path) for path in given if not path.exists()]
+        files = list(files_under(path for path in given if path.exists()))
+        problems = [f"There is nothing at {path}." for path in missing]
+        done = Progress(0, 0, 0, "")
+
+        def tell(progress: Progress) -> None:
+            nonlocal done
+            done = progress
+            if progress.problem:
+                problems.append(progress.problem)
+            report((progress.done, progress.known, progress.failed, len(files)))
+            if stopped():
+                raise _StoppedError
+
+        try:
+            add_paths(self._writer, files, report=tell)
+        except _StoppedError:
+            return Added(done.done, done.known, done.failed, tuple(problems), stopped=True)
+        return Added(done.done, done.known, done.failed + len(missing), tuple(problems))
+
+
+class _StoppedError(ArchiveError):
+    """The person had enough."""

@@ -1,0 +1,252 @@
+"""What the reader asks an archive, and the answers."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from store.archive.connect import ArchiveError
+from store.archive.reader import ArchiveReader
+from store.records import Quote, Speaker
+from store.search.answers import Facet
+from store.search.engine import Engine
+from store.search.query import Field, print_item
+from tui.answers import Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
+from tui.reading import Reading
+
+if TYPE_CHECKING:
+    from store.export.evidence import Evidence
+
+Lane = Literal["fast", "slow", "write"]
+"""Questions wait in lanes, each with its own thread and connections: rows never wait for counts,
+nor either for a write."""
+
+FACETS = 500
+"""Names listed in a side pane."""
+
+SLOW = frozenset({"tallies", "all_ids", "months", "matrix", "saved"})
+
+
+class Questions:
+    """Answers questions about one archive, each method one; an archive that is not there is empty."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._here = threading.local()
+        self._engines: dict[str, Engine] = {}
+        self._readers: list[ArchiveReader] = []
+
+    def interrupt(self, lane: Lane) -> None:
+        """Cut short what `lane` is searching."""
+        if lane in self._engines:
+            self._engines[lane].interrupt()
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        for engine in self._engines.values():
+            engine.close()
+        for reader in self._readers:
+            reader.close()
+
+    def lane(self, question: str) -> Lane:
+        """Where `question` waits its turn."""
+        return "slow" if question in SLOW else "fast"
+
+    def answer(self, question: str, details: Sequence[Any]) -> Any:
+        """The answer to `question`. Raises `ArchiveError` when there is none."""
+        self._here.lane = self.lane(question)
+        return getattr(self, question)(*details)
+
+    @property
+    def _engine(self) -> Engine:
+        lane = getattr(self._here, "lane", "fast")
+        if lane not in self._engines:
+            self._engines[lane] = Engine(self.path)
+        return self._engines[lane]
+
+    @property
+    def _reader(self) -> ArchiveReader:
+        if not hasattr(self._here, "reader"):
+            self._here.reader = ArchiveReader(self.path)
+            self._readers.append(self._here.reader)
+        return cast(ArchiveReader, self._here.reader)
+
+    @property
+    def _absent(self) -> bool:
+        return not self.path.is_file()
+
+    # Rows
+
+    def totals(self) -> Totals:
+        """How much there is."""
+        if self._absent:
+            return Totals()
+        found = self._reader.totals()
+        return Totals(found.articles, found.quotes)
+
+    def search(self, query: str, limit: int) -> Found:
+        """The first rows of `query`."""
+        if self._absent:
+            return Found()
+        answer = self._engine.search(query, limit=limit)
+        quotes = tuple(self._engine.quotes(answer.ids))
+        read_as = tuple((item.typed, item.found) for item in answer.corrected)
+        error = answer.error.message if answer.error is not None else ""
+        return Found(answer.ids, quotes, answer.complete and len(answer.ids) < limit, read_as, error)
+
+    def quotes(self, ids: Sequence[int]) -> list[Quote]:
+        """The quotes of `ids`."""
+        return self._engine.quotes(array("q", ids))
+
+    def all_ids(self, query: str) -> array[int]:
+        """All quotes of `query`, in the order of `search`."""
+        return array("q") if self._absent else self._engine.all_ids(query)
+
+    def reading(self, article: int) -> Reading:
+        """An article with its quotes."""
+        found = self._reader.article(article)
+        if found is None:
+            raise ArchiveError("The article is no longer in the archive.")
+        quotes = tuple(self._reader.article_quotes(article))
+        return Reading(
+            article,
+            found.title,
+            found.text,
+            found.published,
+            found.outlet,
+            found.url,
+            found.author,
+            found.origin,
+            quotes,
+        )
+
+    # Counts and names
+
+    def tallies(self, query: str, by_facet: dict[str, str]) -> Tallies:
+        """How many quotes `query` finds, and whose; each facet is counted by a query of its own."""
+        if self._absent:
+            return Tallies()
+        count = self._engine.count(query)
+        facets = {facet: self._named(facet, narrowed, FACETS) for facet, narrowed in by_facet.items()}
+        return Tallies(count.n, count.exact, facets)
+
+    def names(self, query: str, facet: str, limit: int) -> tuple[Named, ...]:
+        """The speakers, issues or outlets with the most of the quotes found."""
+        return () if self._absent else self._named(facet, query, limit)
+
+    def _named(self, facet: str, query: str, limit: int) -> tuple[Named, ...]:
+        rows = self._engine.facets(query, cast(Facet, facet), limit)
+        return tuple(Named(row.id, row.name, row.count) for row in rows if row.name)
+
+    def suggest(self, text: str) -> list[Suggestion]:
+        """The names that the last words of `text` may mean."""
+        words = text.split()
+        if self._absent or not words:
+            return []
+        found: list[Suggestion] = []
+        field, _, last = words[-1].rpartition(":")
+        # A surname alone or with the name before it: the longer the words that fit, the better.
+        for typed in (" ".join(words[-2:]), last) if len(words) > 1 and not field else (last,):
+            for hit in self._engine.jump(typed.strip('"'), 4):
+                kind = "source" if hit.kind == "outlet" else hit.kind
+                item = Suggestion(kind, hit.name, hit.quotes, hit.id)
+                if item not in found and (not field or kind == field) and hit.score >= 60:
+                    found.append(item)
+        return found[:3]
+
+    def months(self, query: str) -> list[tuple[int, int]]:
+        """Quotes found by month (`year * 100 + month`, 0 where undated)."""
+        if self._absent:
+            return []
+        return [(row.id, row.count) for row in self._engine.facets(query, "month", 100_000)]
+
+    def matrix(self, query: str, speakers: int, issues: int) -> Matrix:
+        """How many of the quotes found each of the foremost speakers has on each of the foremost issues."""
+        if self._absent:
+            return Matrix()
+        rows = self._named("speaker", query, speakers)
+        columns = self._named("issue", query, issues)
+        counts: list[list[int]] = [[0] * len(columns) for _ in rows]
+        place = {row.id: index for index, row in enumerate(rows)}
+        for column, issue in enumerate(columns):
+            narrowed = f"{print_item(Field('issue', issue.name))} {query}"
+            for item in self._named("speaker", narrowed, max(100, speakers * 4)):
+                if item.id in place:
+                    counts[place[item.id]][column] = item.count
+        return Matrix(rows, columns, tuple(map(tuple, counts)))
+
+    # Speakers, searches, the brief
+
+    def speaker(self, speaker: int) -> Speaker | None:
+        """A speaker with aliases and roles."""
+        return self._reader.speaker(speaker)
+
+    def count(self, query: str) -> int:
+        """How many quotes `query` finds."""
+        return 0 if self._absent else self._engine.count(query).n
+
+    def history(self) -> list[str]:
+        """Searches made before, the last first."""
+        return [] if self._absent else self._reader.history()
+
+    def saved(self) -> list[SavedQuery]:
+        """Saved searches, with how many quotes they find and how many of those are new."""
+        if self._absent:
+            return []
+        found = []
+        for item in self._reader.saved_searches():
+            ids = self._engine.all_ids(item.query)
+            new = sum(1 for id_ in ids if id_ > item.seen_id)
+            found.append(SavedQuery(item.name, item.query, len(ids), new))
+        return found
+
+    def brief(self) -> list[Kept]:
+        """The marked quotes that are in the archive, in order, with notes."""
+        if self._absent:
+            return []
+        found = []
+        for mark in self._reader.marks():
+            quote = self._reader.quote(mark.uid)
+            if quote is not None and quote.uid == mark.uid:
+                found.append(Kept(quote, mark.note))
+        return found
+
+    def export(self, path: str, form: str) -> str:
+        """Write the brief to the new file `path` in the format `form`; says so."""
+        from datetime import UTC, datetime
+
+        from store.export.evidence import Heading
+        from store.export.formats import FORMATS
+
+        items = self._evidence()
+        heading = Heading("Brief", datetime.now(UTC), archive=self.path.name)
+        try:
+            with Path(path).open("xb") as file:
+                for part in FORMATS[form].load()(items, heading):
+                    file.write(part)
+        except OSError as error:
+            raise ArchiveError(f"{path} could not be written: {error.strerror}.") from error
+        return f"{len(items)} quote{'' if len(items) == 1 else 's'} written to {path}."
+
+    def _evidence(self) -> list[Evidence]:
+        from store.export.evidence import Evidence, evidence
+
+        found = []
+        for kept in self.brief():
+            article = self._reader.article(kept.quote.article_id) if kept.quote.article_id else None
+            if article is None:
+                found.append(Evidence(kept.quote, note=kept.note))
+            else:
+                found.append(
+                    evidence(
+                        kept.quote,
+                        article.text,
+                        author=article.author,
+                        language=article.language,
+                        note=kept.note,
+                    )
+                )
+        return found

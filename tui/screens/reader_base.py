@@ -1,0 +1,170 @@
+"""The main screen's parts and how they are laid out; what is done with them stands in its sister modules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from store.records import Quote
+from tui.actions import BY_ID, HINTED, key_name
+from tui.answers import Totals
+from tui.searching import Search
+from tui.session import Session
+from tui.trail import Place, Trail
+from tui.widgets.article import ArticleView
+from tui.widgets.facets import FacetList
+from tui.widgets.omnibox import Omnibox
+from tui.widgets.quotes import QuoteList
+from tui.widgets.status import StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import OnRecordApp
+
+SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
+"""Pane to the engine's facet."""
+PANES = (*SIDE, "quotes", "article")
+
+
+class ReaderBase(Screen[None]):
+    """Five panes under one search box."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # declared on the instance by Screen
+        (0, "-narrow"),
+        (80, "-middle"),
+        (130, "-wide"),
+    ]
+    AUTO_FOCUS = "#search"
+
+    def __init__(self) -> None:
+        super().__init__(id="reader")
+        self.trail = Trail()
+        self.totals = Totals()
+        self.zoomed = False
+
+    @property
+    def reader_app(self) -> OnRecordApp:
+        """The app, as what it is."""
+        return cast("OnRecordApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """The line to the archive."""
+        return self.reader_app.session
+
+    def compose(self) -> ComposeResult:
+        """Header, search box, panes, bottom line."""
+        glyphs = self.reader_app.glyphs
+        with Horizontal(id="header"):
+            yield Static("onrecord", id="name", markup=False)
+            yield Static("", id="totals", markup=False)
+        yield Omnibox(glyphs=glyphs, id="omnibox")
+        yield Static("", id="welcome", markup=False)
+        with Horizontal(id="panes", classes="-at-quotes"):
+            with Vertical(id="side"):
+                for number, name in enumerate(SIDE, 1):
+                    facets = FacetList(glyphs=glyphs, id=name)
+                    facets.border_title = f"{number} {name.capitalize()}"
+                    facets.add_class("pane")
+                    yield facets
+            quotes = QuoteList(glyphs=glyphs, row_height=3, id="quotes")
+            quotes.border_title = "4 Quotes"
+            quotes.add_class("pane")
+            yield quotes
+            article = ArticleView(glyphs=glyphs, id="article")
+            article.border_title = "5 Article"
+            article.add_class("pane")
+            yield article
+        yield StatusLine(id="status")
+
+    # The parts
+
+    @property
+    def omnibox(self) -> Omnibox:
+        """The search box."""
+        return self.query_one("#omnibox", Omnibox)
+
+    @property
+    def quotes(self) -> QuoteList:
+        """The list of quotes."""
+        return self.query_one("#quotes", QuoteList)
+
+    @property
+    def article(self) -> ArticleView:
+        """The article."""
+        return self.query_one("#article", ArticleView)
+
+    @property
+    def status(self) -> StatusLine:
+        """The bottom line."""
+        return self.query_one("#status", StatusLine)
+
+    def facet(self, name: str) -> FacetList:
+        """The list of sources, speakers or issues."""
+        return self.query_one(f"#{name}", FacetList)
+
+    # Where the keys go
+
+    @property
+    def pane(self) -> str:
+        """The pane the keys go to; the search box counts as the quotes."""
+        focused = self.focused
+        return focused.id if focused is not None and focused.id in PANES else "quotes"
+
+    @property
+    def target(self) -> Quote | None:
+        """The quote that an action is about: the article's current one there, else the selected row."""
+        if self.pane == "article":
+            return self.article.quote
+        return self.quotes.current_record
+
+    def show_pane(self, name: str) -> None:
+        """Give the keys to a pane, and make room for it where not all have room."""
+        at = "side" if name in SIDE else name
+        panes = self.query_one("#panes")
+        for other in ("side", "quotes", "article"):
+            panes.set_class(other == at, f"-at-{other}")
+        for other in PANES:
+            self.query_one(f"#{other}").set_class(other == name, "-zoomed")
+        if not self.omnibox.search and at == "side":
+            self.remove_class("-noside")
+        self.query_one(f"#{name}").focus()
+
+    def place(self) -> Place:
+        """Where the person is now."""
+        quotes = self.quotes
+        focused = self.focused
+        pane = focused.id if focused is not None and focused.id else "quotes"
+        return Place(self.omnibox.search, quotes.cursor, quotes.current, quotes.scroll_offset.y, pane)
+
+    def leave(self) -> None:
+        """Remember where the person is: Esc comes back here."""
+        self.trail.leave(self.place())
+
+    # Telling
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Tell in the bottom line what was done."""
+        self.status.say(text, warning=warning)
+
+    def hint(self) -> None:
+        """Show the keys as they are now."""
+        keymap = self.reader_app.keys
+        hints = []
+        for id_ in HINTED:
+            action = BY_ID[id_]
+            keys = keymap.get(id_, action.keys)
+            if keys:
+                hints.append((action.method, key_name(keys.split(",")[0]), action.hint))
+        self.status.hint(hints)
+
+    def on_status_line_pressed(self, event: StatusLine.Pressed) -> None:
+        """A word of the bottom line was clicked."""
+        self.call_later(self.reader_app.do, event.action)
+
+    def searched(self) -> Search:
+        """What is searched for."""
+        return self.omnibox.search

@@ -1,0 +1,170 @@
+"""Reading on the main screen: opening articles, walking from quote to quote, going back."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from store.archive.connect import ArchiveError
+from store.records import Quote
+from tui.reading import Reading
+from tui.screens.reader_base import PANES, SIDE
+from tui.screens.reader_search import SearchPart
+from tui.screens.working import job
+from tui.widgets.article import ArticleView
+from tui.widgets.facets import FacetList
+from tui.widgets.lines import LineList
+from tui.widgets.omnibox import Omnibox
+from tui.widgets.quotes import QuoteList, facts, speaker_label
+
+KEPT = 12
+"""Articles kept at hand."""
+
+
+class ReadingPart(SearchPart):
+    """The article beside the quotes follows the selected row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._readings: OrderedDict[int, Reading] = OrderedDict()
+
+    # Rows
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Another row is selected: show its article beside it."""
+        if isinstance(event.list, QuoteList):
+            self.run_worker(job(self._follow, event.id), group="reading", exclusive=True)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """A row was chosen: filter by a name, read a quote."""
+        if isinstance(event.list, FacetList):
+            row = event.list.record(event.id)
+            if row is not None and event.list.id in SIDE:
+                self.filter_by(event.list.id, row.name)
+        elif isinstance(event.list, QuoteList):
+            self.open_quote()
+
+    def on_omnibox_submitted(self, event: Omnibox.Submitted) -> None:
+        """Enter in the box reads the selected quote."""
+        self.open_quote()
+
+    def open_quote(self) -> None:
+        """Read the selected quote in its article."""
+        self.leave()
+        self.show_pane("article")
+        self.run_worker(job(self._follow, self.quotes.current), group="reading", exclusive=True)
+
+    async def _follow(self, key: int | None) -> None:
+        if key is None:
+            self.article.open(None)
+            return
+        quote = self.quotes.record(key)
+        try:
+            if quote is None:
+                records = await self.session.ask("quotes", [key])
+                quote = records[0] if records else None
+            if quote is None:
+                return
+            reading = await self.reading(quote)
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+            return
+        self.article.open(reading, quote.uid, self.quotes.needles)
+
+    async def reading(self, quote: Quote) -> Reading:
+        """The article that `quote` stands in."""
+        if quote.article_id is None:
+            return alone(quote)
+        kept = self._readings.get(quote.article_id)
+        if kept is None:
+            kept = await self.session.ask("reading", quote.article_id)
+            assert kept is not None
+            self._readings[quote.article_id] = kept
+            while len(self._readings) > KEPT:
+                self._readings.popitem(last=False)
+        return kept
+
+    def forget_readings(self) -> None:
+        """The archive changed: read articles anew."""
+        self._readings.clear()
+
+    def on_article_view_quote_reached(self, event: ArticleView.QuoteReached) -> None:
+        """Tell above the article which quote this is."""
+        quote = event.quote
+        reading = self.article.reading
+        total = len(reading.quotes) if reading is not None else 0
+        dot = f" {self.reader_app.glyphs.dot} "
+        about = [
+            "5 Article",
+            f"{event.index + 1} of {total}",
+            speaker_label(quote),
+            quote.kind,
+            *facts(quote),
+        ]
+        self.article.border_title = self.article.text(dot.join(about)).replace("[", r"\[")
+
+    # Moving
+
+    def action_open(self) -> None:
+        """Open the row; in the article, the next quote."""
+        focused = self.focused
+        if isinstance(focused, ArticleView):
+            focused.step(1)
+        elif isinstance(focused, LineList):
+            focused.choose()
+
+    def action_back(self) -> None:
+        """Step back."""
+        self.status.say("")
+        place = self.trail.back()
+        if place is None:
+            self.show_pane("quotes")
+            return
+        if place.search != self.omnibox.search:
+            with self.prevent(Omnibox.Searched):
+                self.omnibox.set_search(place.search)
+            self.search_again(keep=place.quote, row=place.row, scroll=place.scroll)
+        else:
+            self.quotes.move_to(place.row)
+            self.quotes.jump(place.scroll)
+        if place.pane in PANES:
+            self.show_pane(place.pane)
+        else:
+            self.show_pane("quotes")
+            if place.pane == "search":
+                self.omnibox.input.focus()
+
+    def action_search_focus(self) -> None:
+        """To the search box."""
+        self.leave()
+        self.show_pane("quotes")
+        self.omnibox.input.focus()
+
+    def action_quote_next(self) -> None:
+        """To the next quote."""
+        self._step(1)
+
+    def action_quote_previous(self) -> None:
+        """To the quote before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.pane == "article":
+            if not self.article.step(by):
+                self.say(
+                    "No more quotes in this article." if by > 0 else "This is the article's first quote."
+                )
+        else:
+            self.quotes.move(by)
+
+
+def alone(quote: Quote) -> Reading:
+    """A quote that came without its article, as a text of its own."""
+    whole = Quote(
+        **{
+            **{name: getattr(quote, name) for name in Quote.__slots__},
+            "content": ((0, len(quote.text)),),
+            "cue": (),
+            "source": (),
+        }
+    )
+    return Reading(0, quote.title, quote.text, quote.published, quote.outlet, quote.url, "", "", (whole,))

@@ -1,0 +1,167 @@
+"""Searching on the main screen: rows first, counts and names after, the rest of the rows last."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from textual.widgets import Static
+
+from store.archive.connect import ArchiveError
+from store.records import Quote
+from tui.answers import Found, Named, Suggestion, Tallies, Totals
+from tui.matching import needles
+from tui.screens.reader_base import SIDE, ReaderBase
+from tui.screens.working import job
+from tui.searching import FACET_FIELDS, Chip, Search
+from tui.widgets.facets import FacetRow
+from tui.widgets.lines import LineList
+from tui.widgets.omnibox import Omnibox, SearchInput
+from tui.widgets.quotes import QuoteList
+
+FIRST = 60
+"""Rows asked for at once; more than any screen shows."""
+
+
+class SearchPart(ReaderBase):
+    """What happens between a keystroke and the rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tallies = Tallies()
+        self._keep: int | None = None
+        self._row = 0
+        self._scroll: int | None = None
+
+    def on_omnibox_searched(self, event: Omnibox.Searched) -> None:
+        """The words or the filters changed."""
+        self.status.say("")
+        self.search_again()
+
+    def search_again(self, *, keep: int | None = None, row: int = 0, scroll: int | None = None) -> None:
+        """Search for what the box says. The cursor goes to quote `keep` where it is found, else to `row`."""
+        self._keep, self._row, self._scroll = keep, row, scroll
+        self.run_worker(job(self._search, self.omnibox.search), group="search", exclusive=True)
+
+    async def _search(self, search: Search) -> None:
+        try:
+            found: Found = await self.session.ask("search", search.query, FIRST + self._row)
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+            return
+        also = tuple(word for _, words in found.read_as for word in words)
+        self.quotes.highlight(needles(search.text, also))
+        self._show(found)
+        self.omnibox.suggest((), note=_read_as(found), error=found.error)
+        await self._follow_up(search, found)
+
+    def _show(self, found: Found) -> None:
+        self.quotes.put((quote.id, quote) for quote in found.quotes)
+        self.quotes.set_ids(found.ids, keep=self._keep, cursor=self._row)
+        if self._scroll is not None:
+            self.quotes.jump(self._scroll)
+
+    async def _follow_up(self, search: Search, found: Found) -> None:
+        """Counts, names and the remaining rows: what may take longer than a frame."""
+        try:
+            if search.text.strip() and not found.error:
+                offered: Sequence[Suggestion] = await self.session.ask("suggest", search.text)
+                chips = {(chip.field, chip.value) for chip in search.chips}
+                offered = [item for item in offered if (item.kind, item.name) not in chips]
+                self.omnibox.suggest(offered, note=_read_as(found), error=found.error)
+            queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
+            tallies: Tallies = await self.session.ask("tallies", search.query, queries)
+            self._count(search, tallies)
+            if not found.complete:
+                ids: array[int] = await self.session.ask("all_ids", search.query)
+                if len(ids) > len(found.ids):
+                    self.quotes.extend_ids(ids)
+                    self._count(search, Tallies(len(ids), True, tallies.facets))
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+
+    def _count(self, search: Search, tallies: Tallies) -> None:
+        self._tallies = tallies
+        for pane, facet in SIDE.items():
+            field = FACET_FIELDS[facet]
+            chosen = [chip.value for chip in search.chips if chip.field == field]
+            self._show_facet(pane, tallies.facets.get(facet, ()), chosen)
+        total = self.totals.quotes
+        more = "" if tallies.exact else "+"
+        if not search:
+            text = f"{total:,} quotes"
+        else:
+            text = f"{tallies.count:,}{more} of {total:,}"
+            if search.chips:
+                count = len(search.chips)
+                text += f" {self.reader_app.glyphs.dot} {count} filter{'s' if count > 1 else ''}"
+        self.omnibox.count(text)
+        self.quotes.border_subtitle = "" if tallies.count else "nothing found"
+
+    def _show_facet(self, pane: str, named: Sequence[Named], chosen: Sequence[str]) -> None:
+        rows = [FacetRow(item.id, item.name, item.count, item.name in chosen) for item in named]
+        rows.sort(key=lambda row: not row.chosen)
+        facets = self.facet(pane)
+        facets.show(rows)
+        facets.border_subtitle = f"{len(rows):,}" if rows else ""
+
+    # Records for rows in view
+
+    def on_line_list_wanted(self, event: LineList.Wanted) -> None:
+        """Rows are in view whose records are not here."""
+        if isinstance(event.list, QuoteList):
+            self.run_worker(job(self._load, event.list, event.ids), group="rows")
+
+    async def _load(self, quotes: QuoteList, ids: Sequence[int]) -> None:
+        try:
+            records: Sequence[Quote] = await self.session.ask("quotes", array("q", ids))
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+            return
+        quotes.put((quote.id, quote) for quote in records)
+
+    # Totals
+
+    async def refresh_totals(self) -> None:
+        """How much there is; an empty archive says what to do next."""
+        try:
+            self.totals = await self.session.ask("totals")
+        except ArchiveError as error:
+            self.totals = Totals()
+            self.say(str(error), warning=True)
+        dot = self.reader_app.glyphs.dot
+        articles, quotes = self.totals.articles, self.totals.quotes
+        self.query_one("#totals", Static).update(
+            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}"
+        )
+        self.set_class(not articles and not quotes, "-empty")
+        self._count(self.omnibox.search, self._tallies)
+
+    # The box
+
+    def on_search_input_rows(self, event: SearchInput.Rows) -> None:
+        """Arrows in the box move the rows below."""
+        self.quotes.move(event.by)
+
+    def on_search_input_helping(self) -> None:
+        """`?` in the empty box."""
+        self.call_later(self.reader_app.do, "help")
+
+    def on_omnibox_left(self) -> None:
+        """Tab in the box, with nothing to complete."""
+        self.show_pane("quotes")
+
+    def filter_by(self, pane: str, name: str) -> None:
+        """Filter by a name of one of the side panes, or take that filter away."""
+        self.leave()
+        search = self.omnibox.search
+        self.omnibox.set_search(search.toggled(Chip(FACET_FIELDS[SIDE[pane]], name)))
+
+
+def _read_as(found: Found) -> str:
+    parts = [f"{typed} read as {', '.join(words[:3])}" for typed, words in found.read_as if words]
+    return "; ".join(parts)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,73 @@
+"""What is searched for: the words in the box and the filters beside it, as one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from store.search.query import Field, print_item
+
+FACET_FIELDS = {"outlet": "source", "speaker": "speaker", "issue": "issue"}
+"""The engine's facet to the query language's field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that stands beside the words."""
+
+    field: str
+    value: str
+    negated: bool = False
+
+    @property
+    def query(self) -> str:
+        """How the query language writes it."""
+        return print_item(Field(self.field, self.value, negated=self.negated))
+
+    @property
+    def label(self) -> str:
+        """How the screen shows it."""
+        return f"{'not ' if self.negated else ''}{self.field}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The state of the search box."""
+
+    text: str = ""
+    chips: tuple[Chip, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.chips)
+
+    @property
+    def query(self) -> str:
+        """All of it in the query language. Filters of one field are alternatives, unless negated."""
+        return self.without("")
+
+    def without(self, field: str) -> str:
+        """The query without the filters of `field`: what its own list is counted by."""
+        kept = sorted((chip for chip in self.chips if chip.field != field), key=_order)
+        parts: list[str] = []
+        for (_, negated), group in groupby(kept, key=_order):
+            parts.append((" " if negated else " OR ").join(chip.query for chip in group))
+        # The words stand last: the last of them is still being typed, and searched as a beginning.
+        return " ".join([*parts, self.text.lstrip()]) if self.text.strip() else " ".join(parts)
+
+    def toggled(self, chip: Chip) -> Search:
+        """With `chip` added, or removed where it was there."""
+        if chip in self.chips:
+            return self.removed(chip)
+        return replace(self, chips=(*self.chips, chip))
+
+    def removed(self, chip: Chip) -> Search:
+        """Without `chip`."""
+        return replace(self, chips=tuple(other for other in self.chips if other != chip))
+
+    def typed(self, text: str) -> Search:
+        """With other words."""
+        return replace(self, text=text)
+
+
+def _order(chip: Chip) -> tuple[str, bool]:
+    return chip.field, chip.negated

@@ -1,0 +1,202 @@
+"""The reader's line to the archive: questions go to a process of their own, answers come back on the loop.
+
+A search in a thread of the same process makes the event loop late (44 ms measured, against 4 ms): Python's
+threads take turns. So the archive is asked in a child process (`tui.desk`), over its standard input and
+output. The child is started before the screen is imported, and reads while that happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from store.archive.connect import ArchiveError
+
+if TYPE_CHECKING:
+    from tui.desk.changes import Desk
+
+HEADER = 4
+"""Bytes of a frame's length, big-endian, before its pickle."""
+
+
+class SessionLostError(ArchiveError):
+    """The process that reads the archive has ended."""
+
+
+class Session(Protocol):
+    """Something that answers questions about one archive; see `tui.desk` for the questions."""
+
+    path: Path
+
+    async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
+        """The answer to one question. Cancelling the call interrupts the work.
+
+        Raises `ArchiveError` when the archive cannot answer.
+        """
+
+    def close(self) -> None:
+        """Let go of the archive."""
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Write one frame."""
+    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(HEADER, "big") + data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one frame. Raises `EOFError` when the other side has closed."""
+    header = stream.read(HEADER)
+    if len(header) < HEADER:
+        raise EOFError
+    data = stream.read(int.from_bytes(header, "big"))
+    # Only ever what our own child, or parent, has written to a pipe nobody else holds.
+    return pickle.loads(data)  # noqa: S301
+
+
+class ProcessSession:
+    """Questions to a child process. May be made before there is an event loop."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._serial = itertools.count(1)
+        self._waiting: dict[int, tuple[asyncio.Future[Any], Callable[[Any], None] | None]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._closed = False
+        # The child finds the packages where this process does, whatever the current folder is.
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part or os.curdir for part in sys.path)}
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "tui.desk.server", str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            # Ctrl+C in the terminal is the reader's to understand.
+            start_new_session=True,
+        )
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._process.pid
+
+    async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
+        """See `Session.ask`."""
+        loop = self._listen()
+        serial = next(self._serial)
+        future: asyncio.Future[Any] = loop.create_future()
+        self._waiting[serial] = (future, progress)
+        try:
+            self._send((serial, question, details))
+            return await future
+        except asyncio.CancelledError:
+            with contextlib.suppress(SessionLostError):
+                self._send((serial, "cancel", ()))
+            raise
+        finally:
+            self._waiting.pop(serial, None)
+
+    def close(self) -> None:
+        """See `Session.close`."""
+        self._closed = True
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+        try:
+            self._process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            # Readers lose nothing; a writer's transaction is rolled back.
+            self._process.kill()
+            self._process.wait()
+
+    def _send(self, message: tuple[int, str, tuple[Any, ...]]) -> None:
+        assert self._process.stdin is not None
+        try:
+            send(self._process.stdin, message)
+        except (OSError, ValueError) as error:
+            raise SessionLostError(
+                "The process that reads the archive has ended: start onrecord again."
+            ) from error
+
+    def _listen(self) -> asyncio.AbstractEventLoop:
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            threading.Thread(target=self._read, name="archive answers", daemon=True).start()
+        return self._loop
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        assert self._loop is not None
+        with contextlib.suppress(RuntimeError):  # the loop was closed: nobody waits any more
+            while True:
+                try:
+                    serial, kind, value = receive(self._process.stdout)
+                except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                    self._loop.call_soon_threadsafe(self._lost)
+                    return
+                self._loop.call_soon_threadsafe(self._deliver, serial, kind, value)
+
+    def _deliver(self, serial: int, kind: str, value: Any) -> None:
+        waiting = self._waiting.get(serial)
+        if waiting is None:
+            return
+        future, progress = waiting
+        if kind == "progress":
+            if progress is not None:
+                progress(value)
+        elif not future.done():
+            if kind == "answer":
+                future.set_result(value)
+            else:
+                future.set_exception(ArchiveError(value))
+
+    def _lost(self) -> None:
+        for future, _ in list(self._waiting.values()):
+            if not future.done():
+                future.set_exception(SessionLostError("The process that reads the archive has ended."))
+
+
+class ThreadSession:
+    """The same in threads of this process: for tests, and where no child can be started."""
+
+    def __init__(self, path: Path, desk: Desk | None = None) -> None:
+        from tui.desk.changes import Desk as Opened
+
+        self.path = path
+        self._desk = desk or Opened(path)
+        self._lanes = {lane: ThreadPoolExecutor(1, f"archive {lane}") for lane in ("fast", "slow", "write")}
+
+    async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
+        """See `Session.ask`."""
+        loop = asyncio.get_running_loop()
+        lane = self._desk.lane(question)
+
+        def report(value: Any) -> None:
+            if progress is not None:
+                loop.call_soon_threadsafe(progress, value)
+
+        stop = threading.Event()
+        more = (*details, report, stop.is_set) if question == "add" else details
+        try:
+            return await loop.run_in_executor(self._lanes[lane], self._desk.answer, question, more)
+        except asyncio.CancelledError:
+            stop.set()
+            self._desk.interrupt(lane)
+            raise
+
+    def close(self) -> None:
+        """See `Session.close`."""
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._desk.close()

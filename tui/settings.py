@@ -1,0 +1,167 @@
+"""What a person can set, in `settings.toml` in the platform's config folder.
+
+A setting that makes no sense never keeps the reader from starting: it is named with its file and line, and
+the default holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_args
+
+import platformdirs
+
+from store.export.citation import Style
+from tui.actions import BY_ID
+from tui.clipboard import Way
+
+FOLDER_VARIABLE = "ONRECORD_CONFIG"
+"""The environment variable that names another config folder."""
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, with their defaults."""
+
+    theme: str = ""
+    """The theme: onrecord-dark, onrecord-light, onrecord-contrast, onrecord-ansi, one of Textual's, or the
+    name of a file in the folder `themes`. Empty: the one chosen last with T."""
+
+    citation: Style = "plain"
+    """How a copied quote is cited: plain, markdown, chicago or ap."""
+
+    clipboard: Way = "auto"
+    """How to copy: auto (the system's clipboard, else the terminal's), terminal (only OSC 52), or panel (only
+    show the text)."""
+
+    glyphs: str = "auto"
+    """The signs the screen draws with: auto, unicode or ascii."""
+
+    accessible: bool = False
+    """For screen readers: a visible cursor on the selected row, no animation, no drawing signs."""
+
+    quote_lines: int = 2
+    """Lines of its words that a row of the list shows, 1 to 6."""
+
+    attitudes: bool = True
+    """Whether to list what people believe or hope, beside what they say."""
+
+    mouse: bool = True
+    """Whether the mouse works in the reader; off, the terminal selects text as usual."""
+
+    export_folder: str = ""
+    """Where exports are written when no folder is named. Empty: the current folder."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys by action id, in a table keys: `"copy.quote" = "y"`. `onrecord keys` lists the ids."""
+
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "citation": get_args(Style),
+    "clipboard": get_args(Way),
+    "glyphs": ("auto", "unicode", "ascii"),
+}
+_RANGES = {"quote_lines": range(1, 7)}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings, and what was wrong with them."""
+
+    settings: Settings = field(default_factory=Settings)
+    problems: tuple[str, ...] = ()
+    """A sentence each, with file and line."""
+
+
+def folder(given: Path | None = None) -> Path:
+    """The config folder: the one given, else `ONRECORD_CONFIG`, else the platform's."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    return given or (Path(named) if named else platformdirs.user_config_path("onrecord", appauthor=False))
+
+
+def load(config: Path | None = None) -> Loaded:
+    """The settings in the config folder; defaults for what is not there or makes no sense. Never raises."""
+    path = folder(config) / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Loaded()
+    except (OSError, UnicodeDecodeError) as error:
+        return Loaded(problems=(f"{path}: cannot be read ({error}); the defaults hold.",))
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Loaded:
+    """The settings that `text`, the content of `path`, makes."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Loaded(problems=(f"{path}: {error}; the defaults hold.",))
+    known = {item.name: item for item in fields(Settings)}
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in table.items():
+        complaint = f"there is no setting {name!r}" if name not in known else _complaint(name, value)
+        if complaint:
+            problems.append(f"{path}, line {_line(text, name)}: {complaint}; the default holds.")
+        elif name == "keys":
+            values["keys"] = _keys(text, path, value, problems)
+        else:
+            values[name] = value
+    return Loaded(Settings(**values), tuple(problems))
+
+
+def _complaint(name: str, value: Any) -> str:
+    """What is wrong with `value` for setting `name`; empty when nothing is."""
+    if name in CHOICES and value not in CHOICES[name]:
+        return f"{name} is one of {', '.join(CHOICES[name])}, not {value!r}"
+    default = Mapping if name == "keys" else type(getattr(Settings(), name))
+    if not isinstance(value, default) or (default is int and isinstance(value, bool)):
+        kind = {"str": "text", "int": "a number", "bool": "true or false"}.get(default.__name__, "a table")
+        return f"{name} is {kind}, not {value!r}"
+    if name in _RANGES and value not in _RANGES[name]:
+        return f"{name} is from {_RANGES[name].start} to {_RANGES[name].stop - 1}, not {value}"
+    return ""
+
+
+def _keys(text: str, path: Path, table: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for name, value in _flat(table).items():
+        if name not in BY_ID:
+            complaint = f"there is no action {name!r} (`onrecord keys` lists them)"
+        elif not isinstance(value, str):
+            complaint = f"the keys of {name!r} are text, not {value!r}"
+        else:
+            keys[name] = value
+            continue
+        problems.append(f"{path}, line {_line(text, name)}: {complaint}; it is left out.")
+    return keys
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """`copy.quote = "y"` without quotation marks makes tables in tables: their names joined again."""
+    found: dict[str, Any] = {}
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            found.update(_flat(value, f"{before}{name}."))
+        else:
+            found[before + name] = value
+    return found
+
+
+def _line(text: str, name: str) -> int:
+    """The line on which `name` is set, from 1."""
+    for candidate in (name, name.rsplit(".", 1)[-1]):
+        found = re.search(
+            rf'^\s*\[?\s*["\']?(?:[\w.-]+\.)?{re.escape(candidate)}["\']?\s*[=\]]', text, re.MULTILINE
+        )
+        if found is not None:
+            return text.count("\n", 0, found.end()) + 1
+    return 1

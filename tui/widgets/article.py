@@ -1,0 +1,319 @@
+"""The article, every quote marked in its place: in its speaker's colour, and with a bar in the margin."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+
+from store.records import Quote, Span
+from tui.matching import Needles
+from tui.reading import Ink, Layout, Line, Reading, first_offset, occurrences
+from tui.theme import SPEAKER_COLORS
+from tui.widgets.lines import LineList, Piece
+from tui.widgets.quotes import speaker_color
+
+MARGIN = 3
+"""Cells left of the text: the bar, the cursor's place and a space."""
+
+
+class ArticleView(LineList[Line]):
+    """One article; the cursor is the quote it is on."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--title",
+        "article--cue",
+        "article--found",
+        *(f"tint--{index}" for index in range(-1, SPEAKER_COLORS)),
+        *(f"current--{index}" for index in range(-1, SPEAKER_COLORS)),
+        *(f"speaker--{index}" for index in range(SPEAKER_COLORS)),
+    }
+    DEFAULT_CSS = "\n".join(
+        f"ArticleView > .speaker--{index} {{ color: $speaker-{index}; }}\n"
+        f"ArticleView > .tint--{index} {{ background: $speaker-{index} $tint; }}\n"
+        f"ArticleView > .current--{index} {{ background: $speaker-{index} $tint-current; }}"
+        for index in range(SPEAKER_COLORS)
+    )
+
+    @dataclass
+    class QuoteReached(Message):
+        """Another quote of the article is the current one."""
+
+        article: ArticleView
+        quote: Quote
+        index: int
+
+        @property
+        def control(self) -> ArticleView:
+            return self.article
+
+    def __init__(self, **more: object) -> None:
+        super().__init__(**more)  # type: ignore[arg-type]
+        self.reading: Reading | None = None
+        self.lay: Layout | None = None
+        self.at = -1
+        """Index of the current quote; -1 where the article has none."""
+        self.needles = Needles()
+        self.found: list[Span] = []
+        """What was found inside the article, as offsets."""
+        self.found_at = -1
+        self._aim = False
+        """The current quote is yet to be brought into view: there was no room when it was chosen."""
+
+    # What is shown
+
+    def open(self, reading: Reading | None, uid: str | None = None, needles: Needles | None = None) -> None:
+        """Show `reading`, scrolled to the quote `uid` (or to its first)."""
+        same = reading is not None and self.reading is not None and reading.id == self.reading.id
+        self.reading = reading
+        self.needles = needles or Needles()
+        if not same:
+            self.found, self.found_at = [], -1
+        self._lay_out()
+        if reading is None:
+            self.at = -1
+            return
+        wanted = [index for index, quote in enumerate(reading.quotes) if quote.uid == uid]
+        if wanted:
+            self.go(wanted[0])
+        elif not same:
+            self.at = 0 if reading.quotes else -1
+            self.jump(0)
+            self._reached()
+
+    def update_quotes(self, quotes: Sequence[Quote]) -> None:
+        """The article's quotes have changed (a correction, a mark): draw them as they are now."""
+        if self.reading is None:
+            return
+        at = self.scroll_offset.y
+        self.reading = Reading(
+            self.reading.id,
+            self.reading.title,
+            self.reading.text,
+            self.reading.published,
+            self.reading.outlet,
+            self.reading.url,
+            self.reading.author,
+            self.reading.origin,
+            tuple(quotes),
+        )
+        self._lay_out()
+        self.at = min(self.at, len(quotes) - 1)
+        self.jump(at)
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if self.reading is None or width <= MARGIN:
+            self.lay = None
+            self.set_ids(array("q"))
+            return
+        self.lay = Layout(self.reading, width - MARGIN - 1, self.glyphs.dot)
+        self._drawn.clear()
+        self.set_ids(array("q", range(len(self.lay.lines))), cursor=min(self.cursor, len(self.lay.lines)))
+
+    def on_resize(self) -> None:
+        """Lines break elsewhere: keep the quote, or the words, that stood in view."""
+        offset = self._top_offset()
+        self._lay_out()
+        if self.lay is not None and self._aim:
+            self.go(self.at)
+        elif self.lay is not None:
+            self.jump(0 if offset is None else self.lay.line_of(offset))
+
+    def _top_offset(self) -> int | None:
+        if self.lay is None or self.scroll_offset.y < self.lay.body:
+            return None
+        return self.lay.lines[min(self.scroll_offset.y, len(self.lay.lines) - 1)].start
+
+    # The current quote
+
+    @property
+    def quote(self) -> Quote | None:
+        """The quote the cursor is on."""
+        if self.reading is None or not 0 <= self.at < len(self.reading.quotes):
+            return None
+        return self.reading.quotes[self.at]
+
+    def go(self, index: int) -> None:
+        """Make quote `index` the current one and bring it into view, a third down the screen."""
+        if self.reading is None or not 0 <= index < len(self.reading.quotes):
+            return
+        self.at = index
+        self._aim = self.lay is None
+        if self.lay is None:
+            self._reached()
+            return
+        line = self.lay.line_of(first_offset(self.reading.quotes[index]))
+        height = self.size.height
+        if not self.scroll_offset.y + 1 <= line < self.scroll_offset.y + height - 3:
+            self.jump(max(0, line - height // 3))
+        self.set_reactive(LineList.cursor, line)
+        self.redraw()
+        self._reached()
+
+    def step(self, by: int, *, same_speaker: bool = False) -> bool:
+        """Go `by` quotes on (back where negative); False where there is none that way."""
+        if self.reading is None or self.quote is None:
+            return False
+        speakers = set(self.quote.speaker_ids)
+        index = self.at + by
+        while 0 <= index < len(self.reading.quotes):
+            if not same_speaker or speakers & set(self.reading.quotes[index].speaker_ids):
+                self.go(index)
+                return True
+            index += by
+        return False
+
+    def _reached(self) -> None:
+        self.place_terminal_cursor()
+        if self.quote is not None:
+            self.post_message(self.QuoteReached(self, self.quote, self.at))
+
+    # Finding inside
+
+    def find(self, words: str) -> int:
+        """Highlight `words` in the article and go to the first at or below the top; how many there are."""
+        text = self.reading.text if self.reading is not None else ""
+        self.found = occurrences(text, words)
+        self.found_at = -1
+        top = self._top_offset() or 0
+        if self.found:
+            self.go_found(next((i for i, (start, _) in enumerate(self.found) if start >= top), 0))
+        self.redraw()
+        return len(self.found)
+
+    def go_found(self, index: int) -> None:
+        """Bring what was found, number `index` (in a circle), into view."""
+        if self.found and self.lay is not None:
+            self.found_at = index % len(self.found)
+            line = self.lay.line_of(self.found[self.found_at][0])
+            if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height - 2:
+                self.jump(max(0, line - self.size.height // 3))
+            self.redraw()
+
+    # Drawing
+
+    def move(self, rows: int) -> None:
+        """An article scrolls; its cursor is a quote."""
+        self.jump(self.scroll_offset.y + rows)
+
+    def move_to(self, index: int) -> None:
+        """Scroll to line `index`; -1 is the end."""
+        self.jump(len(self.ids) if index < 0 else index)
+
+    def show_cursor(self) -> None:
+        """The view follows the quote, not the line."""
+
+    def record(self, key: int) -> Line | None:
+        """Lines are all here."""
+        return self.lay.lines[key] if self.lay is not None and key < len(self.lay.lines) else None
+
+    def _row(self, key: int, record: Line | None, width: int) -> list[list[Piece]]:
+        drawn = self._drawn.get((key, width, True))
+        if drawn is None:
+            line = self.record(key)
+            drawn = [[]] if line is None else self.draw_row(key, line, width)
+            self._drawn[key, width, True] = drawn
+            if len(self._drawn) > 400:
+                self._drawn.popitem(last=False)
+        return drawn
+
+    def _ask(self) -> None:
+        self._missing.clear()
+
+    def _cursor_mark(self, selected: bool) -> str:
+        return ""
+
+    def _cursor_style(self) -> Style:
+        return Style()
+
+    def draw_row(self, key: int, record: Line | None, width: int) -> list[list[Piece]]:
+        assert record is not None
+        if record.kind == "title":
+            style = self.get_component_rich_style("article--title", partial=True)
+            return [[(" " * MARGIN, Style()), (self.text(record.words), style)]]
+        if record.kind == "facts":
+            dim = self.get_component_rich_style("line--dim", partial=True)
+            return [[(" " * MARGIN, Style()), (self.text(record.words), dim)]]
+        assert self.lay is not None
+        parts = self.lay.on_line(record)
+        return [[self._margin(parts), *self._body(record, parts)]]
+
+    def _margin(self, parts: Sequence[Ink]) -> Piece:
+        owners = [part.quote for part in parts if part.part == "content"]
+        if not owners:
+            return (" " * MARGIN, Style())
+        current = self.at in owners
+        bar = self.glyphs.current_bar if current else self.glyphs.quote_bar
+        color = self._color(self.at if current else owners[-1])
+        style = self._speaker_style(color) + Style(bold=current)
+        return (f" {bar} ", style)
+
+    def _color(self, index: int) -> int:
+        assert self.reading is not None
+        return speaker_color(self.reading.quotes[index])
+
+    def _speaker_style(self, color: int) -> Style:
+        if color < 0:
+            return self.get_component_rich_style("line--dim", partial=True)
+        return self.get_component_rich_style(f"speaker--{color}", partial=True)
+
+    def _body(self, line: Line, parts: Sequence[Ink]) -> list[Piece]:
+        assert self.reading is not None
+        text = self.reading.text[line.start : line.end]
+        styles = [Style()] * len(text)
+
+        def paint(start: int, end: int, style: Style) -> None:
+            for index in range(max(0, start - line.start), min(len(text), end - line.start)):
+                styles[index] += style
+
+        for part in parts:
+            paint(part.start, part.end, self._ink(part))
+        match = self.get_component_rich_style("line--match", partial=True)
+        for start, end in self.needles.spans(text):
+            paint(line.start + start, line.start + end, match)
+        found = self.get_component_rich_style("article--found", partial=True)
+        for number, (start, end) in enumerate(self.found):
+            if start < line.end and end > line.start:
+                paint(start, end, found + Style(reverse=number == self.found_at, underline=True))
+        return self._joined(text, styles)
+
+    def _joined(self, text: str, styles: list[Style]) -> list[Piece]:
+        pieces: list[Piece] = []
+        start = 0
+        for index in range(1, len(text) + 1):
+            if index == len(text) or styles[index] != styles[start]:
+                pieces.append((self.text(text[start:index]), styles[start]))
+                start = index
+        return pieces
+
+    def _ink(self, part: Ink) -> Style:
+        color = self._color(part.quote)
+        current = part.quote == self.at
+        if part.part == "source":
+            return self._speaker_style(color) + Style(bold=True)
+        if part.part == "cue":
+            return self.get_component_rich_style("article--cue", partial=True)
+        plain = self.app.no_color or self.app.native_ansi_color
+        name = f"current--{color}" if current else f"tint--{color}"
+        if plain:
+            style = Style(underline=True, bold=current)
+            return style if self.app.no_color else style + self._speaker_style(color)
+        # Not the partial style: only the whole one is blended with what it lies on.
+        return Style(bgcolor=self.get_component_rich_style(name).bgcolor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the quote under the mouse the current one."""
+        line = self.record(self.scroll_offset.y + event.y)
+        if line is None or line.kind != "body" or self.lay is None:
+            return
+        owners = [part for part in self.lay.on_line(line) if part.part == "content"]
+        at = line.start + max(0, event.x - MARGIN)
+        under = [part for part in owners if part.start <= at < part.end] or owners
+        if under:
+            self.go(under[0].quote)

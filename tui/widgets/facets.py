@@ -1,0 +1,53 @@
+"""A list of sources, speakers or issues with their counts: choosing a row filters by it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+
+from tui.display import fit
+from tui.widgets.lines import LineList, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One name that can filter, with how many of the quotes found are its."""
+
+    id: int
+    name: str
+    count: int
+    chosen: bool = False
+
+
+class FacetList(LineList[FacetRow]):
+    """Names and counts, the most frequent first; chosen ones first of all."""
+
+    chooses_on_click = True
+
+    def show(self, rows: Sequence[FacetRow]) -> None:
+        """Show `rows`; the cursor stays on the name it was on."""
+        keep = self.current
+        records = [(row.id, row) for row in rows]
+        self._drawn.clear()
+        self._records.update(records)
+        self.set_ids(array("q", [row.id for row in rows]), keep=keep, cursor=self.cursor)
+
+    def _cursor_mark(self, selected: bool) -> str:
+        # The row means something only while the keys go here: what filters is marked otherwise.
+        return super()._cursor_mark(selected and self.has_focus)
+
+    def _cursor_style(self) -> Style:
+        return super()._cursor_style() if self.has_focus else Style()
+
+    def draw_row(self, key: int, record: FacetRow | None, width: int) -> list[list[Piece]]:
+        if record is None:
+            return [[]]
+        dim = self.get_component_rich_style("line--dim", partial=True)
+        strong = self.get_component_rich_style("line--strong", partial=True)
+        count = f"{record.count:,}"
+        mark = self.glyphs.chosen if record.chosen else " "
+        name = fit(self.text(record.name), width - len(count) - 3, ellipsis=self.glyphs.ellipsis)
+        return [[(mark + " ", strong), (name, strong if record.chosen else Style()), (f" {count}", dim)]]

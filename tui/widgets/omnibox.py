@@ -1,0 +1,274 @@
+"""The search box: words, filters as chips, a name to complete, and how much was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.actions import at
+from tui.answers import Suggestion
+from tui.display import clean
+from tui.glyphs import UNICODE, Glyphs
+from tui.searching import Chip, Search
+
+HINT = 'words · "exact phrase" · -without · speaker: issue: source: date: kind: is:'
+
+
+class SearchInput(Input):
+    """The line that is typed into. Keys that mean something elsewhere pass through it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(action.keys, action.method, action.label, id=action.id, show=False)
+            for action in at("search")
+        ),
+        Binding("down", "row(1)", "Next row", show=False),
+        Binding("up", "row(-1)", "Row before", show=False),
+        Binding("pagedown", "row(10)", "Ten rows on", show=False),
+        Binding("pageup", "row(-10)", "Ten rows back", show=False),
+        Binding("backspace", "rub_out", "Delete left, or the last filter", show=False),
+    ]
+
+    @dataclass
+    class Rows(Message):
+        """The list of quotes is to move while the box keeps the keys."""
+
+        by: int
+
+    class Completing(Message):
+        """The suggestion is to be taken."""
+
+    class Dropping(Message):
+        """The last filter is to go."""
+
+    class Helping(Message):
+        """`?` in the empty box."""
+
+    def action_row(self, by: int) -> None:
+        """Move the list below by `by` rows."""
+        self.post_message(self.Rows(by))
+
+    def action_search_complete(self) -> None:
+        """Take the suggestion."""
+        self.post_message(self.Completing())
+
+    def action_rub_out(self) -> None:
+        """Delete a letter, or the last filter where there is none."""
+        if self.cursor_position == 0 and self.selection.is_empty:
+            self.post_message(self.Dropping())
+        else:
+            self.action_delete_left()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if not self.value and event.character in ("/", "?"):
+            event.prevent_default()
+            event.stop()
+            if event.character == "?":
+                self.post_message(self.Helping())
+            return
+        await super()._on_key(event)
+
+
+class ChipLine(Widget):
+    """Filters, each with a sign to remove it, then what Tab would add, then what went wrong."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chip", "chip--dim", "chip--strong", "chip--error"}
+
+    @dataclass
+    class Removed(Message):
+        """A filter was clicked away."""
+
+        chip: Chip
+
+    @dataclass
+    class Taken(Message):
+        """A suggestion was clicked."""
+
+        suggestion: Suggestion
+
+    def __init__(self, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self.chips: tuple[Chip, ...] = ()
+        self.suggestions: Sequence[Suggestion] = ()
+        self.note = ""
+        self.error = ""
+        self.idle = True
+        self._targets: list[tuple[int, int, Message]] = []
+
+    def render_line(self, y: int) -> Strip:
+        """The one line there is."""
+        width = self.size.width
+        base = self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        segments: list[Segment] = []
+        self._targets = []
+        at = 0
+
+        def put(text: str, style: str = "", target: Message | None = None) -> None:
+            nonlocal at
+            # A chip has a ground of its own, which only the whole style blends with what lies below.
+            look = base + self.get_component_rich_style(style, partial=style != "chip") if style else base
+            segments.append(Segment(text, look))
+            size = cell_len(text)
+            if target is not None:
+                self._targets.append((at, at + size, target))
+            at += size
+
+        for chip in self.chips:
+            shown = f"{self.glyphs.chip_open}{clean(chip.label)} {self.glyphs.remove}{self.glyphs.chip_close}"
+            put(shown, "chip", self.Removed(chip))
+            put(" ")
+        if self.error:
+            put(clean(self.error), "chip--error")
+        elif self.suggestions:
+            put("Tab ", "chip--strong")
+            for number, suggestion in enumerate(self.suggestions):
+                shown = f"{suggestion.kind}: {clean(suggestion.name)}"
+                put(shown, "" if number else "chip--strong", self.Taken(suggestion))
+                put(f" {suggestion.quotes:,}   ", "chip--dim")
+        elif self.note:
+            put(clean(self.note), "chip--dim")
+        elif self.idle and not self.chips:
+            put(HINT.replace("·", self.glyphs.dot), "chip--dim")
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Remove the filter, or take the suggestion, under the mouse."""
+        for start, end, target in self._targets:
+            if start <= event.x < end:
+                self.post_message(target)
+                event.stop()
+
+
+class Omnibox(Vertical):
+    """The search box as a whole; posts `Searched` with each change."""
+
+    @dataclass
+    class Searched(Message):
+        """The words or the filters changed."""
+
+        search: Search
+
+    class Submitted(Message):
+        """Enter in the box: open what is selected."""
+
+    class Left(Message):
+        """Tab, with nothing to complete: on to the next pane."""
+
+    def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self.search = Search()
+
+    def compose(self) -> ComposeResult:
+        """The line typed into between its sign and the count; the chips below."""
+        with Horizontal(id="search-line"):
+            yield Static("/", id="search-sign", markup=False)
+            yield SearchInput(id="search", compact=True, select_on_focus=False)
+            yield Static("", id="search-count", markup=False)
+        yield ChipLine(self.glyphs, id="chips")
+
+    @property
+    def input(self) -> SearchInput:
+        """The line that is typed into."""
+        return self.query_one(SearchInput)
+
+    @property
+    def chip_line(self) -> ChipLine:
+        """The line of filters and suggestions."""
+        return self.query_one(ChipLine)
+
+    def set_search(self, search: Search) -> None:
+        """Show `search` and post `Searched` when that is a change."""
+        if search == self.search:
+            return
+        self.search = search
+        if self.input.value != search.text:
+            with self.prevent(Input.Changed):
+                self.input.value = search.text
+                self.input.cursor_position = len(search.text)
+        self._show()
+        self.post_message(self.Searched(search))
+
+    def suggest(self, suggestions: Sequence[Suggestion], note: str = "", error: str = "") -> None:
+        """Show what the words typed may mean, what they were read as, or what is wrong with them."""
+        line = self.chip_line
+        line.suggestions, line.note, line.error = suggestions, note, error
+        line.refresh()
+
+    def count(self, text: str) -> None:
+        """Show how much was found."""
+        label = self.query_one("#search-count", Static)
+        if str(label.content) != text:
+            label.update(text)
+
+    def _show(self) -> None:
+        line = self.chip_line
+        line.chips = self.search.chips
+        line.idle = not self.search.text.strip()
+        self.set_class(bool(self.search.chips), "-chips")
+        line.refresh()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Each letter is a search."""
+        event.stop()
+        self.set_search(self.search.typed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter opens."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def on_chip_line_removed(self, event: ChipLine.Removed) -> None:
+        """A filter was clicked away."""
+        event.stop()
+        self.set_search(self.search.removed(event.chip))
+
+    def on_search_input_dropping(self, event: SearchInput.Dropping) -> None:
+        """Backspace in the empty box takes the last filter away."""
+        event.stop()
+        self.drop()
+
+    def drop(self) -> None:
+        """Take the last filter away."""
+        if self.search.chips:
+            self.set_search(self.search.removed(self.search.chips[-1]))
+
+    def on_chip_line_taken(self, event: ChipLine.Taken) -> None:
+        """A suggestion was clicked."""
+        event.stop()
+        self.take(event.suggestion)
+
+    def on_search_input_completing(self, event: SearchInput.Completing) -> None:
+        """Tab takes the first suggestion."""
+        event.stop()
+        if self.chip_line.suggestions:
+            self.take(self.chip_line.suggestions[0])
+        else:
+            self.post_message(self.Left())
+
+    def take(self, suggestion: Suggestion) -> None:
+        """Turn the words that suggested it into a filter."""
+        words = self.search.text.split(" ")
+        typed = clean(suggestion.name).casefold()
+        # The words it was recognised by are those at the end that its name holds.
+        while words and (not words[-1] or words[-1].split(":")[-1].strip('"').casefold()[:3] in typed):
+            words.pop()
+        chip = Chip(suggestion.kind, suggestion.name)
+        chips = self.search.chips if chip in self.search.chips else (*self.search.chips, chip)
+        text = " ".join(words)
+        self.set_search(Search(f"{text} " if text else "", chips))

@@ -1,0 +1,142 @@
+"""The list of quotes: who, where and when on the first line of a row, the words below it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from store.records import Quote
+from tui.dates import short_date
+from tui.display import clean, cut, fit, wrap
+from tui.matching import Needles
+from tui.theme import SPEAKER_COLORS
+from tui.widgets.lines import LineList, Piece
+
+UNSURE = 0.5
+"""Below this confidence a speaker is shown as a guess."""
+
+
+def speaker_label(quote: Quote) -> str:
+    """Who said it, as a list names them; the words of the article where nobody is known."""
+    if quote.speakers:
+        return " and ".join(quote.speakers) if len(quote.speakers) < 3 else ", ".join(quote.speakers)
+    return f"unknown: {quote.attributed}" if quote.attributed else "unknown speaker"
+
+
+def speaker_color(quote: Quote) -> int:
+    """Which of the speakers' colours is this quote's; the same for a speaker everywhere."""
+    return quote.speaker_ids[0] % SPEAKER_COLORS if quote.speaker_ids else -1
+
+
+def facts(quote: Quote) -> list[str]:
+    """What a reader must know of a quote besides who said it, in words."""
+    found = []
+    if quote.negated:
+        found.append("not said")
+    if quote.mode != "speech":
+        found.append({"writing": "in writing", "attitude": "attitude", "document": "document"}[quote.mode])
+    if quote.reported_by:
+        found.append(f"via {clean(quote.reported_by)}")
+    if quote.on_behalf_of:
+        found.append(f"for {clean(quote.on_behalf_of)}")
+    return found
+
+
+class QuoteList(LineList[Quote]):
+    """Quotes, newest first; a row is one line about the quote and the rest its words."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"speaker--{index}" for index in range(SPEAKER_COLORS)}
+    DEFAULT_CSS = "\n".join(
+        f"QuoteList > .speaker--{index} {{ color: $speaker-{index}; }}" for index in range(SPEAKER_COLORS)
+    )
+
+    needles: Needles = Needles()
+    show_speaker = True
+    """Off where the list is of one speaker."""
+
+    def highlight(self, needles: Needles) -> None:
+        """Highlight these words from now on."""
+        if needles != self.needles:
+            self.needles = needles
+            self.redraw()
+
+    def speaker_style(self, color: int) -> Style:
+        """The style of a speaker's name."""
+        if color < 0:
+            return self.get_component_rich_style("line--dim", partial=True)
+        return self.get_component_rich_style(f"speaker--{color}", partial=True) + Style(bold=True)
+
+    def draw_row(self, key: int, record: Quote | None, width: int) -> list[list[Piece]]:
+        if record is None:
+            return [[(f" {self.glyphs.ellipsis}", self.get_component_rich_style("line--dim", partial=True))]]
+        lines = [self._head(record, width)]
+        lines.extend(self._words(record, width - 2, self.row_height - 1))
+        return lines
+
+    def _head(self, quote: Quote, width: int) -> list[Piece]:
+        dim = self.get_component_rich_style("line--dim", partial=True)
+        strong = self.get_component_rich_style("line--strong", partial=True)
+        state = self.glyphs.marked if quote.marked else " " if quote.read else self.glyphs.unread
+        # The date is the last column, always as wide, so that dates stand in line.
+        date = fit(short_date(quote.published), 11, right=True)
+        where = self.text(quote.outlet)
+        if quote.occurrences > 1:
+            again = f"{self.glyphs.again}{quote.occurrences}"
+            where = f"{where} {again}" if where else again
+        room = width - 3 - len(date)
+        where = fit(where, min(cell_len(where), room // 3), ellipsis=self.glyphs.ellipsis) if where else ""
+        who = self.text(speaker_label(quote))
+        if not self.show_speaker:
+            who = self.text(quote.role) or who
+        sure = quote.confidence >= UNSURE or quote.corrected
+        note = (
+            f" {self.glyphs.corrected}" if quote.corrected else "" if sure else f"{self.glyphs.guess} guess"
+        )
+        more = f" {self.glyphs.dot} ".join(facts(quote))
+        rest = note + (f" {self.glyphs.dot} {more}" if more else "")
+        space = room - cell_len(where) - (2 if where else 0)
+        name = cut(who, space)
+        if cell_len(who) > space:
+            name = fit(who, space, ellipsis=self.glyphs.ellipsis)
+        rest = fit(rest, space - cell_len(name), ellipsis=self.glyphs.ellipsis)
+        pieces: list[Piece] = [(f"{state} ", strong), (name, self.speaker_style(speaker_color(quote)))]
+        pieces.append((rest, dim))
+        if where:
+            pieces.append((f"  {where}", dim))
+        pieces.append((f" {date}", dim))
+        return pieces
+
+    def _words(self, quote: Quote, width: int, height: int) -> list[list[Piece]]:
+        if height <= 0 or width <= 4:
+            return []
+        # A row shows a few lines: wrapping a page-long quote would cost what nobody sees.
+        enough = width * (height + 1)
+        text = self.text(quote.text[: enough * 2])
+        if quote.kind == "direct":
+            text = f"{self.glyphs.opening}{text}{self.glyphs.closing}"
+        spans = wrap(text, width)
+        plain = Style()
+        match = self.get_component_rich_style("line--match", partial=True)
+        lines: list[list[Piece]] = []
+        for number, (start, end) in enumerate(spans[:height]):
+            line = text[start:end]
+            if number == height - 1 and len(spans) > height:
+                line = cut(line, width - 1).rstrip() + self.glyphs.ellipsis
+            lines.append([("  ", plain), *painted(line, self.needles, plain, match)])
+        return lines
+
+
+def painted(line: str, needles: Needles, plain: Style, match: Style) -> list[Piece]:
+    """`line` in pieces: what matches the search, and what stands between."""
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in needles.spans(line):
+        if start > done:
+            pieces.append((line[done:start], plain))
+        pieces.append((line[start:end], match))
+        done = end
+    if done < len(line):
+        pieces.append((line[done:], plain))
+    return pieces
