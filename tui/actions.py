@@ -168,7 +168,12 @@ _VIEWS = _group(
 _CORRECTING = _group(
     "Correcting",
     ("correct.speaker", "e", "Correct the speaker", "Say who said this."),
-    ("correct.issue", "E", "Correct the issue", "Put the quote under another issue."),
+    (
+        "correct.issue",
+        "E",
+        "Correct the issue",
+        "Rename an issue, merge it into another, or say that it is none.",
+    ),
     ("correct.not-quote", "X", "Not a quote", "Say that this is no quote: it disappears."),
     ("correct.merge", "M", "Merge speakers", "Say that two speakers are one."),
     ("undo", "u", "Undo", "Take back the last change to the archive, step by step."),

@@ -165,3 +165,30 @@ def _line(text: str, name: str) -> int:
         if found is not None:
             return text.count("\n", 0, found.end()) + 1
     return 1
+
+
+def template() -> str:
+    """A settings file with every setting, its meaning and its default, all commented out."""
+    import ast
+    import inspect
+
+    lines = ["# The settings of onrecord's reader. A line counts once its # is taken away.", ""]
+    (tree,) = ast.parse(inspect.getsource(Settings)).body
+    assert isinstance(tree, ast.ClassDef)
+    for item, described in zip(tree.body, tree.body[1:], strict=False):
+        if not isinstance(item, ast.AnnAssign) or not isinstance(item.target, ast.Name):
+            continue
+        assert isinstance(described, ast.Expr)
+        assert isinstance(described.value, ast.Constant)
+        text = " ".join(str(described.value.value).split())
+        lines.append(f"# {text}")
+        if item.target.id != "keys":
+            lines.append(f"# {item.target.id} = {_toml(getattr(Settings(), item.target.id))}")
+        lines.append("")
+    return "\n".join([*lines, "# [keys]", ""])
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else str(value)

@@ -134,6 +134,10 @@ class ArchiveReader:
         """All articles, the newest first, undated ones last."""
         return [row[0] for row in self._all("select id from article order by published desc, id desc")]
 
+    def origins(self) -> list[str]:
+        """The paths and addresses that articles were read from."""
+        return [row[0] for row in self._all("select distinct origin from article where origin <> ''")]
+
     def article_quotes(self, article_id: int) -> list[Quote]:
         """An article's quotes in the order they stand in."""
         ids = [row[0] for row in self._all("select id from quote where article_id = ?", article_id)]
@@ -181,6 +185,11 @@ class ArchiveReader:
         name, kind, quotes = rows[0]
         roles = self._roles(speaker_id)
         return Speaker(speaker_id, name, kind, self._aliases(speaker_id, name), roles, quotes)
+
+    def speaker_name(self, speaker_id: int) -> str:
+        """What a speaker goes by; empty where there is none with this id."""
+        rows = self._all("select name from speaker where id = ?", speaker_id)
+        return rows[0][0] if rows else ""
 
     def role_at(self, speaker_id: int, day: date | None) -> str:
         """The role a speaker held at a date: the last one stated up to it, else the first one stated

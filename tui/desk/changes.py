@@ -25,6 +25,13 @@ WRITES = frozenset(
         "drop_search",
         "looked_at",
         "remember",
+        "correct_speaker",
+        "not_a_quote",
+        "merge_speakers",
+        "merge_issues",
+        "rename_issue",
+        "delete_issue",
+        "take_back",
         "add",
     }
 )
@@ -49,7 +56,7 @@ class Desk(Questions):
             self._archive.close()
 
     @property
-    def _writer(self) -> Archive:
+    def _writer(self) -> Any:
         # The writing side costs start-up that reading must not pay.
         from store.archive.writer import Archive
 
@@ -91,6 +98,44 @@ class Desk(Questions):
         """Note that a quote was read, or was not."""
         self._writer.set_seen([uid], seen)
         return Change("Marked as read" if seen else "Marked as not read", ("seen", (uid, not seen)))
+
+    # Corrections
+
+    def correct_speaker(self, uid: str, speakers: Sequence[str]) -> Change:
+        """These said it; nobody known, when there are none."""
+        number = self._writer.reassign_quote(uid, speakers)
+        return Change(f"Said by {' and '.join(speakers) or 'somebody unknown'}", ("take_back", (number,)))
+
+    def not_a_quote(self, uid: str) -> Change:
+        """It is no quote."""
+        return Change(
+            "Not a quote: it is gone from the lists", ("take_back", (self._writer.reject_quote(uid),))
+        )
+
+    def merge_speakers(self, keep: str, other: str) -> Change:
+        """Two speakers are one."""
+        number = self._writer.merge_speakers(keep, other)
+        return Change(f"{other} is now {keep}", ("take_back", (number,)))
+
+    def merge_issues(self, keep: str, other: str) -> Change:
+        """Two issues are one."""
+        return Change(
+            f"{other} is now part of {keep}", ("take_back", (self._writer.merge_issues(keep, other),))
+        )
+
+    def rename_issue(self, issue: str, name: str) -> Change:
+        """An issue goes by another name."""
+        return Change(
+            f"{issue} is now called {name}", ("take_back", (self._writer.rename_issue(issue, name),))
+        )
+
+    def delete_issue(self, issue: str) -> Change:
+        """It is no issue."""
+        return Change(f"{issue} is no issue", ("take_back", (self._writer.delete_issue(issue),)))
+
+    def take_back(self, number: int) -> None:
+        """Take a correction back."""
+        self._writer.undo(number)
 
     # Searches
 

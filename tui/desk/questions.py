@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from store.archive.connect import ArchiveError
 from store.archive.reader import ArchiveReader
 from store.records import Quote, Speaker
-from store.search.answers import Facet
+from store.search.answers import Facet, JumpHit
 from store.search.engine import Engine
 from store.search.query import Field, print_item
 from tui.answers import Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
@@ -152,10 +152,28 @@ class Questions:
         for typed in (" ".join(words[-2:]), last) if len(words) > 1 and not field else (last,):
             for hit in self._engine.jump(typed.strip('"'), 4):
                 kind = "source" if hit.kind == "outlet" else hit.kind
-                item = Suggestion(kind, hit.name, hit.quotes, hit.id)
+                item = Suggestion(kind, self._called(hit), hit.quotes, hit.id)
                 if item not in found and (not field or kind == field) and hit.score >= 60:
                     found.append(item)
         return found[:3]
+
+    def names_like(self, kind: str, text: str) -> list[Named]:
+        """Speakers or issues whose name is like `text`, the likest first."""
+        if self._absent:
+            return []
+        hits = [hit for hit in self._engine.jump(text, 200) if hit.kind == kind]
+        return [Named(hit.id, self._called(hit), hit.quotes) for hit in hits]
+
+    def _called(self, hit: JumpHit) -> str:
+        """What is found by an alias is shown by the name it goes by."""
+        return (self._reader.speaker_name(hit.id) if hit.kind == "speaker" else "") or hit.name
+
+    def origins(self) -> list[str]:
+        """The files here that articles were read from."""
+        if self._absent:
+            return []
+        # An article out of a packed file names the file and its place in it.
+        return sorted({origin for origin in self._reader.origins() if Path(origin).is_file()})
 
     def months(self, query: str) -> list[tuple[int, int]]:
         """Quotes found by month (`year * 100 + month`, 0 where undated)."""

@@ -7,25 +7,29 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tui.actions import at
+from tui.actions import at, key_names
 from tui.screens.moving import MovingPart
-from tui.screens.reader_base import PANES
-from tui.screens.reader_reading import ReadingPart
+from tui.screens.reader_changing import ChangingPart
+from tui.screens.reader_screen import ScreenPart
 from tui.screens.working import job
 
 WELCOME = """\
-This archive is empty.
+Nothing is on record here yet.
 
-  a            add articles: files, folders or addresses
-  onrecord PATH…   does the same from the command line, and opens this screen
+  {add}   add articles: files or folders
+  {help}   show the keys
+  {quit}   leave
 
-Articles may be text, HTML, feeds, PDF and more; each quote in them is found, with who said it.
+From the command line, `onrecord PATH…` adds articles and opens them here.
 
-  ?            the keys          q   leave
+Articles may be text, web pages, PDF, Word, mail, feeds and more. Every quotation in them
+is found, with who said it, and kept in one file:
+
+  {path}
 """
 
 
-class ReaderScreen(ReadingPart, MovingPart):
+class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
     """Sources, speakers and issues; the quotes; the article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,47 +40,19 @@ class ReaderScreen(ReadingPart, MovingPart):
 
     def on_mount(self) -> None:
         """Ask for the first rows at once; everything else follows."""
-        self.query_one("#welcome", Static).update(WELCOME)
+        app = self.reader_app
+        keys = {id_: key_names(app.keys.get(id_, keys)) for id_, keys in WELCOME_KEYS.items()}
+        self.query_one("#welcome", Static).update(WELCOME.format(path=self.session.path, **keys))
+        self.quotes.row_height = app.settings.quote_lines + 1
+        self.omnibox.input.cursor_blink = not app.settings.accessible
         self.hint()
+        self.apply_sizes()
+        if app.problems:
+            self.say(app.problems[0], warning=True)
         self.search_again()
         self.run_worker(job(self.refresh_totals), group="totals")
 
-    # Panes
 
-    def action_pane_next(self) -> None:
-        """To the next pane."""
-        self.show_pane(PANES[(PANES.index(self.pane) + 1) % len(PANES)])
-
-    def action_pane_previous(self) -> None:
-        """To the pane before."""
-        self.show_pane(PANES[PANES.index(self.pane) - 1])
-
-    def action_pane_sources(self) -> None:
-        """To the sources."""
-        self.show_pane("sources")
-
-    def action_pane_speakers(self) -> None:
-        """To the speakers."""
-        self.show_pane("speakers")
-
-    def action_pane_issues(self) -> None:
-        """To the issues."""
-        self.show_pane("issues")
-
-    def action_pane_quotes(self) -> None:
-        """To the quotes."""
-        self.show_pane("quotes")
-
-    def action_pane_article(self) -> None:
-        """To the article."""
-        self.show_pane("article")
-
-    # Copying
-
-    async def action_copy_quote(self) -> None:
-        """Copy the quote with its citation."""
-        quote = self.target
-        if quote is None:
-            self.say("No quote is selected.", warning=True)
-        else:
-            await self.reader_app.copy_quote(quote)
+WELCOME_KEYS = {
+    id_: next(a.keys for a in at("reader", "anywhere") if a.id == id_) for id_ in ("add", "help", "quit")
+}

@@ -87,6 +87,15 @@ class ReadingPart(SearchPart):
         """The archive changed: read articles anew."""
         self._readings.clear()
 
+    def refresh_archive(self) -> None:
+        """The archive has changed: read everything that is shown again, from where the person is."""
+        self.forget_readings()
+        self.quotes.forget()
+        self.search_again(
+            keep=self.quotes.current, row=self.quotes.cursor, scroll=self.quotes.scroll_offset.y
+        )
+        self.run_worker(job(self.refresh_totals), group="totals")
+
     def on_article_view_quote_reached(self, event: ArticleView.QuoteReached) -> None:
         """Tell above the article which quote this is."""
         quote = event.quote

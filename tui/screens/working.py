@@ -16,7 +16,7 @@ def job(function: Callable[P, Coroutine[Any, Any, None]], *args: P.args, **more:
     A coroutine handed over as such complains when its worker is cancelled before it starts.
     """
 
-    def call() -> Coroutine[None, None, None]:
-        return function(*args, **more)
+    async def call() -> None:
+        await function(*args, **more)
 
     return call

@@ -1,0 +1,189 @@
+"""From the main screen: correcting what was extracted, undoing, and adding articles."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from typing import Any
+
+from textual.worker import Worker
+
+from store.archive.connect import ArchiveError
+from tui.answers import Added, Named
+from tui.screens.adding import ProblemsScreen, summary
+from tui.screens.reader_searching import SearchingPart
+from tui.screens.working import job
+from tui.widgets.facets import FacetRow
+
+NO_ISSUE = "(not an issue)"
+
+
+class ChangingPart(SearchingPart):
+    """What changes the archive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._adding: Worker[None] | None = None
+
+    async def _changed(self, question: str, *details: Any) -> None:
+        said = await self.reader_app.change(question, *details)
+        if said:
+            self.refresh_archive()
+            self.say(said)
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        said = await self.reader_app.undo()
+        self.refresh_archive()
+        self.say(said)
+
+    # Correcting
+
+    def action_correct_speaker(self) -> None:
+        """Say who said this."""
+        from tui.screens.prompt import PickerScreen
+
+        quote = self._wanted()
+        if quote is None:
+            return
+
+        def picked(names: list[str] | None) -> None:
+            if names:
+                self.run_worker(job(self._changed, "correct_speaker", quote.uid, names), group="change")
+
+        title = "Who said this?"
+        self.app.push_screen(
+            PickerScreen(title, self._find_speakers, self.reader_app.glyphs, free=True), picked
+        )
+
+    def action_correct_issue(self) -> None:
+        """Rename an issue of the quote, merge it into another, or say that it is none."""
+        from tui.screens.prompt import PickerScreen
+
+        row = self.facet("issues").current_record if self.pane == "issues" else None
+        quote = self.target
+        issues = [row.name] if row is not None else list(quote.issues) if quote is not None else []
+        if not issues:
+            self.say("The quote has no issue.", warning=True)
+            return
+        if len(issues) == 1:
+            self._correct_issue(issues[0])
+            return
+
+        async def find(text: str) -> list[FacetRow]:
+            wanted = text.casefold()
+            return [FacetRow(at, name, 0) for at, name in enumerate(issues) if wanted in name.casefold()]
+
+        def picked(names: list[str] | None) -> None:
+            if names:
+                self._correct_issue(names[0])
+
+        self.app.push_screen(PickerScreen("Which issue?", find, self.reader_app.glyphs), picked)
+
+    def _correct_issue(self, issue: str) -> None:
+        from tui.screens.prompt import PickerScreen
+
+        known: set[str] = set()
+
+        async def find(text: str) -> list[FacetRow]:
+            if text.strip():
+                rows: Sequence[Named] = await self.session.ask("names_like", "issue", text)
+            else:
+                rows = await self.session.ask("names", "", "issue", 100)
+            known.update(row.name for row in rows)
+            found = [FacetRow(row.id, row.name, row.count) for row in rows if row.name != issue]
+            return found if text.strip() else [FacetRow(-2, NO_ISSUE, 0), *found]
+
+        def picked(names: list[str] | None) -> None:
+            if names:
+                other = names[0]
+                if other == NO_ISSUE:
+                    change = job(self._changed, "delete_issue", issue)
+                elif other in known:
+                    change = job(self._changed, "merge_issues", other, issue)
+                else:
+                    change = job(self._changed, "rename_issue", issue, other)
+                self.run_worker(change, group="change")
+
+        title = f"{issue}: another name, or the issue it belongs to"
+        self.app.push_screen(PickerScreen(title, find, self.reader_app.glyphs, free=True), picked)
+
+    def action_correct_not_quote(self) -> None:
+        """Say that this is no quote."""
+        if (quote := self._wanted()) is not None:
+            self.run_worker(job(self._changed, "not_a_quote", quote.uid), group="change")
+
+    def action_correct_merge(self) -> None:
+        """Say that two speakers are one."""
+        from tui.screens.prompt import PickerScreen
+
+        name = self._speaker_name()
+        if not name:
+            return
+
+        def picked(names: list[str] | None) -> None:
+            if names and names[0] != name:
+                self.run_worker(job(self._changed, "merge_speakers", names[0], name), group="change")
+
+        title = f"{name} is the same as"
+        self.app.push_screen(PickerScreen(title, self._find_speakers, self.reader_app.glyphs), picked)
+
+    # Adding
+
+    def action_add(self) -> None:
+        """Add files and folders."""
+        from tui.screens.prompt import PromptScreen
+
+        if self._adding is not None and self._adding.is_running:
+            self._adding.cancel()
+            self.say("Stopped: what was added is in the archive.")
+            self.refresh_archive()
+            return
+
+        def given(answer: str | None) -> None:
+            if answer and answer.strip():
+                try:
+                    paths = shlex.split(answer)
+                except ValueError:
+                    paths = [answer.strip()]
+                self._add(paths)
+
+        hint = "Files or folders; names with spaces in quotation marks. Reading goes on meanwhile."
+        self.app.push_screen(PromptScreen("Add articles from", "", hint), given)
+
+    def action_refresh(self) -> None:
+        """Read again the files that articles came from, and what is new beside them."""
+        self.run_worker(job(self._refresh), group="refresh", exclusive=True)
+
+    async def _refresh(self) -> None:
+        try:
+            paths: list[str] = await self.session.ask("origins")
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+            return
+        if paths:
+            self._add(paths)
+        else:
+            self.say("No articles came from files here: there is nothing to read again.")
+
+    def _add(self, paths: Sequence[str]) -> None:
+        self._adding = self.run_worker(job(self._adding_to, list(paths)), group="add", exclusive=True)
+
+    async def _adding_to(self, paths: list[str]) -> None:
+        def progress(value: tuple[int, int, int, int]) -> None:
+            added, known, failed, files = value
+            self.say(
+                f"Adding: {added + known + failed:,} of {max(files, added + known + failed):,}; a stops it"
+            )
+
+        self.say("Adding: reading what is there; a stops it")
+        session = self.reader_app.adding_session
+        try:
+            outcome: Added = await session.ask("add", paths, progress=progress)
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
+            return
+        self.refresh_archive()
+        self.say(summary(outcome))
+        if outcome.problems:
+            self.app.push_screen(ProblemsScreen(outcome))
