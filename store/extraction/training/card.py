@@ -90,8 +90,8 @@ def table(dev: Mapping[str, Any], hard: Mapping[str, Any]) -> str:
     rows.append("")
     rows.append(
         f"Source exact F1 {dev['source_exact'][2]}, cue exact F1 {dev['cue_exact'][2]} on the development "
-        f"articles; of the hard cases' look-alikes {hard['not_quotes_taken']} are taken for quotes. Two human "
-        "annotators of the corpus reach an attribution F1 of 75.4 with each other (direct 97.7, "
+        f"articles; of the hard cases' look-alikes {hard['not_quotes_taken']} are taken for quotes. Two "
+        "human annotators of the corpus reach an attribution F1 of 75.4 with each other (direct 97.7, "
         "indirect 68.2)."
     )
     return "\n".join(rows)
