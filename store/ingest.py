@@ -17,6 +17,7 @@ from pathlib import Path
 
 from store.archive.writer import Archive
 from store.reading.headline import headline
+from store.reading.language import detect, is_extracted, language_pack, with_language
 from store.reading.registry import read_path, suffixes
 from store.reading.source import ReadingError
 from store.records import Article, Extraction
@@ -43,6 +44,8 @@ class Progress:
     """What went wrong with `origin`, as a sentence; empty when nothing did."""
     notes: tuple[str, ...] = ()
     """What reading had to do that a person should know."""
+    words: int = 0
+    """Words of all articles that were added so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,16 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def run_extraction(article: Article) -> Extraction:
-    """Extract one article. Imported late: the model is loaded in the processes that use it."""
+    """Extract one article; one in a language that nothing takes quotes from has none.
+
+    Imported late: the model is loaded in the processes that use it.
+    """
+    language = detect(article.text, article.language)
+    if not is_extracted(language):
+        return Extraction(article.text, (), (), ())
+    pack = language_pack(language)
+    if pack:
+        return pack(article)
     from store.extraction.extract import extract
 
     return extract(article.text, title=article.title, published=article.published, outlet=article.outlet)
@@ -99,14 +111,15 @@ def add_paths(
     report: Callable[[Progress], None] = lambda _: None,
     jobs: int | None = None,
     extract: Extract = run_extraction,
+    read: Callable[[Path], Iterable[Article]] = read_path,
 ) -> Outcome:
-    """Add every article in `paths` (files and folders) that the archive lacks.
+    """Add every article in `paths` (files and folders) that the archive lacks; `read` reads each file.
 
     Files that cannot be read are reported and passed over. Raises `ArchiveError` when the archive cannot be
     written; what was added before stays.
     """
     adding = _Adding(archive, report)
-    return adding.run(adding.read(files_under(paths)), jobs or default_jobs(), extract)
+    return adding.run(adding.read(files_under(paths), read), jobs or default_jobs(), extract)
 
 
 def add_articles(
@@ -139,13 +152,15 @@ class _Adding:
         self._report = report
         self._version = extractor_version()
         self._under_way: set[str] = set()
-        self._added = self._known = self._failed = 0
+        self._added = self._known = self._failed = self._words = 0
 
-    def read(self, files: Iterable[Path]) -> Iterator[Article]:
+    def read(
+        self, files: Iterable[Path], read: Callable[[Path], Iterable[Article]] = read_path
+    ) -> Iterator[Article]:
         """The articles of `files` that the archive lacks."""
         for path in files:
             try:
-                yield from self.lacking(read_path(path))
+                yield from self.lacking(read(path))
             except ReadingError as error:
                 self._fail(str(path), str(error))
 
@@ -221,20 +236,23 @@ class _Adding:
 
     def _write(self, article: Article, extraction: Extraction) -> None:
         titled = article if article.title else replace(article, title=headline(article.text))
+        titled = with_language(titled)
         with self._archive.transaction():
             added = self._archive.add_article(titled, extraction, extractor=self._version)
             self._along(article)
         self._added += added
+        self._words += article.text.count(" ") + 1
         self._known += not added
         self._under_way.discard(self._archive.key(article))
-        self._tell(article)
+        self._tell(titled)
 
     def _let_go(self, article: Article) -> None:
         with self._archive.transaction():
             self._along(article)
 
     def _tell(self, article: Article) -> None:
-        self._report(Progress(self._added, self._known, self._failed, article.origin, notes=article.notes))
+        counts = (self._added, self._known, self._failed)
+        self._report(Progress(*counts, article.origin, notes=article.notes, words=self._words))
 
     def _fail(self, origin: str, problem: str) -> None:
         self._failed += 1

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from store.reading.source import ReadingError, Source
 from store.records import Article
@@ -156,21 +156,50 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
     yield from read(source)
 
 
-def read_path(path: Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Article]:
-    """The articles in the file at `path`. Raises `ReadingError`."""
+def read_path(path: Path, *, columns: Mapping[str, str] | None = None, outlet: str = "") -> Iterator[Article]:
+    """The articles in the file at `path`; `outlet` for those that name none. Raises `ReadingError`."""
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD)
             stream.seek(0)
-            yield from read_source(Source(str(path), stream, columns=columns or {}), head)
+            yield from read_source(Source(str(path), stream, outlet=outlet, columns=columns or {}), head)
     except OSError as error:
         raise ReadingError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def read_stream(
-    stream: BinaryIO, name: str = "-", *, columns: Mapping[str, str] | None = None
+    stream: BinaryIO, name: str = "-", *, columns: Mapping[str, str] | None = None, outlet: str = ""
 ) -> Iterator[Article]:
     """The articles in a stream that cannot be rewound, such as standard input. Raises `ReadingError`."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, HEAD)  # type: ignore[type-var]
+    raw: Any = stream
+    buffered = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw, HEAD)
     head = buffered.peek(HEAD)[:HEAD]
-    yield from read_source(Source(name, buffered, columns=columns or {}), head)
+    yield from read_source(Source(name, buffered, outlet=outlet, columns=columns or {}), head)
+
+
+def read_page(url: str, *, outlet: str = "") -> Iterator[Article]:
+    """The articles at a web address: a page, or any other format. Raises `ReadingError`."""
+    # Imported late: most of what is read is read from files.
+    from store.feeds.http import Client, FetchError
+
+    try:
+        page = Client().get(url)
+    except FetchError as error:
+        raise ReadingError(f"{url} was not read: {error}.") from error
+    source = Source(url, io.BytesIO(page.data), media_type=page.media_type, url=page.final_url, outlet=outlet)
+    yield from read_source(source, page.data[:HEAD])
+
+
+def read_clipboard(*, outlet: str = "") -> Iterator[Article]:
+    """The text in the clipboard. Raises `ReadingError` when there is none, or no way to it."""
+    import pyperclip
+
+    try:
+        text = str(pyperclip.paste() or "")
+    except pyperclip.PyperclipException as error:
+        raise ReadingError(
+            "The clipboard cannot be read here: install wl-clipboard or xclip, or use `onrecord add -`."
+        ) from error
+    if not text.strip():
+        raise ReadingError("The clipboard holds no text.")
+    yield from read_stream(io.BytesIO(text.encode("utf-8", "replace")), "clipboard", outlet=outlet)

@@ -3,22 +3,53 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from store.archive.writer import Archive
-from store.ingest import Outcome, Progress, add_paths, files_under
+from store.ingest import Outcome, Progress, add_articles, add_paths, files_under
+from store.reading.registry import read_path
+from store.reading.source import ReadingError
+from store.records import Article
 from tui.commands.output import say
 
 
-def add_to(archive: Archive, paths: Sequence[Path], jobs: int | None = None) -> Outcome:
+def add_to(
+    archive: Archive,
+    paths: Sequence[Path],
+    jobs: int | None = None,
+    *,
+    read: Callable[[Path], Iterable[Article]] = read_path,
+) -> Outcome:
     """Add `paths` to `archive`, telling how it goes. Raises `ArchiveError`."""
     files = list(files_under(paths))
     with _telling(len(files)) as report:
-        outcome = add_paths(archive, files, report=report, jobs=jobs)
+        outcome = add_paths(archive, files, report=report, jobs=jobs, read=read)
     say(summary(outcome))
     return outcome
+
+
+def add_others(
+    archive: Archive, readings: Sequence[Callable[[], Iterable[Article]]], jobs: int | None = None
+) -> Outcome:
+    """Add what is read from elsewhere than files, telling how it goes. Raises `ArchiveError`."""
+    problems: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for reading in readings:
+            try:
+                yield from reading()
+            except ReadingError as error:
+                problems.append(str(error))
+                say(str(error))
+
+    with _telling(len(readings)) as report:
+        outcome = add_articles(archive, articles(), report=report, jobs=jobs)
+    whole = Outcome(outcome.added, outcome.known, outcome.failed + len(problems))
+    say(summary(whole))
+    return whole
 
 
 def summary(outcome: Outcome) -> str:
@@ -46,13 +77,26 @@ def _telling(files: int) -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        rate,
+        TimeRemainingColumn(),
+    )
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("Adding articles", total=files or None)
+        task = bar.add_task("Adding articles", total=files or None, rate="")
+        begun = time.monotonic()
 
         def report(progress: Progress) -> None:
             handled = progress.done + progress.known + progress.failed
-            bar.update(task, completed=handled, total=max(files, handled))
+            rate = (
+                f"{progress.words / max(time.monotonic() - begun, 0.1):,.0f} words/s"
+                if progress.words
+                else ""
+            )
+            bar.update(task, completed=handled, total=max(files, handled), rate=rate)
             for line in _lines(progress):
                 console.print(escape(line), highlight=False)
 

@@ -1,0 +1,73 @@
+"""`onrecord add` from files, standard input, tables with other columns, and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyperclip
+import pytest
+from click.testing import CliRunner, Result
+
+from store.archive.reader import ArchiveReader
+from store.records import Article
+from tui.cli import cli
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    return tmp_path / "a.db"
+
+
+@pytest.fixture
+def add(archive: Path) -> Callable[..., Result]:
+    def run(*arguments: str, input: str | None = None) -> Result:  # noqa: A002 - as click calls it
+        return CliRunner().invoke(
+            cli, ["--archive", str(archive), "add", "--jobs", "1", *arguments], input=input
+        )
+
+    return run
+
+
+def articles(archive: Path) -> list[Article]:
+    with ArchiveReader(archive) as reader:
+        return [article for id_ in reader.article_ids() if (article := reader.article(id_))]
+
+
+def test_standard_input_is_an_article(add: Callable[..., Result], archive: Path) -> None:
+    result = add("-", "--outlet", "Desk", input="date 2026-02-03 The mayor said yes.")
+    assert (result.exit_code, result.stderr) == (0, "1 article added.\n")
+    (article,) = articles(archive)
+    assert (article.text, article.outlet, article.origin) == ("The mayor said yes.", "Desk", "standard input")
+
+
+def test_columns_are_mapped(add: Callable[..., Result], archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("Words,Who\nThe mayor said yes.,Courier\n")
+    assert add(str(tmp_path / "t.csv"), "--column", "text=Words", "--column", "outlet=Who").exit_code == 0
+    assert articles(archive)[0].outlet == "Courier"
+    assert add(str(tmp_path / "t.csv"), "--column", "text").exit_code == 2
+
+
+def test_the_clipboard_is_an_article_or_its_absence_is_told(
+    add: Callable[..., Result], archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pyperclip, "paste", lambda: "The mayor said yes.")
+    assert add("--clipboard").exit_code == 0
+    assert articles(archive)[0].origin == "clipboard"
+
+    def absent() -> str:
+        raise pyperclip.PyperclipException
+
+    monkeypatch.setattr(pyperclip, "paste", absent)
+    result = add("--clipboard")
+    assert result.exit_code == 3
+    assert "The clipboard cannot be read here" in result.stderr
+
+
+def test_an_address_that_cannot_be_had_is_named_and_nothing_to_add_is_wrong_usage(
+    add: Callable[..., Result],
+) -> None:
+    result = add("http://127.0.0.1:1/story")
+    assert result.exit_code == 3
+    assert "http://127.0.0.1:1/story was not read: its host refused the connection." in result.stderr
+    assert add().exit_code == 2
