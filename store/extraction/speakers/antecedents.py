@@ -26,11 +26,45 @@ FEATURES = (
 Vector = tuple[float, ...]
 
 WEIGHTS: dict[str, Vector] = {
-    "person": (-0.6, -0.3, -0.5, 1.2, 0.4, 0.4, -1.5, -0.4, 1.0, 0.3, 0.6, -2.5, 1.2, 0.8, -0.6),
+    "person": (
+        -0.80,
+        -0.43,
+        -0.28,
+        0.82,
+        0.15,
+        0.31,
+        -1.15,
+        -0.12,
+        1.58,
+        0.12,
+        0.53,
+        -1.96,
+        0.64,
+        0.77,
+        -0.48,
+    ),
+    "narrative": (
+        -0.99,
+        -0.57,
+        -0.32,
+        0.64,
+        0.08,
+        0.25,
+        -0.85,
+        0.01,
+        2.00,
+        -0.02,
+        0.43,
+        -2.32,
+        0.89,
+        0.63,
+        -0.37,
+    ),
     "thing": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.4, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
     "several": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.0, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
 }
-"""Weights of `FEATURES`, for pronouns of one person, of a thing or body, and of several."""
+"""Weights of `FEATURES`: for pronouns of one person as source of a quote and elsewhere, of a thing, and of
+several."""
 
 
 @dataclass(slots=True)

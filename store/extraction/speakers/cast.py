@@ -9,7 +9,12 @@ from collections.abc import Iterator
 
 from store.extraction.speakers.entities import Clusters, Entity, gender_of_words, key_of
 from store.extraction.speakers.lexicon import given_names
-from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PUBLICATION_HEADS, PUBLICATION_NOUNS
+from store.extraction.speakers.lexicon.bodies import (
+    ORGANIZATION_HEADS,
+    PUBLICATION_HEADS,
+    PUBLICATION_NOUNS,
+    PUBLISHERS_AND_BODIES,
+)
 from store.extraction.speakers.namekinds import bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
 from store.extraction.speakers.roles import bracketed, party, role_after, role_before, role_heads, role_left
@@ -125,7 +130,8 @@ class Cast:
             else:
                 size = 1
             first += size
-        if none and not all(is_common(w.lower().strip("'\"‘’“”")) for w in words):
+        common = [is_common(w.lower().strip("'\"‘’“”")) for w in words]
+        if none and not all(common) and not (mention.title and common[0]):
             if mention.kind == "person" and len(words) > 2:
                 mention.words, mention.end = (
                     words[:2],
@@ -186,7 +192,7 @@ class Cast:
                 entity.kind = "publication"
             elif noun and noun.group(1) in ORGANIZATION_HEADS and entity.kind in {"", "acronym"}:
                 entity.kind = "organization"
-            if noun and noun.group(1) in PUBLICATION_NOUNS | ORGANIZATION_HEADS:
+            if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
                 if before.endswith(("the ", "The ")):

@@ -6,12 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from store.extraction.speakers.lexicon.bodies import (
-    DOCUMENT_NOUNS,
-    GROUP_NOUNS,
-    ORGANIZATION_HEADS,
-    PUBLICATION_NOUNS,
-)
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.sources import Source, is_plural
@@ -31,8 +26,7 @@ def _heads() -> frozenset[str]:
     plurals = frozenset(w + "s" for w in people) | frozenset(
         w[:-3] + "men" for w in people if w.endswith("man")
     )
-    bodies = ORGANIZATION_HEADS | PUBLICATION_NOUNS | DOCUMENT_NOUNS
-    return people | plurals | GROUP_NOUNS | bodies
+    return people | plurals | GROUP_NOUNS | BODY_NOUNS
 
 
 def find_nominals(text: str) -> Iterator[Source]:

@@ -104,7 +104,7 @@ class Reader:
         at = match.start()
         outer = self.floor.outer_at(at)
         barred = set(self.who[outer].entities) if outer is not None else set()
-        entity = self.refer.pronoun(at, PRONOUNS[word], barred)
+        entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
         if entity >= 0:
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)
@@ -134,7 +134,7 @@ class Reader:
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
         if attribution.source:
-            start, end = attribution.source[0][0], attribution.source[-1][1]
+            start, end = self._whole(attribution.source[0][0], attribution.source[-1][1])
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.title_start >= span[0] and n.end <= span[1] + 1]
@@ -145,6 +145,18 @@ class Reader:
         for entity in who.entities:
             self.entities[entity].first_at = min(self.entities[entity].first_at, at)
             self.discourse.see(entity, at, subject=True, speaker=True)
+
+    def _whole(self, start: int, end: int) -> Span:
+        """The span made so wide that it cuts no name in two."""
+        names = self.cast.names
+        first = max(0, bisect_left(self.cast.starts, start) - 1)
+        for mention in names[first : first + 2]:
+            if mention.start < start < mention.end:
+                start = mention.start
+        last = bisect_left(self.cast.starts, end) - 1
+        if last >= 0 and names[last].start < end < names[last].end:
+            end = names[last].end
+        return start, end
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]

@@ -10,6 +10,7 @@ from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity, gender_of_words, key_of
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
+    BODY_NOUNS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     NATIONALITIES,
@@ -17,6 +18,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PLACE_HEADS,
     PLACES,
     PUBLICATION_NOUNS,
+    PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ANAPHORIC, ANONYMOUS, KIN, ROLES
 from store.extraction.speakers.names import NameMention
@@ -43,6 +45,10 @@ _LIKE = {
 """Words in a body's name by which a nominal may mean it."""
 _NONE: frozenset[str] = frozenset()
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
+_PEOPLE = ROLES | GROUP_NOUNS
+_SPEAKERS = _PEOPLE | ORGANIZATION_HEADS
+_BODIES = BODY_NOUNS | GENERIC_BODIES
+_NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
 _PAIRS = WORDS["pairs"]
 _CHIEFS = frozenset(
     {
@@ -112,9 +118,7 @@ class References:
         if found.kind not in {"organization", "publication", "place", "acronym"}:
             self.cast.add_role(found, source.role, "", len(mention.words) > 1)
         elif source.role:
-            found.heads |= {
-                w for w in source.role.casefold().split() if w in PUBLICATION_NOUNS | ORGANIZATION_HEADS
-            }
+            found.heads |= {w for w in source.role.casefold().split() if w in PUBLISHERS_AND_BODIES}
         return entity
 
     def handle(self, source: Source) -> int:
@@ -128,14 +132,17 @@ class References:
 
     # pronouns ----------------------------------------------------------------------------------------
 
-    def pronoun(self, at: int, cls: str, barred: set[int], own: tuple[Span, ...] = ()) -> int:
-        """The antecedent of a third-person pronoun; -1 when there is none."""
+    def pronoun(
+        self, at: int, cls: str, barred: set[int], own: tuple[Span, ...] = (), *, narrative: bool = False
+    ) -> int:
+        """The antecedent of a third-person pronoun; -1 when there is none. `narrative`: it is no source."""
         forbidden = {id(self.entities[b]) for b in barred}
 
         def fits(entity: Entity) -> float | None:
             return None if id(entity) in forbidden else pronoun_fit(cls, entity)
 
-        group = "person" if cls in "mf" else "thing" if cls == "n" else "several"
+        person = "narrative" if narrative else "person"
+        group = person if cls in "mf" else "thing" if cls == "n" else "several"
         chosen, _ = self.discourse.best(at, fits, group, own)
         if chosen >= 0 and cls in "mf":
             entity = self.entities[chosen]
@@ -197,15 +204,18 @@ class References:
 
     def _derived(self, source: Source) -> int:
         """Documents and panels that speak for whoever made them: "a Reuters survey", "a study by NAME"."""
-        if source.head in DOCUMENT_NOUNS | {"tally"}:
-            if source.by is not None:
-                return self.settle(self.cast.index_of(source.by))
-            if isinstance(source.owner, NameMention) and source.owner.end < source.end:
-                entity = self.settle(self.cast.index_of(source.owner))
-                slashed = "/" in source.phrase
-                if entity >= 0 and self.entities[entity].kind == "publication" and not slashed:
-                    self.entities[entity].heads.add(source.head)
-                    return entity
+        spoken = source.head not in _SPEAKERS
+        if source.by is not None and (
+            source.head in DOCUMENT_NOUNS or (spoken and source.by.kind == "person")
+        ):
+            return self.settle(self.cast.index_of(source.by))
+        document = source.head in DOCUMENT_NOUNS or source.head == "tally"
+        if document and isinstance(source.owner, NameMention) and source.owner.end < source.end:
+            entity = self.settle(self.cast.index_of(source.owner))
+            slashed = "/" in source.phrase
+            if entity >= 0 and self.entities[entity].kind == "publication" and not slashed:
+                self.entities[entity].heads.add(source.head)
+                return entity
         if source.head == "panel" and isinstance(source.owner, NameMention) and not source.owner.possessive:
             entity = self.settle(self.cast.index_of(source.owner))
             if (
@@ -257,7 +267,7 @@ class References:
             return self._latest(lambda e: "court" in e.heads and e.kind == "organization", source.start)
         if head in TERRITORY and not source.modifiers:
             return self._territory(source)
-        if head in ORGANIZATION_HEADS | PUBLICATION_NOUNS | DOCUMENT_NOUNS | GENERIC_BODIES:
+        if head in _BODIES:
             return self.body(source, source.start)
         return -1
 
@@ -477,14 +487,13 @@ def _phrase_before(text: str, human: bool) -> tuple[str, str]:
     tokens = list(TOKEN.finditer(text))[-16:]
     words = [m.group() for m in tokens]
     tags = classes(words)
-    people = ROLES | GROUP_NOUNS
     at = len(tokens)
     head, head_at = "", -1
     while at > 0 and (tags[at - 1] in "NPJD#GI" or words[at - 1] in "\"“”'‘’"):
         at -= 1
         word = words[at].lower()
         singular = word.removesuffix("s")
-        if tags[at] in "NP" and (word in people or singular in people):
+        if tags[at] in "NP" and (word in _PEOPLE or singular in _PEOPLE):
             head, head_at = word, at
             break
         if tags[at] == "N" and not human and not head:
@@ -506,7 +515,7 @@ def pronoun_fit(cls: str, entity: Entity) -> float | None:
             return None
         if not entity.kind and (
             not entity.key
-            or entity.key[0] in NATIONALITIES | PLACES | GROUP_NOUNS
+            or entity.key[0] in _NO_PERSON
             or all(is_common(w) for w in entity.key)
             or (len(entity.key) == 1 and any("." in form for form in entity.forms))
         ):

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
+    BODY_NOUNS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     NATIONALITIES,
     ORGANIZATION_HEADS,
-    PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.wordclasses import ambiguity
 
 
 @dataclass(slots=True)
@@ -49,16 +50,18 @@ class Source:
     """Who made a document: "a study by NAME"."""
 
 
+_NOMINAL = ROLES | BODY_NOUNS
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
 _LEAD = re.compile(
-    r"(?:as|but|and|while|according to|both|even|for|when|neither|nor|only|so|then|that|says?|said)\s+(?=\S)",
+    r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
+    r"said|\d+)\s+(?=\S)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
     r",|\(|\[|;|:| [-–—―]+ |[–—―]|[ \u00a0](?:who|whom|whose|which|that|of|for|to|in|from|by|on|with|at|near|"
     r"behind|reached|identified|named|called|known|circulated|released|published|speaking|living|working|"
     r"familiar|involved|close|briefed|representing|including|like|such|under|against|about|among|across|"
-    r"around|inside|outside|within|over|now|then|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
+    r"around|inside|outside|within|over|now|then|this|last|today|yesterday|tonight|earlier|later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
 )
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|these|that|those|his|her|their|its|my|our|your|one|two|three|four|five|six|seven|"
@@ -144,7 +147,7 @@ def _is_nominal_name(text: str, start: int, name: NameMention) -> bool:
         return True
     single = len(name.words) == 1
     sentence_case = single and name.words[0][1:].islower() and name.start == start
-    return (sentence_case and low in (ROLES | ORGANIZATION_HEADS | DOCUMENT_NOUNS | PUBLICATION_NOUNS)) or (
+    return (sentence_case and low in _NOMINAL) or (
         single and low in ROLES and text[start : name.start].strip() != ""
     )
 
@@ -167,6 +170,11 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
             phrase=" ".join(after.words),
             role=" ".join(filter(None, (role, after.title))),
         )
+    leading = next(
+        (n for n in names if n.title_start <= start + 1 and n.end <= stop and not n.possessive), None
+    )
+    if leading is not None and _is_no_noun(head) and (leading.kind == "person" or leading.title):
+        return Source(start, end, "name", name=leading, phrase=" ".join(leading.words), role=leading.title)
     source = Source(
         start,
         end,
@@ -187,9 +195,17 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     return source
 
 
+def _is_no_noun(head: str) -> bool:
+    """Whether a word is a verb form and no noun: a source that ran on into its verb."""
+    found = ambiguity(head, first=False)
+    return ("N" not in found and found != "P") or (
+        head.endswith("s") and "V" in found and head[:-1] not in ROLES
+    )
+
+
 def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
     """The one person or publication right after `by`."""
-    found = re.compile(r"[^,]{0,40}?\bby\s+").match(text, stop, end)
+    found = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+").match(text, stop, end)
     if not found:
         return None
     makers = [n for n in names if n.title_start >= found.end() - 1]
@@ -274,11 +290,7 @@ def is_plural(head: str, determiner: str) -> bool:
     first = determiner.split()[0] if determiner else ""
     if head in GROUP_NOUNS:
         return True
-    if (
-        first in {"a", "an", "one", "another", "each", "every"}
-        or head in ROLES
-        or head in ORGANIZATION_HEADS | DOCUMENT_NOUNS | PUBLICATION_NOUNS
-    ):
+    if first in {"a", "an", "one", "another", "each", "every"} or head in ROLES or head in BODY_NOUNS:
         return False
     return (
         first in _NUMBERS
