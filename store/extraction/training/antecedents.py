@@ -4,8 +4,8 @@
 
 The first two are PolNeAR's train part with its gold attributions and CoreNLP's coreference. The machine's
 clusters are noisy labels: a choice counts only where the pronoun's cluster names somebody the cast knows. A
-softmax over the candidates of each choice is fitted by gradient descent with weight decay; every fifth document
-is held out. The CoNLL-U files carry gold coreference (GUM) and are only measured.
+softmax over the candidates of each choice is fitted by gradient descent with weight decay; every fifth
+document is held out. The CoNLL-U files carry gold coreference (GUM) and are only measured.
 
 Prints for each group the mean of the present and the fitted weights, to paste into `WEIGHTS`: the machine's
 labels favour what stands near over who was speaking, and half a step was better than a whole one.
