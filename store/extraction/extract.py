@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from store.extraction.attribution import assemble, rules
-from store.extraction.combine import AGREED, combine
 from store.extraction.issues.find import find
 from store.extraction.segments import segment
 from store.extraction.speakers.resolve import Resolved, resolve
@@ -16,6 +15,8 @@ from store.records import Attribution, ExtractedQuote, Extraction, IssueMention
 
 JOINT = " … "
 """Between the fragments of a quotation."""
+AGREED = 0.3
+"""The confidence from which on the model's attributions are kept where a rule finds the same."""
 _THAT = re.compile(r"^that\s+(?=\S)")
 
 
@@ -36,12 +37,8 @@ def extract(text: str, *, title: str = "", published: date | None = None, outlet
     del published  # what relative dates in the text would be counted from
     segments = segment(text)
     paragraphs = [(p.start, p.end) for p in segments.paragraphs]
-    quoted = [q.inner for q in segments.outer()]
-    least = min(AGREED, threshold())
-    found = tag(text, paragraphs, quoted, least)
-    inner = [q.inner for q in segments.quotes if q.depth]
-    tagged = combine(text, found, rules.tag(text, segments), inner, threshold())
-    attributions = assemble(text, segments, tagged)
+    tagged = tag(text, paragraphs, [q.inner for q in segments.outer()], min(AGREED, threshold()))
+    attributions = assemble(text, segments, tagged, rules.tag(text, segments), threshold())
     resolution = resolve(text, segments, attributions, title=title, outlet=outlet)
     issues = find(text, segments, attributions, resolution, title=title)
     return Extraction(

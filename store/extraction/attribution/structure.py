@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
@@ -26,6 +27,10 @@ _NO_SPEAKER = re.compile(
     |speakers?|present|participants|hosts?|guests?|obituary|letters?|for|against|ayes|noes|in\spictures|on\sthis\sday)$""",
     re.I | re.X,
 )
+_SIGNATURE = re.compile(
+    r"\s*(?:[—―–]|--?)\s*((?:@\w+|[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|of|the|bin|y)){0,6})"
+    r"(?:,[^.!?\n]{2,100}|\s\([^()\n]{1,60}\))?\.?$"
+)
 _SAYING_NOUN = words(
     """
     remarks statement words speech reply answer response message letter tweet post account verdict advice
@@ -39,25 +44,36 @@ _POSSESSIVE = words(
 )
 
 
-def find(text: str, segments: Segments) -> Iterator[Tagged]:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An attribution that the layout makes."""
+
+    tagged: Tagged
+    headline: bool = False
+
+
+def find(text: str, segments: Segments) -> Iterator[LaidOut]:
     """Attributions by layout, in no particular order."""
     outer = segments.outer()
     paragraphs = segments.paragraphs
     for i, paragraph in enumerate(paragraphs):
+        signed = _signed(text, paragraphs, i, outer)
+        if signed is not None:
+            yield LaidOut(signed)
         if paragraph.role == "turn" and paragraph.label is not None:
-            yield _turn(paragraphs, i, outer)
+            yield LaidOut(_turn(paragraphs, i, outer))
         elif paragraph.role == "dialogue":
-            yield from _dialogue(text, paragraph)
+            yield from map(LaidOut, _dialogue(text, paragraph))
         elif text[paragraph.end - 1] == ":" and i + 1 < len(paragraphs):
-            found = _introduced(text, paragraphs, i, outer)
-            if found is not None:
-                yield found
+            introduced = _introduced(text, paragraphs, i, outer)
+            if introduced is not None:
+                yield LaidOut(introduced)
         if paragraph.role in ("headline", "entry"):
-            found = _headline(text, paragraph, outer)
-            if found is not None:
-                yield found
+            headline = _headline(text, paragraph, outer)
+            if headline is not None:
+                yield LaidOut(headline, True)
         elif paragraph.role in ("body", "item"):
-            yield from _colons(text, paragraph, outer)
+            yield from map(LaidOut, _colons(text, paragraph, outer))
 
 
 def _turn(paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged:
@@ -143,10 +159,16 @@ def _introducer(
         subject = subjects.before(tokens, cue)
         if subject is not None:
             return span_of(tokens, subject), span_of(tokens, (cue.first, cue.last + 1))
+    finite = next((k for k in range(1, len(tokens)) if tokens[k].pos == "V" and not tokens[k].capital), None)
     for k in range(1, len(tokens)):
-        if tokens[k].low in _SAYING_NOUN and tokens[k - 1].low in _POSSESSIVE:
+        if tokens[k].low not in _SAYING_NOUN:
+            continue
+        if tokens[k - 1].low in _POSSESSIVE:
             return span_of(tokens, (k - 1, k)), span_of(tokens, (k, k + 1))
-    named = _leading_name(tokens)
+        subject = subjects.first_subject(tokens, k)
+        if subject is not None and finite is not None:
+            return span_of(tokens, subject), span_of(tokens, (finite, k + 1))
+    named = subjects.first_subject(tokens, len(tokens)) if finite else _leading_name(tokens)
     return (span_of(tokens, named), None) if named else (None, None)
 
 
@@ -165,6 +187,29 @@ def _leading_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
     ):
         k += 1
     return (0, k) if 0 < k <= 10 else None
+
+
+def _signed(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged | None:
+    """A quotation with its speaker's name after a dash: “…” — Ann Lee, on the same line or on the next."""
+    paragraph = paragraphs[i]
+    k = bisect_left(outer, paragraph.start, key=lambda q: q.start)
+    if k < len(outer) and outer[k].start <= paragraph.start + 1 and outer[k].end < paragraph.end:
+        quote, at = outer[k], outer[k].end
+    elif i and text[paragraph.start] in "—―–-":
+        k = bisect_left(outer, paragraphs[i - 1].start, key=lambda q: q.start)
+        if (
+            k == len(outer)
+            or outer[k].start > paragraphs[i - 1].start + 1
+            or outer[k].end < paragraphs[i - 1].end - 1
+        ):
+            return None
+        quote, at = outer[k], paragraph.start
+    else:
+        return None
+    m = _SIGNATURE.match(text, at, paragraph.end)
+    if m is None or len(m.group()) > 140:
+        return None
+    return Tagged((quote.inner,), (), (m.span(1),), 0.9)
 
 
 def _headline(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Tagged | None:

@@ -39,6 +39,7 @@ _CLOSING: dict[str, tuple[str, ...]] = {
     "”": ("”",),
     '"': ('"',),
     "``": ("''",),
+    "''": ("''",),
     "«": ("»",),
     "»": ("«", "»"),
     "‹": ("›",),
@@ -187,10 +188,6 @@ class _Machine:
         text = self.text
         for m in MARK.finditer(text, start, end):
             glyph = m.group()
-            if glyph == "''" and (m.end() == end or text[m.end()].isspace() or text[m.end()] in ",.;:?!)"):
-                pass  # TeX's closing mark
-            elif glyph == "''":
-                continue
             before = text[m.start() - 1] if m.start() > start else ""
             after = text[m.end()] if m.end() < end else ""
             elision = glyph in "‘’'" and _ELISION.match(text, m.end(), end) is not None
@@ -213,7 +210,7 @@ class _Machine:
         top = same[-1]
         if mark.glyph in "“‘«‹„‚‛``" and not _closes_reversed(mark, top):
             return None
-        if mark.glyph in "\"'" and mark.must_open:
+        if mark.glyph in ('"', "'", "''") and mark.must_open:
             return None
         if mark.glyph in "”»›" and mark.must_open and top.glyph == mark.glyph:
             return None
@@ -311,6 +308,8 @@ def _pairs(opening: str, closing: str) -> bool:
 
 def _closes_reversed(mark: _Mark, top: _Open) -> bool:
     """„German“, ‚German‘ and »German«: a mark that elsewhere opens closes here."""
+    if mark.glyph == top.glyph and mark.glyph in "“‘":  # typed the wrong way round at the end
+        return not mark.left_free and not mark.right_bound
     reversed_pairs = {"„": "“", "‚": "‘", "»": "«", "›": "‹"}
     return reversed_pairs.get(top.glyph) == mark.glyph and not mark.must_open
 

@@ -154,7 +154,7 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
     if m is None or m.end("name") - start > 90:
         return None
     name = m.group("name")
-    if _FUNCTION_WORD.search(name) or name[0].isdigit():
+    if _FUNCTION_WORD.search(name) or name[0].isdigit() or name.split()[-1][0].islower():
         return None
     return (m.start("name"), m.end("name")), m.end()
 

@@ -19,6 +19,7 @@ from store.extraction.attribution.rules.contents import (
 from store.extraction.attribution.rules.cues import BE, DO, HAVE, MODALS, Cue, find_cues
 from store.extraction.attribution.rules.prepositional import according_to, in_brackets
 from store.extraction.attribution.rules.subjects import Range
+from store.extraction.attribution.rules.sureness import SURE, sureness
 from store.extraction.attribution.rules.tokens import Token
 from store.extraction.tagged import Tagged
 from store.extraction.words import words
@@ -32,7 +33,7 @@ _CONDITIONS = words("if when once unless whenever")
 _NOT_RESUMED = words("a an the who which when while after before as where since until including whose")
 
 Found = tuple[Range | None, list[Range], float]
-"""Source, contents, confidence."""
+"""Source, contents, and how sure that is; 0 when the kind of construction tells."""
 
 
 class Sentence:
@@ -50,21 +51,22 @@ class Sentence:
 
     def attributions(self) -> Iterator[Tagged]:
         """What the sentence reports."""
-        for words_of_it, its_source, content in according_to(self.tokens, self.cues):
-            yield self._tagged(words_of_it, its_source, [content], 0.9)
+        for words_of_it, its_source, content, its_sureness in according_to(self.tokens, self.cues):
+            yield self._tagged(words_of_it, its_source, [content], its_sureness)
         for cue in self.cues:
             found = self._clause(cue)
             if found is None:
                 continue
-            source, contents, confidence = found
+            source, contents, sure = found
             self.source = source or self.source
             parts = [c for c in contents if c[0] < c[1]]
             if parts and not self._own_words(cue, source, parts):
                 self.reported.extend(parts)
-                yield self._tagged((cue.first, cue.last + 1), source, parts, confidence)
+                sure = sure or sureness(self.tokens, cue, source, parts, self.inside)
+                yield self._tagged((cue.first, cue.last + 1), source, parts, sure)
         if not self.cues:
             for bracketed, content in in_brackets(self.tokens):
-                yield self._tagged(None, bracketed, [content], 0.5)
+                yield self._tagged(None, bracketed, [content], SURE)
 
     def _tagged(
         self, cue: Range | None, source: Range | None, contents: Sequence[Range], confidence: float
@@ -131,9 +133,9 @@ class Sentence:
             return None
         left = self._postposed(cue, source)
         if left is not None:
-            return source, left, 0.85
+            return source, left, 0.0
         following = self._following(cue)
-        return (source, following, 0.8) if following else None
+        return (source, following, 0.0) if following else None
 
     def _asked_by(self, cue: Cue) -> Found | None:
         """ "Asked by the paper whether she would go, …"."""
@@ -145,7 +147,7 @@ class Sentence:
         if wh is None:
             return None
         comma = next((i for i in range(wh, len(t)) if t[i].text == ","), len(t))
-        return (k + 1, wh), [(wh, comma)], 0.85
+        return (k + 1, wh), [(wh, comma)], SURE
 
     def _subject(self, cue: Cue) -> Range | None:
         prior = self.tokens[cue.first - 1] if cue.first else None
@@ -180,9 +182,9 @@ class Sentence:
             and ends_clause(t, cue.last + 1)
         ):
             left = self._left_of(begin)
-            return (source, left, 0.85) if left else None
+            return (source, left, SURE) if left else None
         following = self._following(cue)
-        return (source, following, 0.85) if following else None
+        return (source, following, SURE) if following else None
 
     def _inverted(self, cue: Cue) -> Found | None:
         """“…,” said Ann Lee."""
@@ -201,7 +203,7 @@ class Sentence:
         contents = self._left_of(cue.first)
         if not contents:
             return None
-        return source, contents + self._quotes_after(source[1]), 0.95 if quoted else 0.7
+        return source, contents + self._quotes_after(source[1]), 0.0
 
     def _left_of(self, k: int) -> list[Range]:
         """What stands before a reporting clause that begins at token `k`: a quotation, or the clause since

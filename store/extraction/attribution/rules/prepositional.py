@@ -8,6 +8,7 @@ from store.extraction.attribution.lexicon import Verb
 from store.extraction.attribution.rules.contents import clause_end
 from store.extraction.attribution.rules.cues import Cue
 from store.extraction.attribution.rules.subjects import Range
+from store.extraction.attribution.rules.sureness import SURE, UNSURE
 from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
 
@@ -15,8 +16,8 @@ _NO_VERB = Verb("", "speech", frozenset())
 _OPINIONS = words("view words opinion eyes telling estimation judgment judgement")
 
 
-def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple[Range, Range, Range]]:
-    """Cue, source and content of each "according to" and its like."""
+def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple[Range, Range, Range, float]]:
+    """Cue, source, content and sureness of each "according to" and its like."""
     for k in range(len(tokens)):
         cue = _cue(tokens, k)
         source = _object(tokens, cue[1]) if cue else None
@@ -24,7 +25,7 @@ def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple
             continue
         content = _content(tokens, cues, k, source)
         if content is not None and content[0] < content[1]:
-            yield cue, source, content
+            yield cue, source, content, UNSURE if tokens[k].low == "according" else SURE
 
 
 def _cue(tokens: Sequence[Token], k: int) -> Range | None:

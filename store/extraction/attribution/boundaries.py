@@ -1,0 +1,153 @@
+"""Where a content begins and ends: at the marks of its quotation, at a clause's edge, never in its own
+cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from store.extraction.attribution.drafts import Draft
+from store.extraction.segments import QuoteSpan, Segments
+from store.extraction.tagged import Tagged
+from store.records import Span
+
+_CLOSING_SPEECH = ",.!?…"
+_KEPT_STOPS = ("...", "etc.", "a.m.", "p.m.", "U.S.", "U.K.", "U.N.", "Inc.", "Co.", "Corp.", "Jr.", "Sr.")
+
+
+class Boundaries:
+    """One text's marks and paragraphs, and what they do to spans."""
+
+    def __init__(self, text: str, segments: Segments) -> None:
+        self.text = text
+        self.segments = segments
+        self.quotes = segments.quotes
+        self.starts = [q.start for q in segments.quotes]
+        self.outer = segments.outer()
+        self._outer_starts = [q.start for q in self.outer]
+
+    def draft(self, tagged: Tagged) -> Draft:
+        """What was tagged, with its content's edges where they belong; without content when nothing is
+        left."""
+        spans: list[Span] = []
+        for span in tagged.content:
+            if self.filled(span) is None:
+                span = self._snapped(self._after_label(span), tagged.cue)
+                spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
+            else:
+                spans.append(span)
+        spans = [s for s in dict.fromkeys(spans) if any(c.isalnum() for c in self.text[s[0] : s[1]])]
+        filled = [self.filled(s) for s in spans]
+        spoken = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
+        if spoken is not None:  # after a whole utterance, a sentence without marks is the reporter's
+            keep = [
+                q is not None or s[0] < spoken.start or not self._new_sentence(s)
+                for s, q in zip(spans, filled, strict=True)
+            ]
+            spans, filled = (
+                [s for s, k in zip(spans, keep, strict=True) if k],
+                [q for q, k in zip(filled, keep, strict=True) if k],
+            )
+        direct = bool(filled) and all(filled)
+        content: list[Span] = []
+        for span, quote in zip(spans, filled, strict=True):
+            if quote is None:
+                edged = self._edges(span)
+            else:  # beside words without marks, the marks tell which words are whose
+                edged = self.without_comma(quote.inner) if direct else (quote.start, quote.end)
+            if edged[0] < edged[1] and edged not in content:
+                content.append(edged)
+        return Draft(content, tagged.cue, tagged.source, tagged.confidence, direct)
+
+    def _new_sentence(self, span: Span) -> bool:
+        start = span[0]
+        while start < span[1] and not self.text[start].isalnum():
+            start += 1
+        return self.text[start].isupper() and not self._crossed(span)
+
+    def filled(self, span: Span) -> QuoteSpan | None:
+        """The quotation of which `span` is the whole, with or without its marks."""
+        start, end = span
+        k = bisect_right(self.starts, start) - 1
+        for i in (k, k + 1):
+            if 0 <= i < len(self.quotes):
+                q = self.quotes[i]
+                if abs(q.start - start) <= 2 and start <= q.inner[0] and q.inner[1] - 2 <= end <= q.end + 1:
+                    return q
+        return None
+
+    def without_comma(self, inner: Span) -> Span:
+        """Without the comma before the cue."""
+        start, end = inner
+        while end > start and self.text[end - 1] in ",\u00a0 ":
+            end -= 1
+        return start, end
+
+    def _after_label(self, span: Span) -> Span:
+        """Without the time, the dateline or the name before a paragraph's own words."""
+        index = self.segments.paragraph_at(span[0])
+        if index < 0:
+            return span
+        body = self.segments.paragraphs[index].body
+        return (body, span[1]) if span[0] < body < span[1] else span
+
+    def _crossed(self, span: Span) -> Sequence[QuoteSpan]:
+        """The outer quotations that `span` overlaps."""
+        first = max(0, bisect_right(self._outer_starts, span[0]) - 1)
+        last = bisect_left(self._outer_starts, span[1])
+        return [q for q in self.outer[first:last] if q.end > span[0]]
+
+    def _snapped(self, span: Span, cue: Sequence[Span]) -> Span:
+        """Quotations are wholly in or wholly out, unless the cue itself stands in them."""
+        start, end = span
+        for q in self._crossed(span):
+            if not (q.closed or q.continues) or any(q.start < c[0] < q.end for c in cue):
+                continue
+            inner = q.inner[1] - q.inner[0]
+            part = min(end, q.inner[1]) - max(start, q.inner[0])
+            touches = start <= q.inner[0] or end >= q.inner[1]
+            if start <= q.start and end >= q.end - 1:
+                if start >= q.start - 1 and self._closes_speech(q, end):
+                    end = q.end
+            elif 2 * part >= inner or (touches and 3 * part >= inner and q.start <= start and end <= q.end):
+                start, end = min(start, q.start), max(end, q.end)
+            elif start < q.start:
+                end = q.start
+            elif end > q.end:
+                start = q.end
+        return start, end
+
+    def _closes_speech(self, q: QuoteSpan, end: int) -> bool:
+        """What follows the quotation up to `end` is no part of what was said: “Don't,” until shots are
+        heard."""
+        return (
+            end > q.end
+            and self.text[q.inner[1] - 1] in _CLOSING_SPEECH
+            and not any(other.start < end for other in self._crossed((q.end, end)))
+        )
+
+    @staticmethod
+    def _without(span: Span, taken: Sequence[Span]) -> list[Span]:
+        """`span` without the words of its own cue and source."""
+        out = [span]
+        for start, end in taken:
+            out = [
+                part
+                for s, e in out
+                for part in ([(s, e)] if end <= s or e <= start else [(s, start), (end, e)])
+                if part[0] < part[1]
+            ]
+        return out
+
+    def _edges(self, span: Span) -> Span:
+        start, end = span
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in ",;:)"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):
+            end -= 1
+        if end > start and text[end - 1] == "." and not text[start:end].endswith(_KEPT_STOPS):
+            k = bisect_left(self.starts, end) - 1
+            if k < 0 or self.quotes[k].inner[1] != end:
+                end -= 1
+        return start, end

@@ -1,0 +1,109 @@
+"""Quotations beside which nobody is named: a further fragment of the one before, or its speaker's next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from store.extraction.attribution.boundaries import Boundaries
+from store.extraction.attribution.drafts import Draft, Overlaps, shared
+from store.extraction.attribution.rules.subjects import first_subject
+from store.extraction.attribution.rules.tokens import tokenize
+from store.extraction.segments import QuoteSpan, sentences
+from store.records import Span
+
+_SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
+
+
+def give_floor(boundaries: Boundaries, drafts: Sequence[Draft]) -> list[Draft]:
+    """`drafts` and what is said in sentences that are a quotation and nothing else."""
+    return _Floor(boundaries, drafts).walk()
+
+
+class _Floor:
+    def __init__(self, boundaries: Boundaries, drafts: Sequence[Draft]) -> None:
+        self.text = boundaries.text
+        self.outer = boundaries.outer
+        self.segments = boundaries.segments
+        self.out = list(drafts)
+        self.index = Overlaps(drafts)
+        self.by_end = sorted(drafts, key=lambda d: d.content[-1][1])
+        self.ends = [d.content[-1][1] for d in self.by_end]
+        self.previous: Draft | None = None
+        """The one added last."""
+
+    def walk(self) -> list[Draft]:
+        for paragraph in self.segments.paragraphs:
+            if paragraph.role in _SPOKEN_FOR or not self._quoted(paragraph.start, paragraph.end):
+                continue
+            before: Span | None = None
+            for start, end in sentences(self.text, paragraph.body, paragraph.end, self.outer):
+                k = bisect_left(self.outer, start, key=lambda q: q.start)
+                quote = self.outer[k] if k < len(self.outer) else None
+                if quote and quote.start == start and quote.end >= end - 1 and self._free(quote):
+                    self._place(quote, before)
+                before = (start, end)
+        return self.out
+
+    def _quoted(self, start: int, end: int) -> bool:
+        k = bisect_left(self.outer, start, key=lambda q: q.start)
+        return k < len(self.outer) and self.outer[k].start < end
+
+    def _free(self, quote: QuoteSpan) -> bool:
+        """A sentence of speech that no attribution has."""
+        words = self.text[quote.inner[0] : quote.inner[1]].split(None, 3)
+        ended = self.text[quote.inner[1] - 1] in ".!?…—-’'" or quote.continues
+        if len(words) < 3 or not ended:
+            return False
+        inner = [quote.inner]
+        return not any(
+            2 * shared(d.content, inner) > quote.inner[1] - quote.inner[0] for d in self.index.near(inner)
+        )
+
+    def _last(self, at: int) -> Draft | None:
+        k = bisect_left(self.ends, at + 1) - 1
+        last = self.by_end[k] if k >= 0 else None
+        if self.previous and (last is None or self.previous.content[-1][1] > last.content[-1][1]):
+            return self.previous
+        return last
+
+    def _place(self, quote: QuoteSpan, before: Span | None) -> None:
+        last = self._last(quote.start)
+        if last is not None and self._resumes(last, quote, before):
+            last.content.append(quote.inner)
+            self.index.add(last)
+            self.previous = last
+            return
+        source: tuple[Span, ...] = ()
+        floor: tuple[Span, ...] = ()
+        if before is not None:
+            same = last is not None and any(before[0] <= s < before[1] for s, _ in last.content)
+            subject = last.source if last is not None and same else self._subject(before)
+            if not subject:
+                return
+            source = subject
+        elif last is not None:
+            floor = last.source or last.floor
+        else:
+            return
+        draft = Draft([quote.inner], (), source, 0.6, True, floor=floor)
+        self.out.append(draft)
+        self.index.add(draft)
+        self.previous = draft
+
+    def _resumes(self, last: Draft, quote: QuoteSpan, before: Span | None) -> bool:
+        """ "A," X said. "B.", or the next part of a quotation that runs on."""
+        if not last.direct:
+            return False
+        end = last.content[-1][1]
+        if quote.continued:
+            return not self.text[end : quote.start].strip(" \n\r\t\"“«‘'")
+        return before is not None and end >= before[0]
+
+    def _subject(self, sentence: Span) -> tuple[Span, ...]:
+        """The subject of the sentence before: "The landlord was blunter. “…”"."""
+        tokens = tokenize(self.text, *sentence, self.outer)
+        found = first_subject(tokens, len(tokens))
+        if found is None or found[0] > 2:
+            return ()
+        return ((tokens[found[0]].start, tokens[found[1] - 1].end),)

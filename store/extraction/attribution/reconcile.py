@@ -1,0 +1,159 @@
+"""Three views of one text made one: the model's, the rules' and the layout's.
+
+The model decides what it was trained on. The layout decides what it names. The rules mend the model's
+boundaries
+where a second reporting verb stands inside them, and add what they are sure of and the model has not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
+from store.records import Span
+
+_CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
+SURE = 0.5
+"""The confidence from which on a rule's attribution is taken though the model does not have it."""
+
+
+def reconcile(
+    text: str, model: Sequence[Draft], ruled: Sequence[Draft], layout: Sequence[Draft], least: float
+) -> list[Draft]:
+    """One list without repeats, in the order of the contents.
+
+    Args:
+        text: the whole text.
+        model: what the model found, unsure findings too.
+        ruled: what the rules found.
+        layout: what the layout makes.
+        least: the confidence that one of the model's needs where no rule finds the same.
+    """
+    taken = Overlaps(layout)
+    rules = Overlaps(ruled)
+    kept: list[Draft] = []
+    for draft in model:
+        near = list(rules.near((*draft.content, *draft.cue)))
+        if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
+            continue
+        if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
+            _mend(text, draft, near)
+            draft.content = _left_over(draft, list(taken.near(draft.content)))
+            if draft.content:
+                kept.append(draft)
+    out = [*layout, *_distinct(kept)]
+    index = Overlaps(out)
+    for draft in ruled:
+        if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
+            out.append(draft)
+            index.add(draft)
+    return sorted(out, key=lambda d: (d.content[0], d.content, d.cue, d.source))
+
+
+def _agree(draft: Draft, rule: Draft) -> bool:
+    """The same words from the same source."""
+    if not same_words(draft.content, rule.content):
+        return False
+    return shared(draft.source, rule.source) > 0 or not (draft.source or rule.source)
+
+
+def _absorbs(layout: Draft, draft: Draft) -> bool:
+    """Whether the draft says again what the layout says; what it knows besides is taken over."""
+    if draft.cue and layout.cue == draft.cue:
+        return True
+    if same_words(layout.content, draft.content):
+        if (
+            draft.source
+            and draft.cue
+            and (not layout.source or not layout.cue)
+            and not _labelled(layout, draft)
+        ):
+            layout.source, layout.cue = draft.source, draft.cue
+        return True
+    inside = shared(layout.content, draft.content) >= 0.9 * size(draft.content)
+    return inside and bool(layout.source) and shared(layout.source, draft.source) > 0
+
+
+def _left_over(draft: Draft, layout: Sequence[Draft]) -> list[Span]:
+    """The fragments that the layout has given to nobody else."""
+    others = [o for o in layout if not o.headline and not (draft.cue and shared(draft.cue, o.content))]
+    return [s for s in draft.content if not any(2 * shared([s], o.content) > s[1] - s[0] for o in others)]
+
+
+def _labelled(layout: Draft, draft: Draft) -> bool:
+    """The layout has the name already."""
+    return (
+        bool(layout.source)
+        and shared(layout.source, draft.source) == 0
+        and not layout.cue
+        and draft.confidence < 0.6
+    )
+
+
+def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """Mend the model's content where a rule sees that another clause begins, or that it goes on."""
+    for rule in ruled:
+        if rule.cue and shared(rule.cue, draft.cue) > 0:
+            if _misses_rest(draft, rule):
+                draft.content = list(rule.content)
+        elif rule.cue and draft.cue and _coordinated(draft, rule):
+            _part(text, draft, rule.cue[0][0])
+
+
+def _coordinated(draft: Draft, rule: Draft) -> bool:
+    """Another verb of the same source in the content: "said it was late | and hinted …"."""
+    if rule.source and shared(rule.source, draft.source) == 0:
+        return False
+    return shared(rule.cue, draft.content) > 0 and draft.cue[0][0] < rule.cue[0][0]
+
+
+def _part(text: str, draft: Draft, cue: int) -> None:
+    """End the fragment that holds `cue` before the conjunction in front of it."""
+    for i, (start, end) in enumerate(draft.content):
+        if start < cue < end:
+            joint = _CONJUNCTION.search(text, start, cue)
+            if joint is not None and joint.start() > start:
+                draft.content[i] = (start, joint.start())
+
+
+def _misses_rest(draft: Draft, rule: Draft) -> bool:
+    """ "Nothing would be, she stressed, before March": the model has the first half only."""
+    return (
+        len(rule.content) == 2
+        and len(draft.content) == 1
+        and not rule.direct
+        and abs(draft.content[0][0] - rule.content[0][0]) <= 5
+        and abs(draft.content[0][1] - rule.content[0][1]) <= 2
+    )
+
+
+def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts with the same cue and the same words, the surest."""
+    out: list[Draft] = []
+    index = Overlaps()
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        if any(
+            o.cue == draft.cue and same_words(o.content, draft.content) for o in index.near(draft.content)
+        ):
+            continue
+        out.append(draft)
+        index.add(draft)
+    return out
+
+
+def _is_new(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a rule's attribution adds something it is sure of."""
+    for other in others:
+        if draft.cue and shared(draft.cue, other.cue) > 0:
+            return False
+        if same_words(draft.content, other.content) and not _nested(draft, other):
+            if draft.source and not other.source:
+                other.source, other.cue = draft.source, draft.cue
+            return False
+    return draft.confidence >= SURE
+
+
+def _nested(draft: Draft, other: Draft) -> bool:
+    """The draft's cue stands in the other's content: somebody's speech within what somebody says."""
+    return bool(draft.cue) and shared(draft.cue, other.content) > 0
