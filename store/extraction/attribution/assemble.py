@@ -38,7 +38,7 @@ def assemble(
     boundaries = Boundaries(text, segments)
     layout = []
     for laid_out in structure.find(text, segments):
-        draft = boundaries.draft(laid_out.tagged)
+        draft = boundaries.draft(laid_out.tagged, spoken=not laid_out.headline)
         draft.by_layout, draft.headline = True, laid_out.headline
         if draft.content:
             layout.append(draft)

@@ -26,9 +26,11 @@ class Boundaries:
         self.outer = segments.outer()
         self._outer_starts = [q.start for q in self.outer]
 
-    def draft(self, tagged: Tagged) -> Draft:
-        """What was tagged, with its content's edges where they belong; without content when nothing is
-        left."""
+    def draft(self, tagged: Tagged, *, spoken: bool = False) -> Draft:
+        """What was tagged, with its content's edges where they belong; without content when nothing is left.
+
+        `spoken`: it is direct speech even without marks, and its last stop belongs to it.
+        """
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
@@ -38,10 +40,10 @@ class Boundaries:
                 spans.append(span)
         spans = [s for s in dict.fromkeys(spans) if any(c.isalnum() for c in self.text[s[0] : s[1]])]
         filled = [self.filled(s) for s in spans]
-        spoken = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
-        if spoken is not None:  # after a whole utterance, a sentence without marks is the reporter's
+        whole = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
+        if whole is not None:  # after a whole utterance, a sentence without marks is the reporter's
             keep = [
-                q is not None or s[0] < spoken.start or not self._new_sentence(s)
+                q is not None or s[0] < whole.start or not self._new_sentence(s)
                 for s, q in zip(spans, filled, strict=True)
             ]
             spans, filled = (
@@ -52,7 +54,7 @@ class Boundaries:
         content: list[Span] = []
         for span, quote in zip(spans, filled, strict=True):
             if quote is None:
-                edged = self._edges(span)
+                edged = self._edges(span, spoken)
             else:  # beside words without marks, the marks tell which words are whose
                 edged = self.without_comma(quote.inner) if direct else (quote.start, quote.end)
             if edged[0] < edged[1] and edged not in content:
@@ -139,14 +141,14 @@ class Boundaries:
             ]
         return out
 
-    def _edges(self, span: Span) -> Span:
+    def _edges(self, span: Span, spoken: bool) -> Span:
         start, end = span
         text = self.text
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):
             end -= 1
-        if end > start and text[end - 1] == "." and not text[start:end].endswith(_KEPT_STOPS):
+        if not spoken and end > start and text[end - 1] == "." and not text[start:end].endswith(_KEPT_STOPS):
             k = bisect_left(self.starts, end) - 1
             if k < 0 or self.quotes[k].inner[1] != end:
                 end -= 1

@@ -32,13 +32,14 @@ def reconcile(
     """
     taken = Overlaps(layout)
     rules = Overlaps(ruled)
+    cues = Overlaps([*ruled, *(d for d in model if d.confidence >= least)])
     kept: list[Draft] = []
     for draft in model:
         near = list(rules.near((*draft.content, *draft.cue)))
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
         if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
-            _mend(text, draft, near)
+            _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
             draft.content = _left_over(draft, list(taken.near(draft.content)))
             if draft.content:
                 kept.append(draft)
@@ -95,7 +96,7 @@ def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
     """Mend the model's content where a rule sees that another clause begins, or that it goes on."""
     for rule in ruled:
         if rule.cue and shared(rule.cue, draft.cue) > 0:
-            if _misses_rest(draft, rule):
+            if rule is not draft and _misses_rest(draft, rule):
                 draft.content = list(rule.content)
         elif rule.cue and draft.cue and _coordinated(draft, rule):
             _part(text, draft, rule.cue[0][0])

@@ -1,0 +1,78 @@
+"""The model's attributions, the rules' and the layout's as one list."""
+
+from __future__ import annotations
+
+from store.extraction.attribution import assemble
+from store.extraction.segments import segment
+from store.extraction.tagged import Tagged
+from store.records import Attribution
+
+TEXT = "Lund said it was late and hinted the ferry had gone. “He told me ‘Never again’ twice,” she said."
+
+
+def at(words: str, text: str = TEXT) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def tagged(content: str, cue: str, source: str, confidence: float = 0.9, text: str = TEXT) -> Tagged:
+    return Tagged((at(content, text),), (at(cue, text),), (at(source, text),) if source else (), confidence)
+
+
+SURE = tagged("it was late", "said", "Lund")
+UNSURE = tagged("the ferry had gone", "hinted", "Lund", 0.3)
+
+
+def joined(model: list[Tagged], ruled: list[Tagged], text: str = TEXT) -> list[Attribution]:
+    return list(assemble(text, segment(text), model, ruled, 0.4))
+
+
+def said(found: list[Attribution], text: str = TEXT) -> list[str]:
+    return [" | ".join(text[s:e] for s, e in a.content) for a in found if a.cue]
+
+
+def test_the_unsure_stays_only_where_the_rules_find_the_same() -> None:
+    assert said(joined([SURE, UNSURE], [])) == ["it was late"]
+    rule = tagged("the ferry had gone", "hinted", "Lund", 0.2)
+    assert said(joined([SURE, UNSURE], [rule])) == ["it was late", "the ferry had gone"]
+
+
+def test_the_rules_must_mean_the_same_source() -> None:
+    other = Tagged(UNSURE.content, UNSURE.cue, (at("she"),), 0.2)
+    assert said(joined([SURE, UNSURE], [other])) == ["it was late"]
+
+
+def test_a_content_ends_before_the_next_cue_of_its_source() -> None:
+    long = tagged("it was late and hinted the ferry had gone", "said", "Lund")
+    hinted = tagged("the ferry had gone", "hinted", "Lund")
+    assert said(joined([long, hinted], [])) == ["it was late", "the ferry had gone"]
+
+
+def test_a_rule_is_added_only_when_it_is_sure() -> None:
+    inner = tagged("‘Never again’", "told", "He", 0.6)
+    outer = Tagged((at("“He told me ‘Never again’ twice,”"),), ((89, 93),), ((85, 88),), 0.9)
+    assert said(joined([outer], [inner])) == ["He told me ‘Never again’ twice", "Never again"]
+    doubted = tagged("‘Never again’", "told", "He", 0.3)
+    assert said(joined([outer], [doubted])) == ["He told me ‘Never again’ twice"]
+
+
+def test_what_model_and_rules_both_find_is_there_once_as_the_model_has_it() -> None:
+    rule = tagged("it was late", "said", "Lund", 0.6)
+    (found,) = [a for a in joined([SURE], [rule]) if a.cue]
+    assert found.confidence == 0.9
+
+
+def test_a_transcript_turn_takes_in_what_the_model_has_of_it() -> None:
+    text = "ANN: We must go now, all of us.\n\nBOB: Why so soon?\n\nANN: Because the boat leaves."
+    model = [tagged("We must go now", "ANN:", "ANN", text=text)]
+    found = joined(model, [], text)
+    assert [text[slice(*a.content[0])] for a in found] == [
+        "We must go now, all of us.",
+        "Why so soon?",
+        "Because the boat leaves.",
+    ]
+    assert [text[slice(*a.source[0])] for a in found] == ["ANN", "BOB", "ANN"]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert joined([], [], "") == []
