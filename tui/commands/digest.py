@@ -37,7 +37,7 @@ def digest(reader: ArchiveReader) -> Iterator[str]:
         who = ", ".join(part for part in (_plain(speaker.name), _plain(role)) if part)
         yield f"  {who}: {_count(speaker.quotes, 'quote')}"
         for quote in reader.speaker_quotes(speaker.id, QUOTES):
-            yield f"    {_quoted(quote)}"
+            yield f"    {_quoted(quote, speaker.name)}"
     yield from _more(len(speakers), SPEAKERS)
     issues = reader.issues()
     if issues:
@@ -47,10 +47,13 @@ def digest(reader: ArchiveReader) -> Iterator[str]:
     yield from _more(len(issues), ISSUES)
 
 
-def _quoted(quote: Quote) -> str:
+def _quoted(quote: Quote, page: str) -> str:
+    """`quote` as it stands on the page of the speaker called `page`, who may only be spoken for."""
     text = _plain(quote.text)
     words = f"“{text}”" if quote.kind == "direct" else text
     about = [quote.kind, str(quote.published or "undated")]
+    if quote.on_behalf_of and page not in quote.speakers:
+        about.insert(0, f"said on their behalf by {_plain(', '.join(quote.speakers) or quote.attributed)}")
     if quote.reported_by:
         about.append(f"reported by {_plain(quote.reported_by)}")
     return f"{words} ({', '.join(about)})"

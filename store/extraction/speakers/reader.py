@@ -308,7 +308,7 @@ class Reader:
             name = self.cast.name_of(at) if named or at in speaking else ""
             if name:
                 aliases = tuple(f for f in entity.forms if f != name)
-                out.append(Person(name, aliases, tuple(dict.fromkeys(entity.roles)), speaker_kind(entity)))
+                out.append(Person(name, aliases, _roles(entity), speaker_kind(entity)))
         return tuple(out)
 
 
@@ -319,3 +319,9 @@ def speaker_kind(entity: Entity) -> SpeakerKind:
     if entity.kind in {"person", "organization", "group", "publication", "anonymous"}:
         return entity.kind  # type: ignore[return-value]
     return "person"
+
+
+def _roles(entity: Entity) -> tuple[str, ...]:
+    """The roles stated, the one stated with the full name first, as its quotes show it."""
+    main = (entity.main_role,) if entity.main_role else ()
+    return tuple(dict.fromkeys((*main, *entity.roles)))
