@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from store.extraction.issues.lexicon import ABSTRACT, HUMAN, TOPICS, frequency, is_abstract
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
@@ -20,6 +21,7 @@ from store.text import fold
 Stems = tuple[str, ...]
 _LIST_BEFORE = re.compile(r"(?:,|\band|\bas|\bor|:)\s+(?:the |a |an )?$")
 _LIST_AFTER = re.compile(r",\s|\s+(?:and|or)\b|\.\s|[.”\"]*$")
+_MARKS = "\"“”'‘’.,;:!?()[]«»—–-…"
 _CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
 """Heads that only carry what stands before them: "human trafficking cases"."""
 
@@ -60,14 +62,17 @@ class Collection:
         layout: Layout,
     ) -> None:
         self.text = text
-        self.lower = text.lower()
         self.title = title
         self.attributions = attributions
         self.layout = layout
         self.people, self.outlets = _names(resolution)
         self.by_stems: dict[Stems, Candidate] = {}
-        self.counts = Counter(stem(w) for w in text.split())
+        words = [w.strip(_MARKS) for w in text.split()]
+        self.counts = Counter(map(stem, filter(None, words)))
         """How often each stem stands in the whole article."""
+        lower = [w.lower() for w in words]
+        self.pairs = Counter(pairwise(lower))
+        """How often two words stand side by side."""
         self.sentences = _quoted_sentences(layout, attributions)
         """Sentences that hold a part of a quote, with those quotes."""
         for sentence, quotes in self.sentences.items():
@@ -112,7 +117,7 @@ class Collection:
             return True
         if len(stems) == 1 or not describes(words[0]):
             return False
-        return self.lower.count(f"{words[0]} {words[1]}".lower()) < 2
+        return self.pairs[words[0].lower(), words[1].lower()] < 2
 
     def _names_a_matter(self, stems: Stems, words: tuple[str, ...], named: bool) -> bool:
         head = stems[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.extraction.issues.lexicon import ADJECTIVES_EMPTY, EMPTY, TIME, TOPICS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
@@ -29,6 +30,7 @@ _POSSESSIVE = re.compile(r"['’]s$|s['’]$", re.IGNORECASE)
 _LONGEST = 4
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A word without case, possessive and plural."""
     low = word.lower().replace("’", "'").rstrip(".")

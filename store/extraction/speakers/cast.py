@@ -83,7 +83,7 @@ class Cast:
                 if (
                     second in surnames
                     and key[:1]
-                    and key[0] in given_names()
+                    and (key[0] in given_names() or not is_common(first.lower()))
                     and key not in self.clusters.full
                 ):
                     start = self.text.find(first, mention.start)
@@ -209,6 +209,7 @@ class Cast:
             if mention.entity < 0:
                 continue
             entity = self.entities[mention.entity]
+            entity.first_at = min(entity.first_at, mention.start)
             if entity.kind in _NOT_PERSONS:
                 self._body_heads(mention, entity)
                 continue

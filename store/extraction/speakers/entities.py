@@ -16,6 +16,8 @@ from store.text import fold
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "obe"})
 Key = tuple[str, ...]
+NAMESAKES = 40
+"""At most so many bearers of one name are weighed, so that no text takes longer than its length."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,7 @@ class Clusters:
         self.full: dict[Key, int] = {}
         self.by_tail: defaultdict[Key, list[int]] = defaultdict(list)
         self.by_first: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
 
     def new(self, **fields: object) -> int:
         self.entities.append(Entity(**fields))  # type: ignore[arg-type]
@@ -134,7 +137,7 @@ class Clusters:
     def _compatible(self, key: Key) -> int | None:
         if len(key) < 2:
             return None
-        for other in self.by_tail.get(key[-1:], ()):
+        for other in self.by_tail.get(key[-1:], [])[-NAMESAKES:]:
             known = self.entities[other].key
             if (
                 len(known) >= 2
@@ -150,6 +153,7 @@ class Clusters:
             if key[start] in PARTICLES and start + 1 < len(key):
                 continue
         self.by_first[key[0]].append(entity)
+        self.by_initials["".join(w[0] for w in key)].append(entity)
 
     def candidates(self, mention: NameMention) -> list[int]:
         """Entities a partial name may mean, surnames before given names."""
@@ -161,18 +165,17 @@ class Clusters:
             return [exact]
         tails = self.by_tail.get(key, ())
         if tails:
-            return list(tails)
+            return list(tails[-NAMESAKES:])
         if len(key) == 1:
             initials = key[0]
-            firsts = [e for e in self.by_first.get(key[0], ()) if self._may_go_by_first(e, mention)]
+            firsts = [
+                e for e in self.by_first.get(key[0], [])[:NAMESAKES] if self._may_go_by_first(e, mention)
+            ]
             if firsts:
                 return firsts
             if "." in mention.words[0] and 2 <= len(initials) <= 3:
-                return [
-                    i
-                    for i, e in enumerate(self.entities)
-                    if e.kind in {"person", ""} and "".join(w[0] for w in e.key) == initials
-                ]
+                found = self.by_initials.get(initials, [])[:NAMESAKES]
+                return [e for e in found if self.entities[e].kind in {"person", ""}]
         return [] if exact is None else [exact]
 
     def _may_go_by_first(self, entity: int, mention: NameMention) -> bool:

@@ -14,6 +14,8 @@ from store.records import Attribution
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
 )
+_MEMORY = 60
+"""How many quotes back the conversation is looked at."""
 _DASH = re.compile(r"[—–―-]\s*")
 
 
@@ -66,7 +68,7 @@ class Floor:
         if self.is_dialogue(index):
             return self._turn(index, who)
         if self._answers(index, before):
-            return self._interviewee(who)
+            return self._interviewee(index, who)
         return who[before].entities
 
     def _before(self, index: int) -> int | None:
@@ -88,7 +90,7 @@ class Floor:
         """In dialogue with dashes speakers take turns: the one before the last."""
         turns: list[tuple[int, ...]] = []
         paragraph = -1
-        for rank in range(self._rank[index] - 1, -1, -1):
+        for rank in range(self._rank[index] - 1, max(-1, self._rank[index] - _MEMORY), -1):
             other = self._by_start[rank]
             here = self.layout.paragraph(self._begin(other))
             if not self.is_dialogue(other) or here == paragraph or not who[other].entities:
@@ -104,10 +106,12 @@ class Floor:
         previous = max((e for _, e in self.attributions[before].content), default=0)
         return self.text[previous : self._begin(index)].rstrip(' \n“"«‘').endswith("?")
 
-    def _interviewee(self, who: Sequence[_Speaking]) -> Sequence[int]:
+    def _interviewee(self, index: int, who: Sequence[_Speaking]) -> Sequence[int]:
+        """Whoever spoke most of the direct quotes before."""
+        rank = self._rank[index]
         counts = Counter(
-            tuple(w.entities)
-            for a, w in zip(self.attributions, who, strict=True)
-            if a.kind == "direct" and w.entities
+            tuple(who[other].entities)
+            for other in self._by_start[max(0, rank - _MEMORY) : rank]
+            if self.attributions[other].kind == "direct" and who[other].entities
         )
         return counts.most_common(1)[0][0] if counts else ()

@@ -61,6 +61,10 @@ class Reader:
         self.refer = References(text, self.cast, self.discourse)
         self.floor = Floor(text, attributions, self.layout)
         self.who = [Who() for _ in attributions]
+        self.author = -1
+        """The entity of whoever writes "I" outside quotes."""
+        self.joined: dict[int, int] = {}
+        """Unnamed entities to the named ones they proved to be."""
         self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
 
     def read(self) -> None:
@@ -90,7 +94,6 @@ class Reader:
     def _see_name(self, mention: NameMention) -> None:
         entity = self.refer.settle(self.cast.index_of(mention))
         if entity >= 0:
-            self.entities[entity].first_at = min(self.entities[entity].first_at, mention.start)
             subject = self._is_subject(mention.title_start) and not mention.possessive
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
 
@@ -143,7 +146,6 @@ class Reader:
             who.entities = list(self.floor.holder(index, self.who)) or self._partner(index)
         at = self._position(index)
         for entity in who.entities:
-            self.entities[entity].first_at = min(self.entities[entity].first_at, at)
             self.discourse.see(entity, at, subject=True, speaker=True)
 
     def _whole(self, start: int, end: int) -> Span:
@@ -219,10 +221,9 @@ class Reader:
                 yield from self.entities[found].members or (found,)
 
     def _author(self, source: Source) -> int:
-        for at, entity in enumerate(self.entities):
-            if entity.kind == "author":
-                return at
-        return self.cast.clusters.new(kind="author", name=source.phrase)
+        if self.author < 0:
+            self.author = self.cast.clusters.new(kind="author", name=source.phrase)
+        return self.author
 
     def _partner(self, index: int) -> list[int]:
         """In dialogue with dashes where only one has spoken: the other person just named."""
@@ -250,15 +251,20 @@ class Reader:
     def _second_chance(self) -> None:
         """Definite nominals whose holder was named only later ("the minister … NAME, the minister")."""
         for index, who in enumerate(self.who):
-            source = who.unsettled
-            if source is None or len(who.entities) != 1 or source.plural:
-                continue
-            entity = self.entities[who.entities[0]]
-            definite = source.determiner.startswith("the") or source.owner is not None
-            if entity.kind == "person" and source.head in ROLES and definite:
-                found = self._named_later(index, source)
-                if found >= 0:
-                    self._join(who.entities[0], found)
+            self._try_again(index, who)
+        for who in self.who:
+            who.entities = [self.joined.get(e, e) for e in who.entities]
+
+    def _try_again(self, index: int, who: Who) -> None:
+        source = who.unsettled
+        if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
+            return
+        entity = self.entities[who.entities[0]]
+        definite = source.determiner.startswith("the") or source.owner is not None
+        if entity.kind == "person" and source.head in ROLES and definite:
+            found = self._named_later(index, source)
+            if found >= 0:
+                self._join(who.entities[0], found)
 
     def _named_later(self, index: int, source: Source) -> int:
         """A person who speaks for the first time soon after, in the same paragraph or as the same role."""
@@ -282,8 +288,7 @@ class Reader:
                 target.roles.append(stated)
                 target.main_role = target.main_role or stated
         target.heads |= source.heads
-        for who in self.who:
-            who.entities = [named if e == unnamed else e for e in who.entities]
+        self.joined[unnamed] = named
 
     # the outcome -------------------------------------------------------------------------------------
 

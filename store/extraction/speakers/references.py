@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
-from store.extraction.speakers.entities import Entity, gender_of_words, key_of
+from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words, key_of
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
@@ -346,7 +346,7 @@ class References:
         speaker = self._speaker_without_role(source, gender)
         if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
             return chosen
-        for at in self.cast.by_head.get(source.head, ()):
+        for at in self.cast.by_head.get(source.head, [])[:NAMESAKES]:
             if fits(self.entities[at]) is not None:
                 return at
         if speaker >= 0 and source.owner is None and not mods:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 TOKEN = re.compile(
@@ -43,6 +43,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
     return lexicon, choices
 
 
+@lru_cache(maxsize=1 << 16)
 def ambiguity(word: str, *, first: bool) -> str:
     """The classes `word` may have, most frequent first; `first` when it starts a sentence."""
     lexicon, _ = _tables()
