@@ -348,8 +348,9 @@ def test_reporters_named_under_the_text_are_nobody_in_it() -> None:
 # any text ------------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    ("he", "She", "Tom", "Bray", "Mrs.", "Marsk", "the", "minister", "said", "that", "“", "”", ",", ".", "\n\n",
-     "—", "who", "their", "Bank", "of", "and", "U.S.", "4", "@x", "'", "(", ")", "É", "ﷺ", "Will", "May", "’s")
+    ("he", "She", "Tom", "Bray", "Mrs.", "Marsk", "the", "minister", "said", "that", "“", "”", ",", ".",
+     "\n\n", "—", "who", "their", "Bank", "of", "and", "U.S.", "4", "@x", "'", "(", ")", "É", "ﷺ", "Will",
+     "May", "’s")
 )  # fmt: skip
 
 
