@@ -52,7 +52,8 @@ class Search:
         for (_, negated), group in groupby(kept, key=_order):
             parts.append((" " if negated else " OR ").join(chip.query for chip in group))
         # The words stand last: the last of them is still being typed, and searched as a beginning.
-        return " ".join([*parts, self.text.lstrip()]) if self.text.strip() else " ".join(parts)
+        # The space after a filter says that it is whole.
+        return "".join(f"{part} " for part in parts) + self.text.lstrip()
 
     def toggled(self, chip: Chip) -> Search:
         """With `chip` added, or removed where it was there."""

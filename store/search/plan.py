@@ -18,9 +18,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, product
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from store.records import Kind
 from store.search.answers import QueryError
+from store.search.tags import Tag, token
 from store.search.words import is_private, terms
 
 EXACT, PREFIX, TYPO, FAR = range(4)
@@ -44,6 +46,10 @@ class Alternative(NamedTuple):
     @property
     def is_tag(self) -> bool:
         return is_private(self.terms[0])
+
+
+_EVERY = " OR ".join(f'"{token(Tag.KIND, kind)}"' for kind in get_args(Kind))
+"""Finds every quote."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +188,10 @@ class Plan:
 
     def _all(self, expressions: Iterable[str | None]) -> str | None:
         asked = _and([*expressions, *map(any_of, self.required)])
-        if not asked:
+        if asked is None or not (asked or self.excluded):
             return asked
+        # FTS5 takes away only from something: every quote has a kind.
+        asked = asked or _EVERY
         for alternatives in self.excluded:
             asked = f"({asked}) NOT {any_of(alternatives)}"
         return asked

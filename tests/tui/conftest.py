@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import pytest
 from textual import events
@@ -156,9 +157,20 @@ Opened = Callable[..., AbstractAsyncContextManager["Reader"]]
 class Reader:
     """The running app with ways to wait for what it does."""
 
-    def __init__(self, app: OnRecordApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: OnRecordApp, pilot: Pilot[None], folder: Path) -> None:
         self.app = app
         self.pilot = pilot
+        self.folder = folder
+
+    @property
+    def screen(self) -> Any:
+        """The screen that is up."""
+        return self.app.screen
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after everything the one before set off is done."""
@@ -214,6 +226,13 @@ class Reader:
         return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and memory of their own."""
+    monkeypatch.setenv("ONRECORD_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def opened(archive: Path) -> Opened:
     """Opens the app: `async with opened(size=(160, 45)) as reader`."""
@@ -227,7 +246,7 @@ def opened(archive: Path) -> Opened:
         app = OnRecordApp(session, settings=Settings(**settings))  # type: ignore[arg-type]
         try:
             async with app.run_test(size=size) as pilot:
-                reader = Reader(app, pilot)
+                reader = Reader(app, pilot, archive.parent)
                 await reader.settle()
                 yield reader
         finally:

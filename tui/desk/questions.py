@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from array import array
 from collections.abc import Sequence
@@ -58,7 +59,10 @@ class Questions:
     def answer(self, question: str, details: Sequence[Any]) -> Any:
         """The answer to `question`. Raises `ArchiveError` when there is none."""
         self._here.lane = self.lane(question)
-        return getattr(self, question)(*details)
+        try:
+            return getattr(self, question)(*details)
+        except sqlite3.Error as error:
+            raise ArchiveError(f"{self.path} cannot be read: {error}. Try `onrecord doctor`.") from error
 
     @property
     def _engine(self) -> Engine:
@@ -87,15 +91,20 @@ class Questions:
         found = self._reader.totals()
         return Totals(found.articles, found.quotes)
 
-    def search(self, query: str, limit: int) -> Found:
-        """The first rows of `query`."""
+    def search(self, query: str, limit: int, shown: int = 0) -> Found:
+        """The first `limit` ids of `query`, and the records of the first `shown` of them (0: of all)."""
         if self._absent:
             return Found()
         answer = self._engine.search(query, limit=limit)
-        quotes = tuple(self._engine.quotes(answer.ids))
+        quotes = tuple(self._engine.quotes(answer.ids[: shown or limit]))
         read_as = tuple((item.typed, item.found) for item in answer.corrected)
         error = answer.error.message if answer.error is not None else ""
         return Found(answer.ids, quotes, answer.complete and len(answer.ids) < limit, read_as, error)
+
+    def warm(self) -> None:
+        """Read what the first search would wait for."""
+        if not self._absent:
+            self._engine.warm()
 
     def quotes(self, ids: Sequence[int]) -> list[Quote]:
         """The quotes of `ids`."""

@@ -29,6 +29,8 @@ class SearchPart(ReaderBase):
     def __init__(self) -> None:
         super().__init__()
         self._tallies = Tallies()
+        self._cold = True
+        """Nothing was searched for yet."""
         self._keep: int | None = None
         self._row = 0
         self._scroll: int | None = None
@@ -45,15 +47,27 @@ class SearchPart(ReaderBase):
 
     async def _search(self, search: Search) -> None:
         try:
-            found: Found = await self.session.ask("search", search.query, FIRST + self._row)
+            # Only what is in view is fetched with its words: the rest is asked for as it comes into view.
+            shown = self._row + (self.size.height // self.quotes.row_height or 1) + 1
+            found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown)
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return
         also = tuple(word for _, words in found.read_as for word in words)
         self.quotes.highlight(needles(search.text, also))
         self._show(found)
+        if self._cold:
+            self._cold = False
+            self.run_worker(job(self._warm), group="warm")
         self.omnibox.suggest((), note=_read_as(found), error=found.error)
         await self._follow_up(search, found)
+
+    async def _warm(self) -> None:
+        """With the first rows on the screen, read what the first letter typed would wait for."""
+        try:
+            await self.session.ask("warm")
+        except ArchiveError as error:
+            self.say(str(error), warning=True)
 
     def _show(self, found: Found) -> None:
         self.quotes.put((quote.id, quote) for quote in found.quotes)

@@ -15,7 +15,6 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -33,7 +32,7 @@ CACHED_RECORDS = 4_000
 CACHED_ROWS = 400
 
 
-class LineList(ScrollView, Generic[Record], can_focus=True):
+class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
     """A list of rows over an array of ids; records come on demand."""
 
     DEFAULT_CSS = """
@@ -45,7 +44,6 @@ class LineList(ScrollView, Generic[Record], can_focus=True):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--dim", "line--match", "line--strong"}
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     cursor: reactive[int] = reactive(0, init=False)
     """The selected row; kept within the list."""
@@ -330,8 +328,3 @@ class LineList(ScrollView, Generic[Record], can_focus=True):
         key = self.current
         if key is not None:
             self.post_message(self.Chosen(self, self.cursor, key))  # type: ignore[arg-type]
-
-
-def binding(key: str, action: str, label: str) -> Binding:
-    """A binding that stands in no footer."""
-    return Binding(key, action, label, show=False)

@@ -41,6 +41,10 @@ def test_exclusion(tmp_path: Path) -> None:
     assert found(tmp_path, "security -guarantees") == [1]
 
 
+def test_exclusion_of_everything_found(tmp_path: Path) -> None:
+    assert found(tmp_path, "-speaker:witkoff ") == [1, 3]
+
+
 def test_quotes_come_as_records(tmp_path: Path) -> None:
     ids = build(tmp_path / "a.db", SAID)
     engine = Engine(tmp_path / "a.db")
