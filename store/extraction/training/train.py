@@ -48,6 +48,9 @@ class Options:
     negatives: float = 0.3
     """Pieces wrongly held for a cue that get a second pass with nothing to find, per true cue."""
     syntax: float = 0.25
+    """The weight of the loss on syntax; at 0 it is not computed."""
+    part: float = 1.0
+    """The part of the articles that is used, chosen by the seed."""
 
 
 def encoder_folder() -> Path:
@@ -77,7 +80,8 @@ def loss(model: Tagger, batch: dict[str, Tensor], options: Options) -> tuple[Ten
     labels = torch.cat([batch["labels"], torch.where(valid[rows], 0, -1)])
     out = model.arguments(hidden, torch.cat([row, rows]), torch.cat([anchor, anchors]), valid).float()
     total = F.cross_entropy(out.reshape(-1, 4), labels.reshape(-1), ignore_index=-1, reduction="sum")
-    return cue, total / (8 * max(1, len(labels))), model.syntax(hidden, batch)
+    syntax = model.syntax(hidden, batch) if options.syntax else torch.zeros(())
+    return cue, total / (8 * max(1, len(labels))), syntax
 
 
 class Run:
@@ -223,6 +227,8 @@ def main() -> None:
     options = Options(**given)
     tokens, vocabulary = tokenizer(encoder_folder()), Vocabulary()
     examples = load(data / "polnear", "train", tokens, vocabulary)
+    chosen = np.random.default_rng(options.seed).permutation(len(examples))[: int(options.part * len(examples))]
+    examples = [examples[i] for i in sorted(chosen.tolist())]
     run = Run(options, vocabulary, out, init)
     (out / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)) + "\n", encoding="utf-8")
     for done in run.run(examples, Variation(examples, tokens, vocabulary, options.mask)):
