@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("tui.commands.import_", "Add quotes and articles collected elsewhere."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "keys": ("tui.commands.keys", "List the reader's actions and their keys."),
+    "mcp": ("tui.commands.mcp", "Serve the archive to assistants."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "search": ("tui.commands.search", "Find quotes."),
     "sources": ("tui.commands.sources", "List where the articles came from."),

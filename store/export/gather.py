@@ -49,7 +49,7 @@ class Selection:
         try:
             problem = engine.search(query, limit=1).error
             if problem:
-                raise ArchiveError(f"The query cannot be answered: {problem.message}.")
+                raise ArchiveError(f"The query cannot be answered: {problem.message.rstrip('.')}.")
             ids = engine.all_ids(query)
         finally:
             engine.close()
