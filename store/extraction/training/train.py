@@ -227,7 +227,9 @@ def main() -> None:
     options = Options(**given)
     tokens, vocabulary = tokenizer(encoder_folder()), Vocabulary()
     examples = load(data / "polnear", "train", tokens, vocabulary)
-    chosen = np.random.default_rng(options.seed).permutation(len(examples))[: int(options.part * len(examples))]
+    chosen = np.random.default_rng(options.seed).permutation(len(examples))[
+        : int(options.part * len(examples))
+    ]
     examples = [examples[i] for i in sorted(chosen.tolist())]
     run = Run(options, vocabulary, out, init)
     (out / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)) + "\n", encoding="utf-8")
