@@ -83,7 +83,7 @@ class Cast:
                 if (
                     second in surnames
                     and key[:1]
-                    and (key[0] in given_names() or not is_common(first.lower()))
+                    and key[0] in given_names()
                     and key not in self.clusters.full
                 ):
                     start = self.text.find(first, mention.start)
@@ -195,7 +195,8 @@ class Cast:
             if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
-                if before.endswith(("the ", "The ")):
+                adjective = self.text[mention.end + 1 : mention.end + 2].islower()
+                if before.endswith(("the ", "The ")) and not adjective:
                     entity.kind = "organization"
                     continue
                 votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0

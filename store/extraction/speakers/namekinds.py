@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.lexicon import WORDS, given_names
 from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
     NATIONALITIES,
@@ -20,6 +20,8 @@ from store.text import fold
 
 _ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge", "marshal", "mayor", "speaker", "justice"})
 _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
+_HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
+"""Heads of bodies that are surnames too: "Dave Camp"."""
 _BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
 _BEFORE_TITLE = TITLES | TITLE_MODIFIERS | NATIONALITIES | ORGANIZATION_HEADS | frozenset(HONORIFICS)
 
@@ -81,6 +83,8 @@ def _kind_of_one(word: str, low: str) -> str:
 
 
 def _kind_of_many(words: tuple[str, ...], low: str) -> str:
+    if len(words) == 2 and low in _HEADS_AND_SURNAMES and given_names().get(fold(words[0])):
+        return "person"
     if low in PUBLICATION_HEADS and low not in _NOT_PAPERS:
         return "publication"
     if low in ORGANIZATION_HEADS or "&" in words:

@@ -175,9 +175,13 @@ def _parse(
 def _without_common(mentions: list[NameMention]) -> list[NameMention]:
     """Takes off the capitalised common words with which sentences begin."""
     known = {m.words[0] for m in mentions if not m.initial and not m.loose}
+    fulls = {m.words for m in mentions if len(m.words) > 1 and not m.loose}
     out = []
     for mention in mentions:
         first = mention.words[0]
+        if len(mention.words) > 2 and mention.words[1:] in fulls and is_common(first.lower()):
+            _behead(mention)
+            first = mention.words[0]
         if mention.initial and not mention.title and first not in known and not mention.loose:
             low = first.lower()
             if len(mention.words) == 1:
@@ -256,6 +260,10 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
             and (left.kind == "organization" or len(left.words) == 1)
             and (link[0] != "on" or len(left.words) > 1 or head in {"committee", "commission", "council"})
         )
+    if link == ["and"] and left.kind == "organization" and not body and {"for", "of", "on"} & set(left.words):
+        # "Center for Economic and Policy Research"
+        alone = len(right.words) == 1 and bare(right.words[0]) in ORGANIZATION_HEADS
+        return right.kind in {"", "organization", "other"} and not alone and not right.title
     # "House Oversight and Government Reform Committee": the head stands at the end, before it there is none.
     return (
         link == ["and"]

@@ -49,6 +49,8 @@ _PEOPLE = ROLES | GROUP_NOUNS
 _SPEAKERS = _PEOPLE | ORGANIZATION_HEADS
 _BODIES = BODY_NOUNS | GENERIC_BODIES
 _NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
+_TOP = 200
+"""Characters at the head of an article where nominals lack their articles."""
 _PAIRS = WORDS["pairs"]
 _CHIEFS = frozenset(
     {
@@ -69,6 +71,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither
 _THIRD = frozenset({"his", "her", "its", "their"})
 _THINGS = frozenset({"organization", "publication", "place", "acronym"})
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
+_POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
+_PARTISANS = frozenset({"republican", "democrat", "conservative", "liberal"})
 _IN_PHRASE = re.compile(r"\s+(?:of|for|to|in|from|by|on|with|at)\s+(?:his|her|its|their|my|our)\b.*$")
 
 
@@ -254,7 +258,9 @@ class References:
         head = source.head
         if source.plural and first in {"the", "these", "those"}:
             return self._group(source)
-        headline = not first and source.phrase[:1].isupper() and not source.phrase.isupper() and head in ROLES
+        headline = (
+            not first and source.start < _TOP and source.phrase[:1].isupper() and not source.phrase.isupper()
+        )
         if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
             return -1
         if head in KIN | _COUNTERPARTS and owner >= 0:
@@ -346,9 +352,10 @@ class References:
         speaker = self._speaker_without_role(source, gender)
         if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
             return chosen
-        for at in self.cast.by_head.get(source.head, [])[:NAMESAKES]:
-            if fits(self.entities[at]) is not None:
-                return at
+        for head in (source.head, *sorted(wanted)):
+            for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
+                if fits(self.entities[at]) is not None:
+                    return at
         if speaker >= 0 and source.owner is None and not mods:
             self._learn(speaker, source)
             return speaker
@@ -363,7 +370,9 @@ class References:
 
     @staticmethod
     def _points_back(source: Source) -> bool:
-        return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC)
+        if not source.determiner or _POSSESSIVE.search(source.phrase):
+            return False
+        return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - _PARTISANS)
 
     def _hint(self, source: Source) -> str:
         """The gender that a possessive right after a nominal tells: "The nominee attacked her rival"."""
@@ -455,6 +464,8 @@ class References:
             and not isinstance(source.owner, NameMention)
         ):
             entity.name = re.split(r"['’]s\s+", entity.name)[-1]
+        elif owner >= 0 and entity.kind == "organization" and self.entities[owner].kind == "person":
+            entity.name = self._owned(source, owner)
         entity.alias(source.phrase)
         entity.heads = {source.head, *source.head.split("-")}
         entity.gender = gender_of_words((source.head,))
@@ -463,6 +474,14 @@ class References:
             entity.main_role = entity.name
         self.entities.append(entity)
         return len(self.entities) - 1
+
+    def _owned(self, source: Source, owner: int) -> str:
+        """ "His campaign", "Mrs. Marsk's campaign": with the owner's full name."""
+        found = re.match(r"(?:his|her|their|its|[^,]{1,60}?['’]s?)\s+(?=\w)", source.phrase, re.IGNORECASE)
+        possessive = isinstance(source.owner, str) or (source.owner is not None and source.owner.possessive)
+        if found is None or not possessive or not self.entities[owner].key:
+            return source.phrase
+        return f"{self.cast.name_of(owner)}'s {source.phrase[found.end() :]}"
 
     def _named_for_owner(self, source: Source) -> bool:
         leads = source.phrase.split()[0].casefold() in _THIRD
@@ -532,6 +551,26 @@ def pronoun_fit(cls: str, entity: Entity) -> float | None:
     return None
 
 
+_QUANTITIES = WORDS["quantities"]
+_AGENTS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "ee",
+    "eur",
+    "man",
+    "woman",
+    "one",
+    "self",
+    "ese",
+    "old",
+    "alike",
+    "body",
+)
+
+
 def nominal_kind(source: Source) -> SpeakerKind:
     """The kind of speaker a nominal nobody is known by stands for."""
     head = source.head
@@ -550,4 +589,6 @@ def nominal_kind(source: Source) -> SpeakerKind:
         return "person"
     if head in ORGANIZATION_HEADS:
         return "organization"
-    return "group" if head.endswith("s") else "person"
+    if head.endswith(("s", "%")) or head[:1].isdigit() or head in _QUANTITIES:
+        return "group"
+    return "person" if head.endswith(_AGENTS) or head in {first, "first", "other"} else "publication"

@@ -9,6 +9,7 @@ from store.extraction.speakers.lexicon.people import ROLES, SYNONYMS, TITLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import strip_determiner
+from store.extraction.speakers.wordclasses import ambiguity
 
 _AFTER = re.compile(
     r"(?:[ \u00a0]\([^()]{1,40}\))?,\s+(?:(?:aged? )?\d{1,3},\s+)?"
@@ -113,12 +114,31 @@ def role_left(text: str, mention: NameMention) -> str:
     kept: list[str] = []
     for word in reversed(words):
         low = bare(word)
-        if low in _STOPPERS or (not kept and low not in ROLES and not mention.title):
+        if (
+            low in _STOPPERS
+            or (not kept and low not in ROLES and not mention.title)
+            or _is_no_role_word(word)
+        ):
             break
         kept.append(word)
     role = " ".join(reversed(kept))
     role = re.sub(r"^[^\w]*\w+['’]s\s+", "", role) if role.count(" ") > 3 else role
-    return " ".join(filter(None, (role, mention.title)))
+    return _ADDRESS.sub("", " ".join(filter(None, (role, mention.title))))
+
+
+_ADDRESS = re.compile(r"\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Mme)\.?$")
+
+
+def _is_no_role_word(word: str) -> bool:
+    """Verbs, numbers and shares before a title are no part of it: "backed Senator", "15 percent"."""
+    if word[0].isdigit() or word.endswith("%"):
+        return True
+    if word[0].isupper() or "-" in word or bare(word) in ROLES:
+        return False
+    found = ambiguity(word, first=False)
+    return not set(found) & {"N", "J"} or (
+        word.endswith(("ed", "ing")) and word not in WORDS["role_participles"]
+    )
 
 
 _STOPPERS = WORDS["stoppers"]

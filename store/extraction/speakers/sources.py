@@ -54,7 +54,7 @@ _NOMINAL = ROLES | BODY_NOUNS
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
 _LEAD = re.compile(
     r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
-    r"said|\d+)\s+(?=\S)",
+    r"said|\d+(?=\s+(?:a|an|the)\b))\s+(?=\S)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -72,9 +72,11 @@ _DETERMINER = re.compile(
 )
 _NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
 _WORD = re.compile(r"[^\s\u00a0,;:()\"“”]+")
+_TAIL = re.compile(r"\s+(?:each|both|all|alike|too|also|himself|herself|themselves|itself)$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _NUMBERS = WORDS["plural_determiners"]
+_ADVERBS = WORDS["adverbs"]
 _ADVERBIAL = re.compile(r"\b(?:once|also|then|now|later|himself|herself|themselves|itself)$")
 
 
@@ -87,6 +89,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD.match(text, start, end)
     if lead and bare(text[start : lead.end()].strip()) not in {"both", "neither"} and lead.end() < end:
         start = lead.end()
+    tail = _TAIL.search(text[start:end])
+    if tail and tail.start() > 0:
+        end = start + tail.start()
     possessive = _POSSESSIVE_END.search(text[start:end])
     if possessive and " " not in possessive.group():
         end = start + possessive.start()
@@ -117,6 +122,8 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     low = phrase.casefold()
     first, _, rest = low.partition(" ")
+    if low in _ADVERBS:
+        return Source(start, end, "none")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
     stop = _core_end(text, start, end, names)
@@ -132,10 +139,26 @@ def _core_end(text: str, start: int, end: int, names: list[NameMention]) -> int:
     at = start
     while match := _BREAK.search(text, at, end):
         inside = next((n for n in names if n.title_start <= match.start() < n.end), None)
-        if inside is None and match.start() > start:
+        if inside is None and match.start() > start and not _goes_on(text, start, match):
             return match.start()
         at = inside.end if inside and inside.end > match.start() else match.end()
     return end
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a phrase has not reached its noun yet: "an inside source", "national and local polls"."""
+    before = text[start : match.start()].split()
+    if not before:
+        return False
+    last = bare(before[-1])
+    if len(before) == 1 and last in _ARTICLES:
+        return True
+    if match.group().strip() not in {",", "and", "or"} or last in _NOMINAL or last in GROUP_NOUNS:
+        return False
+    return before[-1].islower() and len(before) <= 3 and ambiguity(before[-1], first=False)[0] == "J"
+
+
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my"})
 
 
 def _is_nominal_name(text: str, start: int, name: NameMention) -> bool:
@@ -304,6 +327,7 @@ _PARTICIPLE = re.compile(
     r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
 )
 _HEAD_OF = re.compile(r"head of (state|government)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom)\b")
 _SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
 
 
@@ -327,7 +351,9 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
     )
     if not joined_by_and or not all(_stands_alone(text, s, e, names) for s, e in parts):
         return [(start, end)]
-    return parts
+    kinds = {n.kind == "person" for n in names if n.kind and any(abs(n.end - e) <= 1 for _, e in parts)}
+    # "Dean Baker, Center for Policy": after a comma stands where somebody is from.
+    return [(start, end)] if len(parts) > 2 and len(kinds) > 1 else parts
 
 
 def _stands_alone(text: str, start: int, end: int, names: list[NameMention]) -> bool:
@@ -335,6 +361,8 @@ def _stands_alone(text: str, start: int, end: int, names: list[NameMention]) -> 
     start, end = trimmed(text, start, end)
     inside = [n for n in names if n.title_start >= start and n.end <= end + 1]
     words = text[start:end].split()
+    if words and (words[0].casefold() in {"a", "an"} or _RELATIVE.search(text, start, end)):
+        return False
     if inside and abs(inside[-1].end - end) <= 1:
         return not _is_nominal_name(text, start, inside[-1])
     head = bare(words[-1]) if words else ""

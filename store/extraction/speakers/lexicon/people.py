@@ -7,7 +7,7 @@ from store.extraction.speakers.lexicon import WORDS
 _MALE = "mr sir lord monsieur señor herr fr father brother sheikh imam ayatollah baron count duke prince king"
 _FEMALE = "mrs ms miss dame lady madam madame mme mlle señora frau sister baroness countess duchess princess"
 _EITHER = (
-    "mx dr prof professor rev reverend rabbi comrade hon honourable honorable academician st excellency "
+    "mx dr prof professor rev reverend rabbi comrade hon honourable honorable academician excellency "
     "majesty highness cardinal archbishop bishop right"
 )
 
