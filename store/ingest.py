@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
 from store.reading.headline import headline
 from store.reading.language import detect, is_extracted, language_pack, with_language
@@ -138,6 +139,51 @@ def add_articles(
     """
     adding = _Adding(archive, report, along)
     return adding.run(adding.lacking(articles), jobs or default_jobs(), extract)
+
+
+def extract_again(
+    archive: Archive,
+    *,
+    report: Callable[[int, int], None] = lambda *_: None,
+    jobs: int | None = None,
+    extract: Extract = run_extraction,
+) -> int:
+    """Extract every article of the archive again, each in a transaction of its own; how many there were.
+
+    `report` is told how many are done, and of how many. Marks and corrections stay.
+    """
+    with ArchiveReader(archive.path) as reader:
+        ids = reader.article_ids()
+
+        def articles() -> Iterator[tuple[int, Article]]:
+            for article_id in ids:
+                article = reader.article(article_id)
+                if article is not None:
+                    yield article_id, article
+
+        done = 0
+        for article_id, extraction in _extractions(articles(), jobs or default_jobs(), extract):
+            archive.replace_extraction(article_id, extraction, extractor=extractor_version())
+            done += 1
+            report(done, len(ids))
+    return done
+
+
+def _extractions(
+    articles: Iterator[tuple[int, Article]], jobs: int, extract: Extract
+) -> Iterator[tuple[int, Extraction]]:
+    if jobs == 1:
+        yield from ((article_id, extract(article)) for article_id, article in articles)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
+        waiting: deque[tuple[int, Future[Extraction]]] = deque()
+        for article_id, article in articles:
+            waiting.append((article_id, pool.submit(extract, article)))
+            if len(waiting) >= jobs * _AHEAD:
+                number, future = waiting.popleft()
+                yield number, future.result()
+        for number, future in waiting:
+            yield number, future.result()
 
 
 class _Adding:

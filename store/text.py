@@ -12,3 +12,8 @@ def fold(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def folded_name(name: str) -> str:
+    """A name for looking up: no case, no diacritics, no punctuation."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())

@@ -12,6 +12,7 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("tui.commands.add", "Add articles to the archive."),
+    "corrections": ("tui.commands.corrections", "List what a person decided."),
     "doctor": ("tui.commands.doctor", "Check that everything is as it should be."),
     "export": ("tui.commands.export", "Write quotes to files, as evidence."),
     "extract": ("tui.commands.extract", "Print the quotes in files, without an archive."),
@@ -20,10 +21,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "keys": ("tui.commands.keys", "List the reader's actions and their keys."),
     "mcp": ("tui.commands.mcp", "Serve the archive to assistants."),
+    "quotes": ("tui.commands.quotes", "Set single quotes right."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
+    "reindex": ("tui.commands.reindex", "Make speakers, issues and the search index again."),
     "search": ("tui.commands.search", "Find quotes."),
     "sources": ("tui.commands.sources", "List where the articles came from."),
     "speakers": ("tui.commands.speakers", "List and correct who is quoted."),
+    "undo": ("tui.commands.undo", "Take a correction back."),
     "watch": ("tui.commands.watch", "Add what appears in a folder."),
 }
 """Command name to its module (which defines a click command `command`) and its line in `--help`."""

@@ -158,6 +158,20 @@ class Articles:
         self._connection.execute("delete from rejected_quote where article_id = ?", (article,))
         self._linker.remove(article)
 
+    def contents(self, article: int) -> dict[str, tuple[int, list[list[int]]]]:
+        """By uid, the id and content spans of an article's quotes, rejected ones among them."""
+        rows = self._connection.execute(
+            "select uid, id, content from quote where article_id = ?1 union all"
+            " select uid, id, json_extract(facts, '$.quote[0].content') from rejected_quote where"
+            " article_id = ?1",
+            (article,),
+        ).fetchall()
+        return {uid: (quote, json.loads(content)) for uid, quote, content in rows}
+
+    def extracted_by(self, article: int, extractor: str) -> None:
+        """Note the version that an article's quotes were extracted by."""
+        self._connection.execute("update article set extractor = ? where id = ?", (extractor, article))
+
     def delete(self, article: int) -> None:
         """Take an article out, its quotes first."""
         self.delete_quotes(article)

@@ -16,6 +16,12 @@ class ArchiveError(Exception):
     """The archive cannot be used; the message is a sentence that says what to do."""
 
 
+class CorrectionError(ArchiveError):
+    """What a person asked for is not in the archive, or cannot be; the message is a sentence that says
+    why.
+    """
+
+
 def explain(error: sqlite3.Error, path: Path) -> ArchiveError:
     """What `error` means for the archive at `path`, in a sentence a person can act on."""
     code = getattr(error, "sqlite_errorcode", None)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from store.archive.articles import now
+from store.archive.overruling import overlap
+from store.archive.reader import Mark
+
+_SAME = 0.5
+"""The overlap from which two extractions' quotes are one."""
 
 HISTORY = 500
 """Queries that are remembered."""
@@ -28,8 +33,16 @@ class Personal:
             (uid, note, now()),
         )
 
-    def unmark(self, uid: str) -> None:
-        self._connection.execute("delete from mark where quote_uid = ?", (uid,))
+    def unmark(self, uid: str) -> Mark | None:
+        row = self._connection.execute(
+            "delete from mark where quote_uid = ? returning quote_uid, position, note, at", (uid,)
+        ).fetchone()
+        return Mark(*row) if row else None
+
+    def restore(self, mark: Mark) -> None:
+        self._connection.execute(
+            "insert or replace into mark values (?, ?, ?, ?)", (mark.uid, mark.position, mark.note, mark.at)
+        )
 
     def reorder(self, uids: Sequence[str]) -> None:
         """Put the marked quotes in this order; those not named follow in theirs."""
@@ -47,6 +60,23 @@ class Personal:
             )
         else:
             self._connection.executemany("delete from seen where quote_uid = ?", [(uid,) for uid in uids])
+
+    def carry_over(
+        self, before: Mapping[str, Sequence[Sequence[int]]], after: Mapping[str, Sequence[Sequence[int]]]
+    ) -> None:
+        """Quotes were extracted anew, given as uid and content: marks follow to the quote that overlaps
+        most.
+        """
+        free = {uid: content for uid, content in after.items() if uid not in before}
+        for uid, content in before.items():
+            if uid in after or not free:
+                continue
+            nearest = max(free, key=lambda other: (overlap(content, free[other]), other))
+            if overlap(content, free[nearest]) < _SAME:
+                continue
+            for table in ("mark", "seen"):
+                sql = f"update or ignore {table} set quote_uid = ? where quote_uid = ?"  # noqa: S608
+                self._connection.execute(sql, (nearest, uid))
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a query under a name; quotes that are there now count as known."""

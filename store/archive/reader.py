@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from store.archive import who
 from store.archive.connect import explain, open_read_only
 from store.records import Article, DatedRole, Issue, Outlet, Quote, Speaker
 from store.search import fetch
@@ -172,6 +173,10 @@ class ArchiveReader:
         return [
             Speaker(id_, name, kind, self._aliases(id_, name), (), quotes) for id_, name, kind, quotes in rows
         ]
+
+    def find_speaker(self, typed: str) -> int:
+        """The id of the speaker that a person names so. Raises `CorrectionError` for none, or several."""
+        return who.speaker_id(self._connection, typed)
 
     def speaker(self, speaker_id: int) -> Speaker | None:
         """A speaker with every alias and every role, the roles as each article stated them, newest first."""

@@ -12,9 +12,14 @@ from typing import Self
 from store.archive.articles import Articles
 from store.archive.bulk import Bulk, BulkQuote
 from store.archive.connect import ArchiveError
+from store.archive.correcting import Correcting
+from store.archive.corrections import Corrections
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
+from store.archive.overruling import Overruling
 from store.archive.personal import Personal
+from store.archive.reader import Mark
+from store.archive.rebuilding import Report, rebuild
 from store.archive.session import open_for_writing, transaction
 from store.archive.subscriptions import Subscriptions
 from store.linking.linker import Linker
@@ -23,7 +28,7 @@ from store.records import Article, Extraction
 from store.search import snapshot
 
 
-class Archive:
+class Archive(Correcting):
     """One archive file, open for writing. Use from one thread at a time.
 
     Every method is one transaction: it happens whole or not at all. All raise
@@ -38,6 +43,8 @@ class Archive:
         self._topics = Topics(connection)
         self._numbers = Numbers(connection)
         self._articles = Articles(connection, self._index, self._linker, self._topics, self._numbers)
+        overruling = Overruling(connection, self._index, self._linker, self._topics, self._articles)
+        self._corrections = Corrections(connection, self._index, self._linker, self._topics, overruling)
         self._bulk = Bulk(connection, self._index, self._linker, self._topics, self._numbers, self._articles)
         self._personal = Personal(connection)
         self.subscriptions = Subscriptions(connection)
@@ -87,6 +94,11 @@ class Archive:
         """What makes an article the one it is: a hash of its text and date."""
         return article_hash(article)
 
+    def find(self, article: Article) -> int | None:
+        """The id of the article (its text on its date) in the archive."""
+        found = self._articles.find(article_hash(article))
+        return found[0] if found else None
+
     def has(self, article: Article) -> bool:
         """Whether the article (its text on its date) is in the archive."""
         return self._articles.find(article_hash(article)) is not None
@@ -103,7 +115,29 @@ class Archive:
             quotes, moved = self._articles.write_quotes(place, extraction, {})
             self._articles.index_quotes(quotes)
             self._index.refresh(moved - quotes)
+            self._corrections.lay_on_article(place.hash)
         return True
+
+    def replace_extraction(self, article_id: int, extraction: Extraction, *, extractor: str = "") -> None:
+        """Put what was extracted anew in the place of what was, keeping ids, marks and corrections.
+
+        A quote whose words moved takes over the marks of the old quote it overlaps most.
+        """
+        with self.transaction():
+            place = self._articles.place(article_id)
+            before = self._articles.contents(article_id)
+            self._articles.delete_quotes(article_id)
+            kept = {uid: quote for uid, (quote, _) in before.items()}
+            quotes, moved = self._articles.write_quotes(place, extraction, kept)
+            self._articles.index_quotes(quotes)
+            self._index.refresh(moved - quotes)
+            after = self._articles.contents(article_id)
+            self._personal.carry_over(
+                {uid: content for uid, (_, content) in before.items()},
+                {uid: content for uid, (_, content) in after.items()},
+            )
+            self._articles.extracted_by(article_id, extractor)
+            self._corrections.lay_on_article(place.hash)
 
     def remove_article(self, article_id: int) -> None:
         """Take an article out, with its quotes. Marks and corrections stay, in case it comes back."""
@@ -136,6 +170,11 @@ class Archive:
         row = self._connection.execute("select value from meta where key = ?", (key,)).fetchone()
         return row[0] if row else None
 
+    def reindex(self, report: Report = lambda *_: None) -> None:
+        """Make speakers, issues, counts and the search index again; corrections and marks hold."""
+        with self.transaction():
+            rebuild(self._connection, self._index, self._linker, self._topics, report)
+
     # What a person keeps.
 
     def mark(self, uid: str, note: str | None = None) -> None:
@@ -143,10 +182,15 @@ class Archive:
         with self.transaction():
             self._personal.mark(uid, note)
 
-    def unmark(self, uid: str) -> None:
-        """Take a quote's mark and note off."""
+    def unmark(self, uid: str) -> Mark | None:
+        """Take a quote's mark and note off. Returns them, for `restore_mark`."""
         with self.transaction():
-            self._personal.unmark(uid)
+            return self._personal.unmark(uid)
+
+    def restore_mark(self, mark: Mark) -> None:
+        """Put a mark back, with its note and where it stood."""
+        with self.transaction():
+            self._personal.restore(mark)
 
     def reorder_marks(self, uids: Sequence[str]) -> None:
         """Put the marked quotes in this order; those not named follow in theirs."""

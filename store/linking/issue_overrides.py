@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.linking.definitions import Definition
-from store.linking.speakers import folded_name
+from store.text import folded_name
 
 ISSUE_ACTIONS = (
     "define-issue", "merge-issues", "rename-issue", "split-issue", "delete-issue", "pin-issue",

@@ -57,18 +57,41 @@ class Linker:
             )  # fmt: skip
             assert cursor.lastrowid is not None
             ids.append(cursor.lastrowid)
-            self._enter(name, article is not None, day, anchor, cursor.lastrowid)
+            self.enter(name, article is not None, day, anchor, cursor.lastrowid)
         return ids
 
-    def shared(self, written: str, kind: SpeakerKind) -> int:
+    def shared(self, written: str, kind: SpeakerKind, target: str = "") -> int:
         """The mention that stands for a name in bulk data and corrections, which have no article of their
         own.
+
+        `target` says whose a part of a name is, as the mention has it that is meant.
         """
         name = parse(written, kind)
+        target = target or (name.key if name.whole else f"u:{name.key}")
         row = self._connection.execute(
-            "select id from mention where key = ? and anchor = '' and kind = ? order by id", (name.key, kind)
+            "select id from mention where key = ? and anchor = '' and kind = ? and target = ? order by id",
+            (name.key, kind, target),
         ).fetchone()
-        return int(row[0]) if row else self.add(None, "", 0, [Mention(written, kind)])[0]
+        if row:
+            return int(row[0])
+        (mention,) = self.add(None, "", 0, [Mention(written, kind)])
+        self._connection.execute("update mention set target = ? where id = ?", (target, mention))
+        return mention
+
+    def drop_shared(self, mentions: set[int]) -> set[int]:
+        """Take out those shared mentions that no quote has any more. Returns what `settle` does."""
+        for mention in mentions:
+            row = self._connection.execute(
+                "select name, kind, speaker_id from mention m where id = ? and article_id is null and not"
+                " exists"
+                " (select 1 from quote_speaker q where q.speaker_id = m.speaker_id and q.mention_id = m.id)",
+                (mention,),
+            ).fetchone()
+            if row:
+                self._leave(parse(row[0], row[1]), 0, "", mention)
+                self.speakers.forget(mention)
+                self._connection.execute("delete from mention where id = ?", (mention,))
+        return self.settle()
 
     def speaker_of(self, mention: int) -> int:
         """The id of the speaker that a settled mention belongs to."""
@@ -97,6 +120,8 @@ class Linker:
             self._decide(part)
         for surname in sorted(self._loose):
             self._gather(surname, self._loose[surname])
+        # Decisions are read against the clusters as they are now.
+        self.speakers.clear()
         changed = self.speakers.assign(self._fresh)
         self.clear()
         return changed
@@ -110,7 +135,8 @@ class Linker:
         self._contexts.clear()
         self.speakers.clear()
 
-    def _enter(self, name: Name, has_article: bool, day: int, anchor: str, mention: int) -> None:
+    def enter(self, name: Name, has_article: bool, day: int, anchor: str, mention: int) -> None:
+        """Note that a mention, whose row is written, belongs to the archive."""
         self._fresh.add(mention)
         if name.whole:
             mentions, weak = self._connection.execute(
@@ -130,7 +156,8 @@ class Linker:
 
     def _leave(self, name: Name, day: int, anchor: str, mention: int) -> None:
         if name.whole:
-            self._parts |= self._lines.parts_near(name, day, anchor, mention)
+            if anchor:
+                self._parts |= self._lines.parts_near(name, day, anchor, mention)
             mentions, weak = self._connection.execute(
                 "update name set mentions = mentions - 1 where key = ? returning mentions, weak", (name.key,)
             ).fetchone()

@@ -33,12 +33,8 @@ class Overrides:
             f"select action, detail from correction where undone is null and action in ({marks}) order by id",  # noqa: S608
             SPEAKER_ACTIONS,
         ).fetchall()
-        self._any = bool(rows)
         for action, detail in rows:
             self._apply(action, json.loads(detail))
-
-    def __bool__(self) -> bool:
-        return self._any
 
     def _apply(self, action: str, detail: Mapping[str, Any]) -> None:
         if action == "split-speaker":
@@ -53,6 +49,7 @@ class Overrides:
             other = self.resolve(detail["other"])
             if other is not None and other != cluster:
                 self._parent[other] = cluster
+                self._names.setdefault(cluster, str(detail["name"]))
         elif action == "rename-speaker":
             self._names[cluster] = str(detail["name"])
         else:

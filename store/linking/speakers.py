@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from store.linking.mentions import Mention, other_names
-from store.linking.overrides import Overrides
-from store.text import fold
+from store.linking.overrides import SPEAKER_ACTIONS, Overrides
+from store.text import folded_name
 
 
 class Speakers:
@@ -32,7 +32,10 @@ class Speakers:
         self._overrides = None
 
     def has_corrections(self) -> bool:
-        return bool(self.overrides)
+        """Whether people decided anything about speakers."""
+        marks = ",".join("?" * len(SPEAKER_ACTIONS))
+        sql = f"select 1 from correction where undone is null and action in ({marks}) limit 1"  # noqa: S608
+        return self._connection.execute(sql, SPEAKER_ACTIONS).fetchone() is not None
 
     def rename_clusters(self, renamed: Sequence[tuple[str, str]]) -> None:
         """Clusters (old key, new key) go on under another key, and their speakers keep their ids."""
@@ -168,11 +171,6 @@ class Speakers:
                 self._connection.execute(f"update {table} set speaker_id = :new where {where}", values)  # noqa: S608
             changed |= quotes
         return changed
-
-
-def folded_name(name: str) -> str:
-    """A name for looking up: no case, no diacritics, no punctuation."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
 def _best_name(named: Sequence[tuple[str, int]]) -> str:

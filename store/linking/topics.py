@@ -14,9 +14,9 @@ from itertools import islice
 
 from store.linking.definitions import Definition, expression
 from store.linking.issue_overrides import IssueOverrides, Split
-from store.linking.speakers import folded_name
 from store.linking.topic_names import topic_key
 from store.records import IssueMention
+from store.text import folded_name
 
 Matching = Callable[[str], set[int]]
 """The quotes in which a full-text expression stands."""
@@ -145,6 +145,19 @@ class Topics:
                 "update issue set name = ?, folded = ?, pinned = ?, definition = ? where id = ?",
                 (name, folded_name(name), self.overrides.is_pinned(key), written, issue),
             )
+
+    def rekey(self) -> None:
+        """Work the keys of all suggestions out again: they change when the words that make them do."""
+        rows = self._connection.execute("select distinct name, key from suggestion").fetchall()
+        for name, key in rows:
+            if topic_key(name) != key:
+                self._connection.execute(
+                    "update suggestion set key = ? where name = ? and key = ?", (topic_key(name), name, key)
+                )
+
+    def count(self, key: str, name: str) -> None:
+        """One more quote names a matter so."""
+        self._count(key, name, 1)
 
     def keep(self, key: str) -> None:
         """Make sure the issue of a key has a row, and that it is described."""
