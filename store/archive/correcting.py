@@ -14,7 +14,6 @@ from store.archive.corrections import Corrections
 from store.archive.numbering import short_hash
 from store.linking.definitions import Definition, DefinitionError
 from store.linking.issue_overrides import defined_key
-from store.linking.linker import Linker
 from store.linking.topic_names import topic_key
 from store.linking.topics import Topics
 from store.records import SpeakerKind
@@ -31,7 +30,6 @@ class Correcting:
 
     _connection: sqlite3.Connection
     _corrections: Corrections
-    _linker: Linker
     _topics: Topics
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -194,7 +192,7 @@ class Correcting:
         return lookup.issue_key(self._connection, typed)
 
     def _reference(self, speaker: int) -> dict[str, Any]:
-        return lookup.reference(self._connection, self._linker.speakers, speaker)
+        return lookup.reference(self._connection, speaker)
 
     def _target(self, typed: str) -> dict[str, str]:
         if typed.strip().startswith("#") or who.is_speaker(self._connection, typed):

@@ -131,10 +131,12 @@ class Corrections:
             raise CorrectionError(f"There is no correction called {action!r}.")
 
     def _change_speakers(self, detail: Detail, write: Any) -> None:
-        involved = self._speakers_of(detail)
+        # What was decided later may mean other mentions now.
+        details = [detail, *self._speaker_decisions()]
+        involved = {speaker for each in details for speaker in self._speakers_of(each)}
         write()
         self._linker.speakers.clear()
-        involved |= self._speakers_of(detail)
+        involved |= {speaker for each in details for speaker in self._speakers_of(each)}
         marks = ",".join("?" * len(involved))
         rows = self._connection.execute(
             f"select id from mention where speaker_id in ({marks})",  # noqa: S608
@@ -145,6 +147,11 @@ class Corrections:
             self._linker.speakers.describe(speaker)
         self._linker.clear()
         self._index.refresh(changed)
+
+    def _speaker_decisions(self) -> list[Detail]:
+        marks = ",".join("?" * len(SPEAKER_ACTIONS))
+        sql = f"select detail from correction where undone is null and action in ({marks})"  # noqa: S608
+        return [json.loads(detail) for (detail,) in self._connection.execute(sql, SPEAKER_ACTIONS).fetchall()]
 
     def _speakers_of(self, detail: Detail) -> set[int]:
         keys = {detail.get("cluster")} | {

@@ -8,26 +8,24 @@ from typing import Any
 
 from store.archive.connect import CorrectionError
 from store.linking.issue_overrides import defined_key
-from store.linking.speakers import Speakers
 from store.linking.topic_names import topic_key
 from store.text import folded_name
 
 
-def reference(connection: sqlite3.Connection, speakers: Speakers, speaker: int) -> dict[str, Any]:
+def reference(connection: sqlite3.Connection, speaker: int) -> dict[str, Any]:
     """How corrections name a speaker: by one of its names, with the article where the name does not
     suffice.
     """
-    rows = connection.execute(
-        "select m.name, m.key, m.anchor, s.key from mention m join speaker s on s.id = m.speaker_id"
-        " where s.id = ? order by m.block = '', m.anchor = '', m.anchor, m.position limit 200",
+    row = connection.execute(
+        "select name, key, anchor, block, target from mention where speaker_id = ?"
+        " order by block = '', anchor = '', anchor, position limit 1",
         (speaker,),
-    ).fetchall()
-    for name, key, anchor, cluster in rows:
-        for place in ("", anchor):
-            found = {"name": name, "key": key, "anchor": place}
-            if speakers.overrides.resolve(found) == cluster:
-                return found
-    raise CorrectionError(f"There is no speaker #{speaker}.")
+    ).fetchone()
+    if row is None:
+        raise CorrectionError(f"There is no speaker #{speaker}.")
+    name, key, anchor, block, target = row
+    found = {"name": name, "key": key, "anchor": anchor}
+    return found if block or anchor else {**found, "target": target}
 
 
 def as_target(connection: sqlite3.Connection, speaker: int) -> dict[str, str]:

@@ -44,7 +44,8 @@ def speaker_id(connection: sqlite3.Connection, typed: str) -> int:
 def is_speaker(connection: sqlite3.Connection, typed: str) -> bool:
     """Whether the archive knows a speaker by this name or alias."""
     row = connection.execute(
-        "select 1 from speaker where folded = :folded union select 1 from speaker_alias where folded = :folded",
+        "select 1 from speaker where folded = :folded"
+        " union select 1 from speaker_alias where folded = :folded",
         {"folded": folded_name(typed)},
     ).fetchone()
     return row is not None

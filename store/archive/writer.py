@@ -174,6 +174,7 @@ class Archive(Correcting):
         """Make speakers, issues, counts and the search index again; corrections and marks hold."""
         with self.transaction():
             rebuild(self._connection, self._index, self._linker, self._topics, report)
+            snapshot.refresh(self._connection)
 
     # What a person keeps.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 SPEAKER_ACTIONS = ("merge-speakers", "split-speaker", "rename-speaker", "speaker-kind")
@@ -19,13 +20,31 @@ written.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Mentions that are `source`'s so far are `into`'s; in a split only those with these names and
+    articles.
+    """
+
+    source: str
+    into: str
+    names: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
+
+    def applies(self, group: str, key: str, anchor: str, target: str) -> bool:
+        if group != self.source:
+            return False
+        if self.names and key not in self.names and target not in self.names:
+            return False
+        return not self.anchors or anchor in self.anchors
+
+
 class Overrides:
-    """The decisions that hold, against the clusters as they are now."""
+    """The decisions that hold, one after the other, against the clusters as they are now."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._splits: list[tuple[frozenset[str], frozenset[str], str]] = []
-        self._parent: dict[str, str] = {}
+        self._rules: list[_Rule] = []
         self._names: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         marks = ",".join("?" * len(SPEAKER_ACTIONS))
@@ -37,18 +56,17 @@ class Overrides:
             self._apply(action, json.loads(detail))
 
     def _apply(self, action: str, detail: Mapping[str, Any]) -> None:
-        if action == "split-speaker":
-            names, anchors = frozenset(detail["names"]), frozenset(detail["anchors"])
-            self._splits.append((names, anchors, str(detail["cluster"])))
-            self._names[str(detail["cluster"])] = str(detail["into"])
-            return
         cluster = self.resolve(detail["speaker"])
         if cluster is None:
             return
-        if action == "merge-speakers":
+        if action == "split-speaker":
+            into = str(detail["cluster"])
+            self._rules.append(_Rule(cluster, into, frozenset(detail["names"]), frozenset(detail["anchors"])))
+            self._names[into] = str(detail["into"])
+        elif action == "merge-speakers":
             other = self.resolve(detail["other"])
             if other is not None and other != cluster:
-                self._parent[other] = cluster
+                self._rules.append(_Rule(other, cluster))
                 self._names.setdefault(cluster, str(detail["name"]))
         elif action == "rename-speaker":
             self._names[cluster] = str(detail["name"])
@@ -57,16 +75,23 @@ class Overrides:
 
     def resolve(self, reference: Reference) -> str | None:
         """The key of the speaker a decision speaks of; None while the archive does not know the name."""
+        # The very article first; a full name means the same person anywhere, should that article be gone.
         row = self._connection.execute(
-            "select key, anchor, target from mention where key = :key and (:anchor = '' or anchor = :anchor)"
-            " order by anchor, position limit 1",
-            {"key": reference["key"], "anchor": reference.get("anchor", "")},
+            "select key, anchor, target from mention where key = :key"
+            " and (anchor = :anchor and (:target = '' or target = :target) or block > '')"
+            " order by anchor = :anchor desc, anchor, position limit 1",
+            {"key": reference["key"], "anchor": reference["anchor"], "target": reference.get("target", "")},
         ).fetchone()
         return self.group(*row) if row else None
 
     def group(self, key: str, anchor: str, target: str) -> str:
         """The key of the speaker that a mention (its name's key, anchor and target) belongs to."""
-        return self._root(self._split(key, anchor, target) or self._cluster(target))
+        row = self._connection.execute("select cluster from name where key = ?", (target,)).fetchone()
+        group = str(row[0]) if row else target
+        for rule in self._rules:
+            if rule.applies(group, key, anchor, target):
+                group = rule.into
+        return group
 
     def name_of(self, key: str) -> str | None:
         return self._names.get(key)
@@ -75,28 +100,13 @@ class Overrides:
         return self._kinds.get(key)
 
     def strays(self) -> set[int]:
-        """Mentions whose speakers are not where the decisions put them: of clusters that were merged away."""
+        """Mentions that may not be where the decisions put them: of the clusters that decisions draw from."""
         found: set[int] = set()
-        for cluster in self._parent:
-            rows = self._connection.execute(
-                "select m.id from mention m join speaker s on s.id = m.speaker_id where s.key = ?", (cluster,)
-            )
-            found.update(mention for (mention,) in rows.fetchall())
+        for rule in self._rules:
+            if not rule.names and not rule.anchors:
+                rows = self._connection.execute(
+                    "select m.id from mention m join speaker s on s.id = m.speaker_id where s.key = ?",
+                    (rule.source,),
+                )
+                found.update(mention for (mention,) in rows.fetchall())
         return found
-
-    def _cluster(self, target: str) -> str:
-        row = self._connection.execute("select cluster from name where key = ?", (target,)).fetchone()
-        return str(row[0]) if row else target
-
-    def _split(self, key: str, anchor: str, target: str) -> str | None:
-        for names, anchors, cluster in reversed(self._splits):
-            if (key in names or target in names) and (not anchors or anchor in anchors):
-                return cluster
-        return None
-
-    def _root(self, cluster: str) -> str:
-        seen = set()
-        while cluster in self._parent and cluster not in seen:
-            seen.add(cluster)
-            cluster = self._parent[cluster]
-        return cluster
