@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from store.extraction.speakers.entities import Clusters, Entity, gender_of_words, key_of
+from store.extraction.speakers.entities import Clusters, Entity, Key, gender_of_words, key_of
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import (
     ORGANIZATION_HEADS,
@@ -29,6 +29,7 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|across|outside|inside|throughout|to|toward|towards|into)\s$"
 )
 _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
+_ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
 
 
@@ -115,6 +116,10 @@ class Cast:
                 part = words[first : first + size]
                 key = key_of(part)
                 full = self.clusters.full.get(key, -1) if size > 1 else -1
+                before = key_of(words[first - 1 : first + 1]) if size == 1 and first else ()
+                if len(before) == 2 and " ".join(key) in singles and before[0] in given_names():
+                    full = self._fuller(singles[" ".join(key)], before, words[first - 1 : first + 1])
+                    part, place = words[first - 1 : first + 1], mention.start
                 if full >= 0 or (key and (key in self.clusters.by_tail or " ".join(key) in singles)):
                     start = self.text.find(part[0], place)
                     end = self.text.find(part[-1], start) + len(part[-1])
@@ -140,6 +145,16 @@ class Cast:
             if len(mention.words) > 1:
                 mention.entity = self.clusters.add_full(mention)
             yield mention
+
+    def _fuller(self, entity: int, key: Key, words: tuple[str, ...]) -> int:
+        """Gives an entity known by its surname the given name that a headline or byline has."""
+        who = self.entities[entity]
+        if len(who.key) == 1 and who.kind in {"", "person"}:
+            who.key, who.kind = key, "person"
+            self.clusters.learn(entity, key)
+            who.alias(" ".join(words))
+            return entity
+        return -1
 
     def _tail_of_known(self, mention: NameMention) -> int:
         """A surname of several words (`van den Abeele`) that stands in full elsewhere."""
@@ -195,7 +210,9 @@ class Cast:
             if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
-                adjective = self.text[mention.end + 1 : mention.end + 2].islower()
+                adjective = (
+                    mention.words[0].endswith(_ADJECTIVE_ENDS) and self.text[mention.end + 1 :][:1].islower()
+                )
                 if before.endswith(("the ", "The ")) and not adjective:
                     entity.kind = "organization"
                     continue
@@ -264,7 +281,9 @@ class Cast:
         entity = self.entities[index]
         if not entity.name and entity.forms:
             order = {form: i for i, form in enumerate(entity.forms)}
-            entity.name = max(order, key=lambda f: (len(f.split()), entity.forms[f], -order[f]))
+            name = max(order, key=lambda f: (len(f.split()), not f.isupper(), entity.forms[f], -order[f]))
+            shouted = name.isupper() and entity.kind == "person" and "." not in name and len(name) > 4
+            entity.name = name.title() if shouted else name
         return entity.name
 
 

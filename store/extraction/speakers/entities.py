@@ -147,6 +147,11 @@ class Clusters:
                 return other
         return None
 
+    def learn(self, entity: int, key: Key) -> None:
+        """Makes an entity findable under a full name."""
+        self.full[key] = entity
+        self._index(entity, key)
+
     def _index(self, entity: int, key: Key) -> None:
         for start in range(1, len(key)):
             self.by_tail[key[start:]].append(entity)

@@ -68,6 +68,7 @@ def _sequence() -> re.Pattern[str]:
 
 _WORD = re.compile(r"[^\s\u00a0]+")
 _OF = re.compile(r"(?: of| for)(?: the)?[ \u00a0]")
+_OFFICE = re.compile(r"\b(?:under)?(?:secretary|minister)(?= (?:of|for) $)")
 _BEGINS = re.compile(r"[.!?:;…•*—–―][\"”’')\]]?\s+$|[\"“‘'«„(\[]$|\n\s*$")
 _LINE_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -80,6 +81,9 @@ def find_names(text: str) -> list[NameMention]:
     for match in _sequence().finditer(text):
         for at, (start, end) in enumerate(_pieces(text, *match.span())):
             head = pending if at == 0 and pending and _OF.fullmatch(text, pending[1], start) else None
+            if head is None and at == 0:
+                office = _OFFICE.search(text, max(0, start - 30), start)
+                head = office.span() if office else None
             mention, pending = _parse(text, start, end, head)
             if mention:
                 before = text[max(0, mention.title_start - 3) : mention.title_start]

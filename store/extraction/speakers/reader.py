@@ -153,10 +153,10 @@ class Reader:
         names = self.cast.names
         first = max(0, bisect_left(self.cast.starts, start) - 1)
         for mention in names[first : first + 2]:
-            if mention.start < start < mention.end:
+            if mention.start < start < mention.end and not mention.loose:
                 start = mention.start
         last = bisect_left(self.cast.starts, end) - 1
-        if last >= 0 and names[last].start < end < names[last].end:
+        if last >= 0 and names[last].start < end < names[last].end and not names[last].loose:
             end = names[last].end
         return start, end
 

@@ -425,6 +425,7 @@ class References:
         """The organisation, publication or document a nominal means."""
         head = source.head
         mods = set(source.modifiers)
+        owned = source.owner is not None
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
@@ -432,7 +433,7 @@ class References:
             if head in entity.heads:
                 missing = 0 if not mods or mods & entity.phrase_words() else 1
                 return 3.0 - 2.0 * missing if not missing or entity.key else None
-            if mods:
+            if mods or owned:
                 return None
             if head in PUBLICATION_NOUNS and entity.kind == "publication" and entity.key:
                 return 2.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from store.extraction.speakers.lexicon import WORDS
+from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import ROLES, SYNONYMS, TITLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
@@ -126,12 +127,14 @@ def role_left(text: str, mention: NameMention) -> str:
     return _ADDRESS.sub("", " ".join(filter(None, (role, mention.title))))
 
 
+_RANKS = frozenset({"first", "second", "third", "former"})
 _ADDRESS = re.compile(r"\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Mme)\.?$")
 
 
 def _is_no_role_word(word: str) -> bool:
     """Verbs, numbers and shares before a title are no part of it: "backed Senator", "15 percent"."""
-    if word[0].isdigit() or word.endswith("%"):
+    small = re.split("['’]", word)[0]
+    if word[0].isdigit() or word.endswith("%") or (small in FUNCTION_WORDS and small not in _RANKS):
         return True
     if word[0].isupper() or "-" in word or bare(word) in ROLES:
         return False

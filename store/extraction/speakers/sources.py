@@ -181,8 +181,8 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     found = _DETERMINER.match(core + " ")
     determiner = core[: found.end()].strip().casefold() if found else ""
     body = core[found.end() :] if found else core
-    words = [bare(w.group()) for w in _WORD.finditer(body)]
-    head = words[-1] if words else determiner
+    words = [low for w in _WORD.finditer(body) if (low := bare(w.group()))]
+    head = _noun(words) if words else determiner
     if after is not None:
         role = strip_determiner(core)
         return Source(
@@ -224,6 +224,18 @@ def _is_no_noun(head: str) -> bool:
     return ("N" not in found and found != "P") or (
         head.endswith("s") and "V" in found and head[:-1] not in ROLES
     )
+
+
+def _noun(words: list[str]) -> str:
+    """The noun of a core: its last word, or when that is none ("people fed up") the last that is."""
+    last = words[-1]
+    if (
+        not set(ambiguity(last, first=False)) & {"N", "P"}
+        and last not in _NOMINAL
+        and last not in GROUP_NOUNS
+    ):
+        return next((w for w in reversed(words) if w in _NOMINAL or w in GROUP_NOUNS), last)
+    return last
 
 
 def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
@@ -327,7 +339,7 @@ _PARTICIPLE = re.compile(
     r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
 )
 _HEAD_OF = re.compile(r"head of (state|government)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:who|which|whose|whom)\b")
+_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|like|including|such as)\b")
 _SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
 
 
