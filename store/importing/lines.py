@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from store.importing import parquet
+
 STANDARD_INPUT = "-"
 LONGEST_LINE = 64 << 20
 """Bytes of a line that are read; the rest of it is dropped, and the line is not understood."""
@@ -63,6 +65,9 @@ class Lines:
 
     def __iter__(self) -> Iterator[Line]:
         """Raises `SourceError` where the file ends in the middle of a packed stream, or cannot be read."""
+        if self._is_parquet():
+            yield from self._parquet()
+            return
         with ExitStack() as stack:
             try:
                 raw, unpacked = self._open(stack)
@@ -74,6 +79,22 @@ class Lines:
                     yield Line(number, text, raw.tell() if self.size else 0)
             except _PACKED as error:
                 raise SourceError(f"{self.name} cannot be read to its end: {error}.") from error
+
+    def _is_parquet(self) -> bool:
+        if self.name == STANDARD_INPUT:
+            return False
+        try:
+            with Path(self.name).open("rb") as file:
+                return file.read(len(parquet.MAGIC)) == parquet.MAGIC
+        except OSError as error:
+            raise SourceError(f"{self.name} cannot be read: {error.strerror}.") from error
+
+    def _parquet(self) -> Iterator[Line]:
+        try:
+            for number, text in enumerate(parquet.read(Path(self.name)), 1):
+                yield Line(number, text.encode(), 0)
+        except parquet.ParquetError as error:
+            raise SourceError(str(error)) from error
 
     def _open(self, stack: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
         raw: IO[bytes]

@@ -41,13 +41,45 @@ class Done:
     metavar="N",
     help="Processes to use (default: one a core).",
 )
-def command(files: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(["here", "dask"]),
+    default="here",
+    show_default=True,
+    help="dask: on a cluster, into --output, for more articles than one machine can do.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="The Dask scheduler, such as tcp://host:8786.")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER")
+@click.option("--parquet", is_flag=True, help="Parts as Parquet instead of JSON lines.")
+def command(
+    files: tuple[str, ...],
+    as_json: bool,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    output: Path | None,
+    parquet: bool,
+) -> None:
     """Print the quotes in FILEs (- is standard input).
+
+    \b
+    Examples:
+      onrecord extract story.txt
+      onrecord extract --json *.txt > quotes.jsonl
+      onrecord extract --engine dask --scheduler tcp://host:8786 -o parts archive/
+      onrecord import --format onrecord parts/*
 
     Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
     others
     are done).
     """
+    if engine == "dask":
+        if not scheduler or not output:
+            raise click.UsageError("--engine dask needs --scheduler ADDRESS and --output FOLDER.")
+        from tui.commands.extract_on_cluster import extract_files_on
+
+        extract_files_on(scheduler, files, output, parquet=parquet)
+        return
     failed = False
     out = sys.stdout.buffer
     for done in _all(files, as_json, jobs or _cores()):
