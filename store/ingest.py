@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from store.archive.reader import ArchiveReader
@@ -228,7 +229,7 @@ class _Adding:
 
     def run(self, articles: Iterator[Article], jobs: int, extract: Extract) -> Outcome:
         """Extract and write `articles` in their order."""
-        first = [article for article, _ in zip(articles, range(_WORTH_A_POOL), strict=False)]
+        first = list(islice(articles, _WORTH_A_POOL))
         if jobs == 1 or len(first) < _WORTH_A_POOL:
             for article in _chain(first, articles):
                 self._extract_here(article, extract)
