@@ -85,7 +85,12 @@ def _joined(matches: list[re.Match[str]], words: list[str], tags: list[str]) -> 
         left_free = at == 1 or tags[at - 2] not in "NPJDGB#"
         right_free = at + 2 >= len(words) or tags[at + 2] not in "NP"
         pair = (words[at - 1], words[at + 1])
-        if left_free and right_free and not any(stem(w) in EMPTY or w[0].isupper() for w in pair):
+        if (
+            left_free
+            and right_free
+            and not all(stem(w) in EMPTY for w in pair)
+            and pair == (pair[0].lower(), pair[1].lower())
+        ):
             written = (pair[0], "and", pair[1])
             yield Phrase(matches[at - 1].start(), matches[at + 1].end(), written, tuple(map(stem, pair)))
 
@@ -141,9 +146,13 @@ def _phrase(
         return
     chosen = tuple(words[begin:stop])
     named = all(w[0].isupper() for w in chosen)
+    chosen = tuple(
+        w.lower() if tag != "P" and w[1:].islower() else w
+        for w, tag in zip(chosen, tags[begin:stop], strict=True)
+    )
     end = matches[stop - 1].end()
-    last = _POSSESSIVE.sub("", words[stop - 1]).rstrip(".")
-    end -= len(words[stop - 1]) - len(last)
+    last = _POSSESSIVE.sub("", chosen[-1]).rstrip(".")
+    end -= len(chosen[-1]) - len(last)
     yield Phrase(matches[begin].start(), end, (*chosen[:-1], last), tuple(stem(w) for w in chosen), named)
 
 

@@ -22,14 +22,14 @@ def quality(collection: Collection, candidate: Candidate) -> float:
     topical = any(s in TOPICS for s in stems)
     value = {1: 0.8, 2: 1.3, 3: 1.2}.get(len(stems), 0.9)
     value *= 1.25 if head in ABSTRACT else 1.1 if is_abstract(head) else 1.0
-    value *= 1.3 if topical else 0.8
+    value *= 1.1 if topical else 0.8
     if not topical and total < 2 and not candidate.title:
         value *= 0.6
     if head in EMPTY:
         value *= 0.6
     if head in HUMAN:
-        value *= 0.6
-    value *= 0.7 + 0.5 * collection.telling(candidate)
+        value *= 0.8
+    value *= 0.7 + 0.2 * collection.telling(candidate)
     value *= 1 + 0.3 * math.log2(total)
     if candidate.title:
         value *= 1.4

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from store.extraction.issues.find import find
+from store.extraction.issues.phrases import phrases, stem
 from store.extraction.speakers.resolve import resolve
 from store.records import Attribution, IssueMention
 
 
-def issues(text: str, *contents: str, title: str = "") -> tuple[IssueMention, ...]:
-    """The issues of quotes with these contents."""
+def issues(text: str, *contents: str, title: str = "", source: str = "") -> tuple[IssueMention, ...]:
+    """The issues of quotes with these contents, all by `source` when it is given."""
+    at = text.find(source) if source else -1
+    spans = ((at, at + len(source)),) if at >= 0 else ()
     quotes = [
-        Attribution(((text.index(c), text.index(c) + len(c)),), (), (), "indirect", "speech", 1.0)
+        Attribution(((text.index(c), text.index(c) + len(c)),), (), spans, "indirect", "speech", 1.0)
         for c in contents
     ]
-    return find(text, None, quotes, resolve(text, None, quotes), title=title)
+    return find(text, None, quotes, resolve(text, None, quotes, title=title), title=title)
+
+
+def names(found: tuple[IssueMention, ...]) -> list[str]:
+    """The issues' names."""
+    return [i.name for i in found]
 
 
 def test_a_matter_in_the_quote_is_named_and_linked_with_its_words() -> None:
@@ -26,3 +38,116 @@ def test_a_matter_in_the_quote_is_named_and_linked_with_its_words() -> None:
 
 def test_no_quotes_no_issues() -> None:
     assert issues("The pension reform is debated.") == ()
+
+
+def test_people_outlets_places_and_dates_are_no_issues() -> None:
+    text = "Helga Marsk told Politico on Monday that Tom Bray left Paris in July over the dam."
+    found = issues(text, "Tom Bray left Paris in July over the dam", source="Helga Marsk")
+    assert not {w for n in names(found) for w in n.split()} & {"Bray", "Tom", "Paris", "July", "Politico"}
+
+
+def test_a_listed_matter_is_found_even_as_a_single_word() -> None:
+    text = "She names the hardest as territorial disputes, the Zaporozhye Nuclear Power Plant and funding."
+    found = issues(text, "territorial disputes, the Zaporozhye Nuclear Power Plant and funding")
+    assert {"territorial disputes", "funding"} <= set(names(found))
+    assert any(n.endswith("Nuclear Power Plant") for n in names(found))
+
+
+def test_a_possessive_divides_owner_and_matter() -> None:
+    text = "Marsk attacked Bray's tax plan. Bray's tax plan is old, Marsk said."
+    assert "tax plan" in names(issues(text, "Bray's tax plan", "Bray's tax plan is old", source="Marsk"))
+
+
+def test_singular_and_plural_are_one_matter() -> None:
+    text = "He wants a security guarantee. Without security guarantees there is no peace, he said."
+    found = issues(text, "a security guarantee", "Without security guarantees there is no peace")
+    same = [i for i in found if stem(i.name.split()[-1]) == "guarantee"]
+    assert len(same) == 1
+    assert same[0].quotes == (0, 1)
+
+
+def test_a_quote_belongs_to_the_matter_named_in_the_sentence_before() -> None:
+    text = "They spoke of voter fraud. It is rare, she said. Voter fraud is a myth, she added."
+    found = issues(text, "It is rare", "Voter fraud is a myth")
+    (fraud,) = [i for i in found if i.name == "voter fraud"]
+    assert fraud.quotes == (0, 1)
+
+
+def test_a_quote_that_names_nothing_belongs_to_the_matter_of_the_title() -> None:
+    text = "We shall see, said Marsk. The rail strike may end, she said."
+    found = issues(text, "We shall see", "The rail strike may end", title="Rail strike goes on")
+    (strike,) = [i for i in found if i.name.lower() == "rail strike"]
+    assert strike.quotes == (0, 1)
+
+
+def test_two_bare_nouns_joined_by_and_can_be_one_matter() -> None:
+    text = "We need law and order, he said. Law and order comes first."
+    assert "law and order" in names(issues(text, "We need law and order"))
+
+
+def test_verbs_and_short_forms_are_no_part_of_a_matter() -> None:
+    text = "The mayor needs votes, he said. We’re paying ransom, she said."
+    found = names(issues(text, "The mayor needs votes", "We’re paying ransom"))
+    assert not {w for n in found for w in n.lower().split()} & {"needs", "we’re", "paying", "mayor"}
+
+
+def test_long_articles_yield_at_most_eight() -> None:
+    matters = (
+        "tax law",
+        "school reform",
+        "gun control",
+        "trade war",
+        "health care",
+        "rail strike",
+        "oil price",
+    )
+    matters += ("border wall", "peace plan")
+    rain = "It rained again and again. " * 12
+    text = " ".join(f"He opposes the {m}, he said. {rain}" for m in matters)
+    assert len(issues(text, *(f"opposes the {m}" for m in matters))) == 8
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [
+        ("policies", "policy"),
+        ("taxes", "tax"),
+        ("Guarantees", "guarantee"),
+        ("crisis", "crisis"),
+        ("losses", "loss"),
+    ],
+)
+def test_plurals_have_the_stem_of_their_singular(word: str, same: str) -> None:
+    assert stem(word) == stem(same)
+
+
+def test_offsets_of_a_phrase_give_its_words() -> None:
+    text = "The new school funding gap grows."
+    (found,) = [p for p in phrases(text, 0, len(text)) if "funding" in p.words]
+    assert text[found.start : found.end] == "school funding gap"
+
+
+WORDS = st.sampled_from(
+    ("the", "tax", "reform", "He", "said", "that", "Bray's", "law", "and", "order", ",", ".", "“", "”", "\n\n",
+     "20-point", "3%", "we’re", "Obamacare", "É", "-", "'", "Act", "of", "needs", "New", "York")
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(WORDS, max_size=60), st.data())
+def test_any_text_yields_issues_whose_quotes_exist_with_their_evidence(
+    words: list[str], data: st.DataObject
+) -> None:
+    text = " ".join(words)
+    spot = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda p: (min(p), max(p)))
+    quotes = [
+        Attribution((data.draw(spot),), (), (), "indirect", "speech", 1.0)
+        for _ in range(data.draw(st.integers(0, 4)))
+    ]
+    found = find(text, None, quotes, resolve(text, None, quotes), title=text[:40])
+    assert len(found) <= 8
+    assert len({i.name for i in found}) == len(found)
+    for issue in found:
+        assert issue.name.strip()
+        assert len(issue.evidence) == len(issue.quotes)
+        assert all(0 <= q < len(quotes) for q in issue.quotes)
