@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from store.extraction.issues.lexicon import ABSTRACT, HUMAN, TOPICS, frequency, is_abstract
+from store.extraction.issues.lexicon import ABSTRACT, HUMAN, SAME, TOPICS, frequency, is_abstract
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS
@@ -153,7 +153,19 @@ class Collection:
             if target is not None and target in self.by_stems and target != stems:
                 self._join(self.by_stems.pop(stems), self.by_stems[target])
 
+        self._merge_same_heads()
         self._merge_single_words()
+
+    def _merge_same_heads(self) -> None:
+        """ "Peace initiative" is the "peace plan"."""
+        alike: defaultdict[Stems, list[Stems]] = defaultdict(list)
+        for stems in self.by_stems:
+            if len(stems) > 1 and stems[-1] in SAME:
+                alike[*stems[:-1], SAME[stems[-1]]].append(stems)
+        for group in alike.values():
+            found = sorted(group, key=lambda s: (-len(self.by_stems[s].quotes), self.by_stems[s].first))
+            for other in found[1:]:
+                self._join(self.by_stems.pop(other), self.by_stems[found[0]])
 
     def _merge_single_words(self) -> None:
         """ "Plan" joins "tax plan", "peace" joins "peace plan": the fuller name tells more."""

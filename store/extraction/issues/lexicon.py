@@ -30,6 +30,25 @@ HUMAN = (
 ABSTRACT = _WORDS["abstract"]
 """Heads that often name a matter of debate, singular."""
 
+_SAME = (
+    "plan initiative proposal scheme",
+    "agreement accord deal pact treaty",
+    "talk negotiation consultation",
+    "cut reduction cutback",
+    "probe investigation inquiry",
+    "law legislation bill act",
+    "protest demonstration march rally",
+    "ceasefire truce armistice",
+    "migrant immigrant",
+    "killing murder slaying",
+    "strike stoppage walkout",
+    "levy tax",
+    "takeover coup putsch",
+    "quake earthquake",
+)
+SAME = {word: words.split()[0] for words in _SAME for word in words.split()}
+"""Heads that after the same words mean one thing, to the first of them: "peace initiative", "peace plan"."""
+
 TOPICS = _WORDS["topics"]
 """Words of public debate: what policies, disputes and events are about, singular."""
 

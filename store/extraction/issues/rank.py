@@ -20,7 +20,7 @@ def quality(collection: Collection, candidate: Candidate) -> float:
     head = stems[-1]
     total = collection.total(candidate)
     topical = any(s in TOPICS for s in stems)
-    value = {1: 0.8, 2: 1.3, 3: 1.2}.get(len(stems), 0.9)
+    value = {1: 0.8, 2: 1.3}.get(len(stems), 1.2)
     value *= 1.25 if head in ABSTRACT else 1.1 if is_abstract(head) else 1.0
     value *= 1.1 if topical else 0.8
     if not topical and total < 2 and not candidate.title:
