@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from store.archive import lookup, who
 from store.archive.connect import CorrectionError
-from store.archive.corrections import Corrections
+from store.archive.corrections import ACTIONS, Corrections
 from store.archive.numbering import short_hash
 from store.linking.definitions import Definition, DefinitionError
 from store.linking.issue_overrides import defined_key
@@ -40,6 +40,27 @@ class Correcting:
         """Take back the correction with this number, or the last; its number, action and detail."""
         with self.transaction():
             return self._corrections.undo(number)
+
+    def take_over(
+        self,
+        action: str,
+        detail: Mapping[str, Any],
+        *,
+        article: str = "",
+        at: str = "",
+        undone: str | None = None,
+    ) -> bool:
+        """Make a correction that was made in another archive, as its export has it.
+
+        Returns False when it is here. Raises `CorrectionError` for one that makes no sense.
+        """
+        if action not in ACTIONS:
+            raise CorrectionError(f"{action!r} is no correction that this onrecord knows: update it.")
+        try:
+            with self.transaction():
+                return self._corrections.take_over(action, detail, article, at, undone)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise CorrectionError(f"The correction {action!r} lacks something: {error}.") from error
 
     # Speakers.
 

@@ -23,6 +23,7 @@ from store.linking.topics import Topics
 from store.search.tags import Tag, token
 
 QUOTE_ACTIONS = ("reassign-quote", "not-a-quote")
+ACTIONS = (*SPEAKER_ACTIONS, *ISSUE_ACTIONS, *QUOTE_ACTIONS)
 
 Detail = Mapping[str, Any]
 
@@ -62,6 +63,25 @@ class Corrections:
         if action in QUOTE_ACTIONS:
             self._lay_on_quote(action, detail, article)
         return number
+
+    def take_over(self, action: str, detail: Detail, article: str, at: str, undone: str | None) -> bool:
+        """A correction that was made in another archive, with its time; returns False when it is here."""
+        written = json.dumps(detail, ensure_ascii=False)
+        known = self._connection.execute(
+            "select 1 from correction where at = ? and action = ? and article = ? and detail = ?",
+            (at, action, article, written),
+        ).fetchone()
+        if known:
+            return False
+        if undone:
+            self._connection.execute(
+                "insert into correction (at, action, article, detail, undone) values (?, ?, ?, ?, ?)",
+                (at, action, article, written, undone),
+            )
+        else:
+            number = self.make(action, detail, article)
+            self._connection.execute("update correction set at = ? where id = ?", (at, number))
+        return True
 
     def undo(self, number: int | None = None) -> tuple[int, str, Detail]:
         """Take a correction back, the last one that holds when no number is given; what it was.

@@ -6,9 +6,6 @@ them in this order; a query, brief or speaker has the header, `quote` lines and 
 `onrecord`
     The header: `version` (1), `contents` ("archive" or "quotes"), `made` (ISO, UTC), `title`, `query`,
     `archive`.
-`issue`
-    An issue with a definition or a pin: `name`, `pinned`, `definition` ({"any": […], "not": […]} or
-    null).
 `article`
     What `onrecord extract --json` writes (there a line has no `type` and is known by its `text`):
     `title`, `published`, `source` (the outlet's name), `text`, `quotes`, `people`, `issues`, and beside
@@ -25,8 +22,9 @@ them in this order; a query, brief or speaker has the header, `quote` lines and 
     `marked`, `note`, `context` with `context_offset`, `link`. `source` is a list of offsets, as in an
     article.
 `correction`
-    What a person decided, in the order it was decided: `at`, `action`, `detail` (an object), `undone`
-    (when, or null). Laid over the articles, it gives the archive back as it was.
+    What a person decided, in the order it was decided: `at`, `action`, `article` (the hash of the one it
+    is about, or ""), `detail` (an object), `undone` (when, or null). Definitions of issues and pins are
+    among them. Laid over the articles, they give the archive back as it was.
 `mark`, `seen`
     `quote` (a uid), `at`; a mark has `position` and `note` too.
 `saved_search`
@@ -35,7 +33,7 @@ them in this order; a query, brief or speaker has the header, `quote` lines and 
     How many lines of each type came before: a file without it was cut short.
 
 Lossless: importing a whole archive's export into an empty archive and exporting that gives the same
-lines, but for the header.
+lines, but for the header and the times at which articles were added and quotes read.
 """
 
 from __future__ import annotations

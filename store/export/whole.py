@@ -25,13 +25,14 @@ select a.id, a.hash, a.title, a.published, coalesce(o.name, '') as source, a.tex
 from article a left join outlet o on o.id = a.outlet_id where a.id > ? order by a.id limit ?
 """
 
+# A correction puts what stood there into the `overruled` tables, and what it took out into `rejected_quote`.
 _QUOTES = """
-select id, uid, text as quote, content, cue, source, kind, mode, negated, speaker_kind, role, attributed,
-    on_behalf_of, reported_by, confidence
-from quote where article_id = ?
+select q.id, q.uid, q.text as quote, q.content, q.cue, q.source, q.kind, q.mode, q.negated,
+    coalesce(o.speaker_kind, q.speaker_kind) as speaker_kind, coalesce(o.role, q.role) as role, q.attributed,
+    q.on_behalf_of, q.reported_by, q.confidence
+from quote q left join overruled_quote o on o.quote_id = q.id where q.article_id = ?
 """
 
-# A correction that gave a quote to somebody else put what stood there into `overruled_speaker`.
 _SPEAKERS = """
 select v.quote_id, m.name from
     (select quote_id, position, mention_id, behalf from overruled_speaker
@@ -39,20 +40,22 @@ select v.quote_id, m.name from
      union all
      select quote_id, position, mention_id, behalf from quote_speaker
      where quote_id in (select id from quote where article_id = :article)
-         and quote_id not in (select quote_id from overruled_speaker)) v
+         and quote_id not in (select quote_id from overruled_quote)) v
     join mention m on m.id = v.mention_id
 where not v.behalf order by v.quote_id, v.position
 """
 
+_REJECTED = "select facts from rejected_quote where article_id = ?"
+
 _PEOPLE = "select name, aliases, roles, kind from mention where article_id = ? order by position"
 
 _ISSUES = """
-select s.quote_id, s.name, s.evidence from suggestion s join quote q on q.id = s.quote_id
+select s.quote_id, s.position, s.name, s.evidence from suggestion s join quote q on q.id = s.quote_id
 where q.article_id = ? order by s.position, s.quote_id
 """
 
 _PERSONAL = {
-    "correction": "select at, action, detail, undone from correction order by id",
+    "correction": "select at, action, article, detail, undone from correction order by id",
     "mark": "select quote_uid as quote, position, note, at from mark order by position, quote_uid",
     "seen": "select quote_uid as quote, at from seen order by quote_uid",
     "saved_search": "select name, query from saved_search order by name",
@@ -68,21 +71,12 @@ def write(path: Path, heading: Heading) -> Iterator[bytes]:
         connection.execute("begin")
         yield from jsonl.lines(
             [jsonl.header(heading, "archive")],
-            _issues(connection),
             _articles(connection),
             _bulk(connection),
             *(_personal(connection, kind) for kind in _PERSONAL),
         )
     finally:
         connection.close()
-
-
-def _issues(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(
-        "select name, pinned, definition from issue where pinned or definition is not null order by name"
-    ).fetchall():
-        definition = json.loads(row["definition"]) if row["definition"] else None
-        yield {"type": "issue", "name": row["name"], "pinned": bool(row["pinned"]), "definition": definition}
 
 
 def _articles(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
@@ -97,21 +91,28 @@ def _articles(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
 
 
 def _extraction(connection: sqlite3.Connection, article: int) -> dict[str, Any]:
-    quotes = [_quote(row) for row in connection.execute(_QUOTES, (article,)).fetchall()]
-    quotes.sort(key=lambda quote: (quote["content"], quote["id"]))
+    quotes = [_quote(dict(row)) for row in connection.execute(_QUOTES, (article,)).fetchall()]
     speakers: dict[int, list[str]] = {}
     for row in connection.execute(_SPEAKERS, {"article": article}).fetchall():
         speakers.setdefault(row["quote_id"], []).append(row["name"])
+    suggested = [tuple(row) for row in connection.execute(_ISSUES, (article,)).fetchall()]
+    for (facts,) in connection.execute(_REJECTED, (article,)).fetchall():
+        quote, names, about = _rejected(connection, json.loads(facts))
+        quotes.append(quote)
+        speakers[quote["id"]] = names
+        suggested += about
+    quotes.sort(key=lambda quote: (quote["content"], quote["id"]))
     place = {quote.pop("id"): at for at, quote in enumerate(quotes)}
-    issues: dict[str, dict[str, Any]] = {}
     for id_, at in place.items():
         quotes[at]["speakers"] = speakers.get(id_, [])
         quotes[at]["issues"] = []
-    for row in connection.execute(_ISSUES, (article,)).fetchall():
-        issue = issues.setdefault(row["name"], {"name": row["name"], "quotes": [], "evidence": []})
-        issue["quotes"].append(place[row["quote_id"]])
-        issue["evidence"].append(row["evidence"])
-        quotes[place[row["quote_id"]]]["issues"].append(row["name"])
+    issues: dict[str, dict[str, Any]] = {}
+    for id_, position, name, evidence in sorted(suggested, key=lambda row: (row[1], place[row[0]])):
+        del position
+        issue = issues.setdefault(name, {"name": name, "quotes": [], "evidence": []})
+        issue["quotes"].append(place[id_])
+        issue["evidence"].append(evidence)
+        quotes[place[id_]]["issues"].append(name)
     people = [
         {"name": name, "aliases": json.loads(aliases), "roles": json.loads(roles), "kind": kind}
         for name, aliases, roles, kind in connection.execute(_PEOPLE, (article,)).fetchall()
@@ -119,8 +120,34 @@ def _extraction(connection: sqlite3.Connection, article: int) -> dict[str, Any]:
     return {"quotes": quotes, "people": people, "issues": list(issues.values())}
 
 
-def _quote(row: sqlite3.Row) -> dict[str, Any]:
-    fields = dict(row)
+_Suggested = tuple[int, int, str, str]
+
+
+def _rejected(
+    connection: sqlite3.Connection, facts: dict[str, Any]
+) -> tuple[dict[str, Any], list[str], list[_Suggested]]:
+    """A quote that a person said is none, as it was extracted, with its speakers and issues."""
+    (row,) = facts["quote"]
+    before = facts["overruled_quote"][0] if facts["overruled_quote"] else row
+    fields = {**row, "quote": row["text"], "speaker_kind": before["speaker_kind"], "role": before["role"]}
+    quote = _quote({name: fields[name] for name in _FIELDS})
+    voices = facts["overruled_speaker"] if facts["overruled_quote"] else facts["quote_speaker"]
+    names = [
+        connection.execute("select name from mention where id = ?", (voice["mention_id"],)).fetchone()[0]
+        for voice in sorted(voices, key=lambda voice: voice["position"])
+        if not voice["behalf"]
+    ]
+    about = [(row["id"], one["position"], one["name"], one["evidence"]) for one in facts["suggestion"]]
+    return quote, names, about
+
+
+_FIELDS = (
+    "id", "uid", "quote", "content", "cue", "source", "kind", "mode", "negated", "speaker_kind", "role",
+    "attributed", "on_behalf_of", "reported_by", "confidence",
+)  # fmt: skip
+
+
+def _quote(fields: dict[str, Any]) -> dict[str, Any]:
     for spans in ("content", "cue", "source"):
         fields[spans] = json.loads(fields[spans])
     fields["negated"] = bool(fields["negated"])

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from store.archive.bulk import BulkQuote
+from store.archive.connect import CorrectionError
+from store.archive.reader import Mark
 from store.archive.writer import Archive
 from store.importing import own, quotebank
 from store.importing.lines import Line, Lines, SourceError
@@ -165,13 +167,34 @@ class _Import:
     def _personal(self, kind: str, record: dict[str, Any]) -> None:
         """What a person kept: marks, what was read, saved searches."""
         if kind == "mark" and isinstance(record.get("quote"), str):
-            self._archive.mark(record["quote"], str(record.get("note") or ""))
+            self._mark(record)
+        elif kind == "correction" and isinstance(record.get("detail"), dict):
+            self._correction(record)
         elif kind == "seen" and isinstance(record.get("quote"), str):
             self._archive.set_seen([record["quote"]])
         elif kind == "saved_search" and record.get("name"):
             self._archive.save_search(str(record["name"]), str(record.get("query", "")))
         elif kind not in ("onrecord", "end"):
             self._done.passed_over[kind] += 1
+
+    def _mark(self, record: dict[str, Any]) -> None:
+        uid, note, at = record["quote"], str(record.get("note") or ""), record.get("at")
+        if isinstance(record.get("position"), int) and isinstance(at, str):
+            self._archive.restore_mark(Mark(uid, record["position"], note, at))
+        else:
+            self._archive.mark(uid, note)
+
+    def _correction(self, record: dict[str, Any]) -> None:
+        try:
+            self._archive.take_over(
+                str(record.get("action")),
+                record["detail"],
+                article=str(record.get("article") or ""),
+                at=str(record.get("at") or ""),
+                undone=str(record["undone"]) if record.get("undone") else None,
+            )
+        except CorrectionError as error:
+            raise ValueError(str(error)) from error
 
 
 def batches(items: Iterable[BulkQuote], size: int = BATCH) -> Iterator[list[BulkQuote]]:

@@ -1,0 +1,135 @@
+"""A whole archive goes out, comes into an empty one, and goes out again: the same lines, the same archive."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from store.archive.bulk import BulkQuote
+from store.archive.writer import Archive
+from store.export import whole
+from store.export.evidence import Heading
+from store.importing import run as importing
+from store.records import Article, Attribution, ExtractedQuote, Extraction, IssueMention, Person
+
+SAID = ("The bridge is safe", "we will not close it", "nobody asked the ferry", "it was built in May")
+NAMES = ("Ana Núñez", "Eva Sorel", "Priya Raman", "Tom Achterberg")
+TIMES = {"made", "added", "at"}
+
+
+def fill(path: Path) -> None:
+    """Four articles, bulk quotes, and every kind of thing that a person makes."""
+    with Archive.open(path) as archive:
+        for day, (words, name) in enumerate(zip(SAID, NAMES, strict=True), 1):
+            text = f"In the evening {name} spoke.\n\n“{words},” {name}, the mayor, said on day {day}."
+            start, cue = text.index(words), text.index("said")
+            said = Attribution(
+                ((start, start + len(words)),),
+                ((cue, cue + 4),),
+                ((start + len(words) + 3, cue - 12),),
+                "direct",
+                "speech",
+                0.9,
+            )
+            quote = ExtractedQuote(said, words, (name,), "person", "the mayor", issues=("bridge works",))
+            people = (Person(name, (name.split()[-1],), ("the mayor",)),)
+            extraction = Extraction(text, (quote,), people, (IssueMention("bridge works", (0,), (words,)),))
+            article = Article(
+                text, f"Day {day}", date(2026, 2, day), "The Courier", f"https://c.example/{day}", "Jo", "en"
+            )
+            archive.add_article(article, extraction, extractor="test 1")
+        archive.add_bulk(
+            [BulkQuote(origin="b1", text="The ferry is late", speaker="Ola Berg", published=date(2020, 1, 2))]
+        )
+        uids = {row["text"]: row["uid"] for row in Database(path)["quote"].rows}
+        archive.merge_speakers("Ana Núñez", "Eva Sorel")
+        archive.rename_speaker("Ana Núñez", "Ana Núñez Vega")
+        archive.undo(archive.set_speaker_kind("Priya Raman", "group"))
+        archive.reassign_quote(uids[SAID[2]], ["Tom Achterberg"])
+        archive.reject_quote(uids[SAID[3]])
+        archive.define_issue("ferries", ["ferry"])
+        archive.pin_issue("ferries")
+        archive.mark(uids[SAID[1]], "ask her")
+        archive.mark(uids[SAID[0]])
+        archive.set_seen([uids[SAID[0]]])
+        archive.save_search("bridge", "bridge -ferry")
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    heading = Heading("Archive", datetime(2026, 3, 1, tzinfo=UTC))
+    found = [json.loads(line) for line in whole.write(path, heading)]
+    return [{key: value for key, value in line.items() if key not in TIMES} for line in found]
+
+
+def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
+    database = Database(path)
+    hidden = {"quote_id", "speaker_id", "issue_id", "article_id", "source_id", "added", "marked_at"}
+    views = (
+        "quotes",
+        "articles",
+        "speakers",
+        "issues",
+        "sources",
+        "quotes_by_speaker",
+        "quotes_by_issue",
+        "brief",
+    )
+    return {
+        view: sorted(
+            ({key: value for key, value in row.items() if key not in hidden} for row in database[view].rows),
+            key=lambda row: json.dumps(row, sort_keys=True),
+        )
+        for view in views
+    }
+
+
+@pytest.fixture
+def archives(tmp_path: Path) -> tuple[Path, Path]:
+    """An archive, and another that its export was imported into."""
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    fill(first)
+    file = tmp_path / "archive.jsonl"
+    file.write_bytes(b"".join(whole.write(first, Heading("Archive", datetime.now(UTC)))))
+    with Archive.open(second) as archive:
+        report = importing.run(archive, [str(file)], "onrecord")
+    assert (report.problems, dict(report.passed_over)) == ([], {})
+    return first, second
+
+
+def test_the_lines_are_the_same(archives: tuple[Path, Path]) -> None:
+    first, second = map(lines, archives)
+    assert first == second
+    assert [line["type"] for line in first].count("correction") == 7
+
+
+def test_what_a_person_sees_is_the_same(archives: tuple[Path, Path]) -> None:
+    first, second = map(rows, archives)
+    assert first == second
+    assert {row["name"] for row in first["speakers"]} == {"Ana Núñez Vega", "Tom Achterberg", "Ola Berg"}
+    assert {row["note"] for row in first["brief"]} == {"", "ask her"}
+
+
+def test_a_correction_that_came_along_can_be_undone_there(archives: tuple[Path, Path]) -> None:
+    for path in archives:
+        with Archive.open(path) as archive:
+            for _ in range(6):
+                archive.undo()
+    first, second = map(rows, archives)
+    assert first == second
+    assert {row["name"] for row in first["speakers"]} >= {"Ana Núñez", "Eva Sorel", "Priya Raman"}
+    assert len(first["quotes"]) == 5
+
+
+def test_importing_twice_changes_nothing(archives: tuple[Path, Path], tmp_path: Path) -> None:
+    before = lines(archives[1])
+    with Archive.open(archives[1]) as archive:
+        copy = tmp_path / "copy.jsonl"
+        copy.write_bytes(b"\n" + (tmp_path / "archive.jsonl").read_bytes())
+        report = importing.run(archive, [str(copy)], "onrecord")
+    assert (report.articles, report.quotes) == (0, 0)
+    assert lines(archives[1]) == before
