@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +15,12 @@ import click
 from store.extraction.extract import extract
 from store.extraction.jsonform import to_json
 from store.reading.decode import decode
+from store.reading.headline import headline
 from store.reading.text import leading_date
 from store.records import Extraction
 
+AHEAD = 4
+"""Files under way for each process."""
 UNREADABLE = 3
 """Exit status when some file could not be read; the others were done."""
 
@@ -70,8 +74,7 @@ def command(
       onrecord import --format onrecord parts/*
 
     Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
-    others
-    are done).
+    others are done).
     """
     if engine == "dask":
         if not scheduler or not output:
@@ -97,33 +100,46 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _all(files: Iterable[str], as_json: bool, jobs: int) -> Iterator[Done]:
-    files = list(files)
-    jobs = min(jobs, len(files))
-    if jobs <= 1:
-        yield from (_one(file, as_json) for file in files)
+def _all(files: Sequence[str], as_json: bool, jobs: int) -> Iterator[Done]:
+    """What becomes of each file, in their order; no more of them under way than keep `jobs` processes busy."""
+    if min(jobs, len(files)) <= 1:
+        yield from (_one(file, _standard_input(file), as_json) for file in files)
         return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(
-            _one, files, [as_json] * len(files), chunksize=max(1, min(8, len(files) // (jobs * 4)))
-        )
+    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+        under_way: deque[Future[Done]] = deque()
+        for file in files:
+            under_way.append(pool.submit(_one, file, _standard_input(file), as_json))
+            if len(under_way) >= AHEAD * jobs:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
-def _one(file: str, as_json: bool) -> Done:
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError as error:
-        return Done("", f"{file}: cannot be read: {error.strerror or error}", True)
+def _standard_input(file: str) -> bytes | None:
+    """What stands in standard input, which other processes do not have."""
+    return sys.stdin.buffer.read() if file == "-" else None
+
+
+def _one(file: str, data: bytes | None, as_json: bool) -> Done:
+    if data is None:
+        try:
+            data = Path(file).read_bytes()
+        except OSError as error:
+            return Done(note=f"{file}: cannot be read: {error.strerror or error}", failed=True)
     text, note = decode(data)
     published, text = leading_date(text)
     extraction = extract(text, published=published)
-    line = to_json(extraction, file=file, published=published) if as_json else _plain(file, extraction)
+    if as_json:
+        line = to_json(extraction, file=file, title=headline(text), published=published)
+    else:
+        line = _plain(file, extraction)
     return Done(line, f"{file}: {note}" if note else "")
 
 
 def _plain(file: str, extraction: Extraction) -> str:
+    """For reading: the file, then each quote with its speaker, a line each."""
     lines = [file]
     for quote in extraction.quotes:
         who = ", ".join(quote.speakers) or "(unknown)"
         lines.append(f"  {who}: {quote.text}")
-    return "\n".join(lines)
+    return "\n".join("".join(c if c.isprintable() else " " for c in line) for line in lines)
