@@ -4,7 +4,7 @@ outside."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from store.extraction.segments.marks import QuoteSpan
@@ -40,6 +40,8 @@ def sentences(text: str, start: int, end: int, quotes: Sequence[QuoteSpan] = ())
     Returns:
         The sentences, blanks at their ends left out.
     """
+    first = max(0, bisect_left(quotes, start, key=lambda q: q.start) - 1)
+    quotes = quotes[first : bisect_left(quotes, end, key=lambda q: q.start)]
     starts = [q.start for q in quotes]
     out: list[Span] = []
     at = start

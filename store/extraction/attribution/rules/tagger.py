@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from store.extraction.attribution.rules.clauses import Sentence
@@ -9,6 +10,8 @@ from store.extraction.attribution.rules.tokens import tokenize
 from store.extraction.segments import QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 
+LONGEST = 3000
+"""Characters of a sentence outside its quotations that are read as one; what is longer is no sentence."""
 _SILENT = ("boilerplate", "byline", "label")
 
 
@@ -36,6 +39,20 @@ def tag(text: str, segments: Segments) -> list[Tagged]:
 
 def _stretch(text: str, start: int, end: int, quotes: Sequence[QuoteSpan], inside: bool) -> Iterator[Tagged]:
     for s, e in sentences(text, start, end, quotes):
-        tokens = tokenize(text, s, e, quotes)
-        if tokens:
-            yield from Sentence(tokens, inside).attributions()
+        for first, last in _bounded(text, s, e, quotes):
+            tokens = tokenize(text, first, last, quotes)
+            if tokens:
+                yield from Sentence(tokens, inside).attributions()
+
+
+def _bounded(text: str, start: int, end: int, quotes: Sequence[QuoteSpan]) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces that cost a bounded time each; nearly always the whole of it."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + 1, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        k = bisect_left(quotes, cut, key=lambda q: q.start) - 1
+        if k >= 0 and cut < quotes[k].end < end:
+            cut = quotes[k].end
+        yield start, cut
+        start = cut
+    yield start, end
