@@ -101,7 +101,7 @@ def _cores() -> int:
 
 
 def _all(files: Sequence[str], as_json: bool, jobs: int) -> Iterator[Done]:
-    """What becomes of each file, in their order; only so many under way as keep `jobs` processes busy."""
+    """What becomes of each file, in order; only so many are under way as keep `jobs` processes busy."""
     if min(jobs, len(files)) <= 1:
         yield from (_one(file, _standard_input(file), as_json) for file in files)
         return
