@@ -15,6 +15,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
     PUBLISHERS_AND_BODIES,
 )
+from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
 from store.extraction.speakers.roles import bracketed, party, role_after, role_before, role_heads, role_left
@@ -30,6 +31,7 @@ _PLACE_BEFORE = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
 _ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
+_PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
 
 
@@ -232,9 +234,24 @@ class Cast:
                 self._body_heads(mention, entity)
                 continue
             self._person_roles(mention, entity)
+        self._introduced()
         for at, entity in enumerate(self.entities):
             for head in entity.heads:
                 self.by_head[head].append(at)
+
+    def _introduced(self) -> None:
+        """Lines that present people: "Spokespersons on the podium: NAME (transport), NAME (trade)."."""
+        for match in _PRESENTED.finditer(self.text):
+            head = match.group(1).casefold().removesuffix("s")
+            if head not in ROLES:
+                continue
+            stop = self.text.find("\n", match.end())
+            at = bisect_left(self.starts, match.end())
+            while at < len(self.names) and (stop < 0 or self.names[at].start < stop):
+                mention = self.names[at]
+                if mention.entity >= 0 and len(mention.words) > 1:
+                    self.entities[mention.entity].heads.add(head)
+                at += 1
 
     def _person_roles(self, mention: NameMention, entity: Entity) -> None:
         left = mention.title if mention.loose else role_left(self.text, mention)

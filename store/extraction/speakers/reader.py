@@ -22,6 +22,9 @@ from store.extraction.speakers.sources import Source, conjuncts, names_within, p
 from store.records import Attribution, Person, Span, SpeakerKind
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 
 
@@ -138,6 +141,7 @@ class Reader:
             who.reported_by = self._reporter(attribution.reported_by[0])
         if attribution.source:
             start, end = self._whole(attribution.source[0][0], attribution.source[-1][1])
+            end = self._with_partner(end, attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.title_start >= span[0] and n.end <= span[1] + 1]
@@ -155,10 +159,27 @@ class Reader:
         for mention in names[first : first + 2]:
             if mention.start < start < mention.end and not mention.loose:
                 start = mention.start
+        following = bisect_left(self.cast.starts, start)
+        if following < len(names) and names[following].title_start <= start < end <= names[following].start:
+            around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+            if not any(character.isalnum() for character in around):
+                end = names[following].end
         last = bisect_left(self.cast.starts, end) - 1
         if last >= 0 and names[last].start < end < names[last].end and not names[last].loose:
             end = names[last].end
         return start, end
+
+    def _with_partner(self, end: int, attribution: Attribution) -> int:
+        """The end of a source widened over "and NAME" before the cue: both are subject of the one verb."""
+        link = _AND.match(self.text, end)
+        if link is None or not attribution.cue or attribution.cue[0][0] < link.end():
+            return end
+        at = bisect_left(self.cast.starts, link.end())
+        if at >= len(self.cast.names) or self.cast.names[at].title_start != link.end():
+            return end
+        stop, cue = self.cast.names[at].end, attribution.cue[0][0]
+        between = self.text[stop:cue]
+        return stop if stop <= cue and not _CLOSES.search(between) and len(between) < 90 else end
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]
@@ -166,6 +187,8 @@ class Reader:
             who.entities.extend(self._pronoun(index, source))
         elif source.shape == "handle":
             who.entities.append(self.refer.handle(source))
+        elif source.shape == "name" and self._one_of_two(source):
+            return
         elif source.shape == "name":
             both = self._all_of_them(source)
             if both:
@@ -181,6 +204,12 @@ class Reader:
                 who.owner = owner
             if found and not self.entities[found[0]].key:
                 who.unsettled = source
+
+    def _one_of_two(self, source: Source) -> bool:
+        """ "The elder Miss Marsk": only a reader who knows them can tell which."""
+        if source.name is None or not _ELDER.search(source.role):
+            return False
+        return len(self.cast.ambiguous.get(self.cast.index_of(source.name), [])) > 1
 
     def _all_of_them(self, source: Source) -> list[int]:
         """ "Neither Baek", "both Tuckwells": everybody with the name."""
@@ -262,7 +291,9 @@ class Reader:
         entity = self.entities[who.entities[0]]
         definite = source.determiner.startswith("the") or source.owner is not None
         if entity.kind == "person" and source.head in ROLES and definite:
-            found = self._named_later(index, source)
+            found = self.refer.learned.get(source.head, -1)
+            if found < 0:
+                found = self._named_later(index, source)
             if found >= 0:
                 self._join(who.entities[0], found)
 

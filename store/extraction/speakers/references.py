@@ -84,6 +84,8 @@ class References:
         self.cast = cast
         self.entities = cast.entities
         self.discourse = discourse
+        self.learned: dict[str, int] = {}
+        """Roles that only a nominal gave somebody ("the minister" for whoever just spoke)."""
 
     # names -------------------------------------------------------------------------------------------
 
@@ -343,7 +345,7 @@ class References:
             if owner >= 0 and self.entities[owner] is entity:
                 return None
             roles = " ".join(entity.roles).casefold()
-            return 2.0 * (source.head in entity.heads) + sum(1.5 if m in roles else -0.5 for m in mods)
+            return 2.0 * (source.head in entity.heads) + sum(2.5 if m in roles else -1.0 for m in mods)
 
         aside = self._by_modifier(source)
         if aside >= 0:
@@ -393,6 +395,7 @@ class References:
 
     def _learn(self, entity: int, source: Source) -> None:
         self.entities[entity].heads.add(source.head)
+        self.learned[source.head] = entity
         self.cast.by_head[source.head].append(entity)
         if source.phrase not in self.entities[entity].roles:
             self.entities[entity].roles.append(source.phrase)

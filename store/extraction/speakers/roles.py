@@ -17,9 +17,13 @@ _AFTER = re.compile(
     r"(?P<role>[^,.;:()“”\"\n]{3,140}?(?:\([^()]{2,30}\))?)"
     r"(?=[,.;:\n]|\s[—–-]\s|\s(?:who|which|said|says|told)\b|$)"
 )
+_IS = re.compile(
+    r",?\s(?:is|was|has been|became|serves as|served as)\s(?:now\s|currently\s)?(?:(?:the|an?)\s)?"
+    r"(?P<role>(?:[\w’'-]+\s){0,3}?(?P<head>[a-z-]+)\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,4})"
+)
 _PARTY = re.compile(r"[ \u00a0](\((?:[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\))")
 _BEFORE = re.compile(
-    r"(?:^|[.!?”\"]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
+    r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[\w’' .-]{1,40}['’]s)\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
 _HEAD_END = re.compile(r"\b(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)\b")
@@ -67,7 +71,7 @@ def role_after(text: str, mention: NameMention) -> str:
     """The appositive that follows a name: "X, 54, the chair of Y, said"."""
     match = _AFTER.match(text, mention.end)
     if not match:
-        return ""
+        return _copular(text, mention)
     role = match.group("role").strip()
     words = role.split()
     if not role_heads(role) or len(words) > 20 or _is_clause(words):
@@ -82,6 +86,14 @@ def _is_clause(words: list[str]) -> bool:
     if first.endswith(("ing", "ed")):
         return first not in WORDS["role_participles"]
     return any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words)
+
+
+def _copular(text: str, mention: NameMention) -> str:
+    """The role a name is said to have: "NAME has been premier of Y for a year"."""
+    match = _IS.match(text, mention.end)
+    if not match or bare(match.group("head")) not in ROLES:
+        return ""
+    return match.group("role")
 
 
 def party(text: str, mention: NameMention) -> str:

@@ -61,7 +61,7 @@ _BREAK = re.compile(
     r",|\(|\[|;|:| [-–—―]+ |[–—―]|[ \u00a0](?:who|whom|whose|which|that|of|for|to|in|from|by|on|with|at|near|"
     r"behind|reached|identified|named|called|known|circulated|released|published|speaking|living|working|"
     r"familiar|involved|close|briefed|representing|including|like|such|under|against|about|among|across|"
-    r"around|inside|outside|within|over|now|then|this|last|today|yesterday|tonight|earlier|later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
+    r"around|inside|outside|within|over|intent|eager|fed|now|then|this|last|today|yesterday|tonight|earlier|later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
 )
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|these|that|those|his|her|their|its|my|our|your|one|two|three|four|five|six|seven|"

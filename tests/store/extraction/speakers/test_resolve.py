@@ -372,3 +372,34 @@ def test_any_text_and_any_spans_resolve(words: list[str], data: st.DataObject) -
         assert (result.speaker_kind == "unknown") == (not result.speakers)
         assert all(name.strip() for name in result.speakers)
     assert resolve(text, None, quotes) == found
+
+
+def test_a_source_that_is_only_the_title_is_made_whole() -> None:
+    text = "Of course, Mr. Bray said. Tom Bray left."
+    assert who(text, ("Mr", "Of course")) == [("Tom Bray",)]
+
+
+def test_a_second_subject_of_the_cue_is_a_speaker_too() -> None:
+    text = "The Sur Front and the Rural Alliance, both in opposition, urged restraint."
+    quote = said(text, "The Sur Front", "restraint", cue="urged")
+    assert resolved(text, quote).attributions[0].speakers == ("Sur Front", "Rural Alliance")
+
+
+def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
+    text = "Carol Pettifer met Janice Pettifer. The elder Miss Pettifer fears a delay."
+    assert who(text, ("The elder Miss Pettifer", "a delay")) == [()]
+
+
+def test_a_role_said_of_somebody_is_theirs() -> None:
+    text = (
+        "Lim Chae-won has been premier of Sunhae for a year. Ms. Gwak resigned. The premier said it was time."
+    )
+    found = one(text, "The premier", "it was time")
+    assert (found.speakers, found.role) == (("Lim Chae-won",), "premier of Sunhae")
+
+
+def test_a_line_that_presents_people_gives_them_their_role() -> None:
+    text = (
+        "Spokespersons: Ben Laurac (transport), Tom Rag (trade).\n\nThe trade spokesperson said it was late."
+    )
+    assert who(text, ("The trade spokesperson", "it was late")) == [("Tom Rag",)]
