@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from store.archive import who
 from store.archive.connect import explain, open_read_only
+from store.archive.echoes import same_quotes
 from store.records import Article, DatedRole, Issue, Outlet, Quote, Speaker
 from store.search import fetch
 
@@ -158,6 +159,20 @@ class ArchiveReader:
         if exact or len(rows) == 1:
             return fetch.quotes(self._connection, [(exact or rows)[0][0]])[0]
         return None
+
+    def same_quotes(self, quote_id: int) -> list[Quote]:
+        """The same quote in other articles, one an article, the oldest first."""
+        return fetch.quotes(self._connection, same_quotes(self._connection, quote_id))
+
+    def same_story(self, article_id: int) -> list[int]:
+        """Other articles that tell the same story in nearly the same words, the oldest first."""
+        rows = self._all(
+            "select s.article_id from story s join article a on a.id = s.article_id"
+            " where s.story = (select story from story where article_id = ?1) and s.article_id <> ?1"
+            " order by a.published, a.id",
+            article_id,
+        )
+        return [row[0] for row in rows]
 
     # Speakers, issues, outlets.
 

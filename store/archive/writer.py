@@ -22,6 +22,7 @@ from store.archive.reader import Mark
 from store.archive.rebuilding import Report, rebuild
 from store.archive.session import open_for_writing, transaction
 from store.archive.subscriptions import Subscriptions
+from store.linking.duplicates import Duplicates
 from store.linking.linker import Linker
 from store.linking.topics import Topics
 from store.records import Article, Extraction
@@ -47,6 +48,7 @@ class Archive(Correcting):
         self._corrections = Corrections(connection, self._index, self._linker, self._topics, overruling)
         self._bulk = Bulk(connection, self._index, self._linker, self._topics, self._numbers, self._articles)
         self._personal = Personal(connection)
+        self._duplicates = Duplicates(connection)
         self.subscriptions = Subscriptions(connection)
         """Feeds. Its methods write inside the caller's `transaction`."""
 
@@ -116,6 +118,8 @@ class Archive(Correcting):
             self._articles.index_quotes(quotes)
             self._index.refresh(moved - quotes)
             self._corrections.lay_on_article(place.hash)
+            self._duplicates.add_article(place.article, article.text)
+            self._duplicates.add_quotes(place.article)
         return True
 
     def replace_extraction(self, article_id: int, extraction: Extraction, *, extractor: str = "") -> None:
@@ -126,6 +130,7 @@ class Archive(Correcting):
         with self.transaction():
             place = self._articles.place(article_id)
             before = self._articles.contents(article_id)
+            self._duplicates.remove_quotes(article_id)
             self._articles.delete_quotes(article_id)
             kept = {uid: quote for uid, (quote, _) in before.items()}
             quotes, moved = self._articles.write_quotes(place, extraction, kept)
@@ -138,10 +143,13 @@ class Archive(Correcting):
             )
             self._articles.extracted_by(article_id, extractor)
             self._corrections.lay_on_article(place.hash)
+            self._duplicates.add_quotes(article_id)
 
     def remove_article(self, article_id: int) -> None:
         """Take an article out, with its quotes. Marks and corrections stay, in case it comes back."""
         with self.transaction():
+            self._duplicates.remove_quotes(article_id)
+            self._duplicates.remove_article(article_id)
             self._articles.delete(article_id)
             self._index.refresh(self._linker.settle())
 
@@ -174,6 +182,7 @@ class Archive(Correcting):
         """Make speakers, issues, counts and the search index again; corrections and marks hold."""
         with self.transaction():
             rebuild(self._connection, self._index, self._linker, self._topics, report)
+            self._duplicates.rebuild()
             snapshot.refresh(self._connection)
 
     # What a person keeps.
