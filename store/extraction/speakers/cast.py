@@ -19,6 +19,7 @@ from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
 from store.extraction.speakers.roles import bracketed, party, role_after, role_before, role_heads, role_left
+from store.extraction.speakers.spellings import same_name
 from store.extraction.speakers.wordclasses import is_common
 
 _NOBODYS_WORDS = re.compile(
@@ -293,12 +294,19 @@ class Cast:
         """Where `mention` stands among the names."""
         return bisect_left(self.starts, mention.start)
 
+    @staticmethod
+    def _fullness(entity: Entity, form: str) -> tuple[bool, int, bool]:
+        """How full a form is: other spellings of the name count least, then the number of words."""
+        words = form.split()
+        respelled = len(words) > 1 and same_name(key_of(words), entity.key)
+        return (not respelled, len(words), not form.isupper())
+
     def name_of(self, index: int) -> str:
         """The canonical name of an entity: its fullest form."""
         entity = self.entities[index]
         if not entity.name and entity.forms:
             order = {form: i for i, form in enumerate(entity.forms)}
-            name = max(order, key=lambda f: (len(f.split()), not f.isupper(), entity.forms[f], -order[f]))
+            name = max(order, key=lambda f: (self._fullness(entity, f), entity.forms[f], -order[f]))
             shouted = name.isupper() and entity.kind == "person" and "." not in name and len(name) > 4
             entity.name = name.title() if shouted else name
         return entity.name

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from store.extraction.speakers import spellings
 from store.extraction.speakers.lexicon import given_names
-from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES, PARTICLES
+from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
@@ -111,6 +112,7 @@ class Clusters:
         self.by_tail: defaultdict[Key, list[int]] = defaultdict(list)
         self.by_first: defaultdict[str, list[int]] = defaultdict(list)
         self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_sound: defaultdict[Key, list[int]] = defaultdict(list)
 
     def new(self, **fields: object) -> int:
         self.entities.append(Entity(**fields))  # type: ignore[arg-type]
@@ -122,9 +124,11 @@ class Clusters:
         found = self.full.get(key)
         if found is None:
             found = self._compatible(key)
+            if found is None and mention.kind in {"person", ""}:
+                found = self._respelled(key)
             if found is None:
                 found = self.new(key=key)
-                self._index(found, key)
+            self._index(found, key)
             self.full[key] = found
         entity = self.entities[found]
         entity.alias(" ".join(mention.words))
@@ -147,18 +151,27 @@ class Clusters:
                 return other
         return None
 
+    def _respelled(self, key: Key) -> int | None:
+        """The entity whose name this is in another spelling."""
+        heard = spellings.sounds(key)
+        for other in self.by_sound.get(heard, [])[:NAMESAKES]:
+            who = self.entities[other]
+            if who.kind in {"person", ""} and spellings.same_name(key, who.key):
+                return other
+        return None
+
     def learn(self, entity: int, key: Key) -> None:
         """Makes an entity findable under a full name."""
         self.full[key] = entity
         self._index(entity, key)
 
     def _index(self, entity: int, key: Key) -> None:
-        for start in range(1, len(key)):
-            self.by_tail[key[start:]].append(entity)
-            if key[start] in PARTICLES and start + 1 < len(key):
-                continue
-        self.by_first[key[0]].append(entity)
-        self.by_initials["".join(w[0] for w in key)].append(entity)
+        lists = [self.by_tail[key[start:]] for start in range(1, len(key))]
+        lists += [self.by_first[key[0]], self.by_initials["".join(w[0] for w in key)]]
+        lists.append(self.by_sound[spellings.sounds(key)])
+        for bearers in lists:
+            if entity not in bearers[-NAMESAKES:]:
+                bearers.append(entity)
 
     def candidates(self, mention: NameMention) -> list[int]:
         """Entities a partial name may mean, surnames before given names."""

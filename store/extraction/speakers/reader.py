@@ -22,6 +22,7 @@ from store.extraction.speakers.sources import Source, conjuncts, names_within, p
 from store.records import Attribution, Person, Span, SpeakerKind
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
@@ -251,7 +252,9 @@ class Reader:
 
     def _author(self, source: Source) -> int:
         if self.author < 0:
-            self.author = self.cast.clusters.new(kind="author", name=source.phrase)
+            byline = _BYLINE.search(self.text, 0, 600)
+            name = byline.group(1) if byline else source.phrase
+            self.author = self.cast.clusters.new(kind="author", name=name)
         return self.author
 
     def _partner(self, index: int) -> list[int]:

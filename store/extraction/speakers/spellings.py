@@ -1,0 +1,45 @@
+"""One name in two spellings: "Timour Arseniev" and "Timur Arsenyev", "Farid Karimow" and "Ferid Kerimov"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from store.extraction.speakers.lexicon import given_names
+
+Key = tuple[str, ...]
+_SOUNDS = (
+    ("sch", "s"), ("tch", "c"), ("dzh", "j"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"), ("th", "t"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("dj", "j"),
+)  # fmt: skip
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an|at|az|ar)-")
+_VOWELS = re.compile(r"[aeiouyjh'’-]")
+_DOUBLE = re.compile(r"(.)\1+")
+LEAST = 70
+"""Similarity in percent below which two names with the same consonants are still two names."""
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """The consonants of a folded word as most transliterations share them."""
+    word = _ARTICLE.sub("", word)
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    return _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
+
+
+def sounds(key: Key) -> Key:
+    """A full name's skeletons, articles left out."""
+    return tuple(s for w in key if w not in {"al", "el"} and (s := skeleton(w)))
+
+
+def same_name(a: Key, b: Key) -> bool:
+    """Whether two full names are one in two spellings. Two known given names are two: Maria is not Mario."""
+    if a == b or len(a) < 2 or len(b) < 2 or sounds(a) != sounds(b) or len("".join(sounds(a))) < 4:
+        return False
+    known = given_names()
+    if a[0] != b[0] and a[0] in known and b[0] in known:
+        return False
+    return fuzz.ratio(" ".join(a), " ".join(b)) >= LEAST
