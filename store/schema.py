@@ -60,7 +60,7 @@ create table quote (
     uid text not null unique,           -- hash of the article's hash and the content spans
     article_id integer references article(id),  -- null for bulk data without articles
     text text not null,                 -- content, verbatim, fragments joined by ' … '
-    tags text not null,                 -- filter tokens, see store.search.tags
+    tags text not null,                 -- filter tokens but for issues', see store.search.tags
     content text not null default '[]', -- JSON [[start, end], …] in characters of article.text
     cue text not null default '[]',
     source text not null default '[]',

@@ -76,12 +76,15 @@ class Bulk:
         ids = [quote for quote, _, _ in numbered]
         self._topics.classify(ids, self._index.scratch.matching)
         issues = self._issues(ids)
-        rows = []
+        rows, stored = [], []
         for quote, _, row in numbered:
             speaker = speakers.get((row.speaker, row.speaker_kind))
-            tags = [token(Tag.ISSUE, issue) for issue in issues.get(quote, ())]
-            rows.append((quote, row.text, _tags(row, speaker and speaker[1], outlets[row.outlet], tags)))
-        self._write(numbered, [tags for _, _, tags in rows], speakers, outlets)
+            tags = _tags(row, speaker and speaker[1], outlets[row.outlet])
+            stored.append(tags)
+            rows.append(
+                (quote, row.text, " ".join([tags, *(token(Tag.ISSUE, i) for i in issues.get(quote, ()))]))
+            )
+        self._write(numbered, stored, speakers, outlets)
         self._index.add_rows(rows, loaded=True)
         self._index.refresh(moved)
         return len(fresh)
@@ -155,9 +158,9 @@ class Bulk:
         )
 
 
-def _tags(row: BulkQuote, speaker: int | None, outlet: int | None, more: list[str]) -> str:
+def _tags(row: BulkQuote, speaker: int | None, outlet: int | None) -> str:
     voice = row.speaker_kind if speaker is not None else "unknown"
-    tokens = [token(Tag.KIND, row.kind), token(Tag.MODE, row.mode), token(Tag.VOICE, voice), *more]
+    tokens = [token(Tag.KIND, row.kind), token(Tag.MODE, row.mode), token(Tag.VOICE, voice)]
     if speaker is not None:
         tokens.append(token(Tag.SPEAKER, speaker))
     if outlet is not None:

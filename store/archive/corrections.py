@@ -20,7 +20,6 @@ from store.linking.issue_overrides import ISSUE_ACTIONS
 from store.linking.linker import Linker
 from store.linking.overrides import SPEAKER_ACTIONS
 from store.linking.topics import Topics
-from store.search.tags import Tag, token
 
 QUOTE_ACTIONS = ("reassign-quote", "not-a-quote")
 ACTIONS = (*SPEAKER_ACTIONS, *ISSUE_ACTIONS, *QUOTE_ACTIONS)
@@ -191,14 +190,7 @@ class Corrections:
         self._topics.clear()
         keys = before | self._issues_of(detail)
         changes = self._topics.rebuild(keys, self._matching)
-        come: dict[int, set[str]] = {}
-        gone: dict[int, set[str]] = {}
-        for issue, (more, fewer) in changes.items():
-            word = token(Tag.ISSUE, issue)
-            for quotes, into in ((more, come), (fewer, gone)):
-                for quote in quotes:
-                    into.setdefault(quote, set()).add(word)
-        self._index.swap_tokens(come, gone)
+        self._index.change_issues(changes)
         for key in sorted(keys):
             self._topics.keep(key)
 

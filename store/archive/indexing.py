@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,7 +22,6 @@ _CHUNK = 500
 _FACTS = """
 select q.id, q.tags, q.kind, q.mode, q.negated, q.corrected, q.speaker_kind, q.outlet_id,
     (select group_concat(speaker_id || ':' || behalf) from quote_speaker where quote_id = q.id),
-    (select group_concat(issue_id) from quote_issue where quote_id = q.id),
     (select speaker_id from quote_reporter where quote_id = q.id)
 from quote q where q.id in ({}) order by q.id
 """
@@ -40,13 +39,17 @@ class Index:
         for chunk in _chunks(sorted(ids)):
             texts: dict[int, str] = dict(self._select("select id, text from quote where id in ({})", chunk))
             tags = {quote: new for quote, _, new in self._tags(chunk)}
-            self.add_rows([(quote, texts[quote], tags[quote]) for quote in chunk])
+            issues = self._issues(chunk)
+            self.add_rows([(quote, texts[quote], _joined(tags[quote], issues.get(quote))) for quote in chunk])
             self._connection.executemany(
                 "update quote set tags = ? where id = ?", [(tags[quote], quote) for quote in chunk]
             )
 
     def add_rows(self, rows: Sequence[tuple[int, str, str]], *, loaded: bool = False) -> None:
-        """Index quotes given as (id, text, tags), ids ascending; `loaded`: `scratch` holds their texts."""
+        """Index quotes given as (id, text, all filter tokens), ids ascending.
+
+        `loaded`: `scratch` holds their texts.
+        """
         indexed = [(quote, without_private_use(text), tags) for quote, text, tags in rows]
         self._connection.executemany("insert into quote_fts(rowid, text, tags) values (?, ?, ?)", indexed)
         if not loaded:
@@ -55,31 +58,51 @@ class Index:
         self._tally(Counter(word for _, _, tags in rows for word in tags.split()))
 
     def remove_quotes(self, ids: Iterable[int]) -> None:
-        """Take quotes out of the index, before their rows are deleted."""
+        """Take quotes out of the index, before their rows and their issues are deleted."""
         for chunk in _chunks(sorted(ids)):
-            rows = self._select("select id, text, tags from quote where id in ({}) order by id", chunk)
-            indexed = [(quote, without_private_use(text), tags) for quote, text, tags in rows]
+            issues = self._issues(chunk)
+            indexed = [
+                (quote, without_private_use(text), _joined(tags, issues.get(quote)))
+                for quote, text, tags in self._select(
+                    "select id, text, tags from quote where id in ({}) order by id", chunk
+                )
+            ]
             self._connection.executemany(
                 "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, ?, ?)", indexed
             )
             self.scratch.load([(quote, text) for quote, text, _ in indexed])
             self.scratch.count_words(-1)
-            gone = Counter(word for _, _, tags in rows for word in tags.split())
+            gone = Counter(word for _, _, tags in indexed for word in tags.split())
             self._tally(Counter({word: -count for word, count in gone.items()}))
 
     def refresh(self, ids: Iterable[int]) -> None:
-        """Bring tags, index and tally of quotes up to date with their speakers, issues and flags."""
+        """Bring tags, index and tally of quotes up to date with their speakers and flags."""
         for chunk in _chunks(sorted(set(ids))):
-            self._exchange([(quote, old, new) for quote, old, new in self._tags(chunk) if old != new])
+            changed = [(quote, old, new) for quote, old, new in self._tags(chunk) if old != new]
+            swaps = []
+            for quote, old, new in changed:
+                before, after = old.split(), new.split()
+                gone = [word for word in before if word not in after]
+                swaps.append((quote, gone, [word for word in after if word not in before]))
+            self._swap(swaps)
+            self._connection.executemany(
+                "update quote set tags = ? where id = ?", [(new, quote) for quote, _, new in changed]
+            )
 
-    def swap_tokens(self, come: dict[int, set[str]], gone: dict[int, set[str]]) -> None:
-        """Give quotes tokens and take others, where nothing else about them changed."""
-        for chunk in _chunks(sorted(come.keys() | gone.keys())):
-            changes = []
-            for quote, old in self._select("select id, tags from quote where id in ({}) order by id", chunk):
-                new = tag_text((set(old.split()) | come.get(quote, set())) - gone.get(quote, set()))
-                changes.append((quote, old, new))
-            self._exchange(changes)
+    def change_issues(self, changes: Mapping[int, tuple[set[int], set[int]]]) -> None:
+        """Quotes came to issues and went, given by the issue's id; their rows in `quote_issue` are
+        written.
+        """
+        gone: dict[int, list[str]] = {}
+        come: dict[int, list[str]] = {}
+        for issue, (more, fewer) in changes.items():
+            word = token(Tag.ISSUE, issue)
+            for quotes, into in ((more, come), (fewer, gone)):
+                for quote in quotes:
+                    into.setdefault(quote, []).append(word)
+        self._swap(
+            [(quote, gone.get(quote, []), come.get(quote, [])) for quote in sorted(come.keys() | gone.keys())]
+        )
 
     def optimize(self) -> None:
         """Make the full-text index compact, which a bulk of writes leaves in pieces."""
@@ -93,37 +116,41 @@ class Index:
         self._connection.execute("delete from vocabulary")
         self._connection.execute("delete from tally")
 
-    def _exchange(self, changes: Sequence[tuple[int, str, str]]) -> None:
-        tally: Counter[str] = Counter()
-        for quote, old, new in changes:
-            before, after = set(old.split()), set(new.split())
-            # Always both, even when one is empty: FTS5 counts its rows by inserts less deletes.
-            self._connection.execute(
-                "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, '', ?)",
-                (quote, tag_text(before - after)),
-            )
-            self._connection.execute(
-                "insert into quote_fts(rowid, text, tags) values (?, '', ?)",
-                (quote, tag_text(after - before)),
-            )
-            tally.update(after - before)
-            tally.subtract(before - after)
+    def _swap(self, swaps: Sequence[tuple[int, list[str], list[str]]]) -> None:
+        """Take tokens from quotes and give them others, as (id, gone, come) by ascending id."""
+        # Always both, even when one is empty: FTS5 counts its rows by inserts less deletes. And all of one
+        # before all of the other: it writes a segment each time the ids begin again.
         self._connection.executemany(
-            "update quote set tags = ? where id = ?", [(new, quote) for quote, _, new in changes]
+            "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, '', ?)",
+            [(quote, " ".join(gone)) for quote, gone, _ in swaps],
         )
+        self._connection.executemany(
+            "insert into quote_fts(rowid, text, tags) values (?, '', ?)",
+            [(quote, " ".join(come)) for quote, _, come in swaps],
+        )
+        tally = Counter(word for _, _, come in swaps for word in come)
+        tally.subtract(Counter(word for _, gone, _ in swaps for word in gone))
         self._tally(tally)
 
+    def _issues(self, ids: Sequence[int]) -> dict[int, list[str]]:
+        """The filter tokens of quotes' issues, by quote."""
+        found: dict[int, list[str]] = {}
+        for quote, issue in self._select(
+            "select quote_id, issue_id from quote_issue where quote_id in ({})", ids
+        ):
+            found.setdefault(quote, []).append(token(Tag.ISSUE, issue))
+        return found
+
     def _tags(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-        """(id, tags as they stand, tags as they should), by id."""
+        """(id, tags as they stand, tags as they should), by id; issues apart."""
         found = []
         for row in self._select(_FACTS, ids):
-            quote, old, kind, mode, negated, corrected, voice, outlet, speakers, issues, reporter = row
+            quote, old, kind, mode, negated, corrected, voice, outlet, speakers, reporter = row
             tokens = [token(Tag.KIND, kind), token(Tag.MODE, mode), token(Tag.VOICE, voice)]
             for speaker, behalf in (pair.split(":") for pair in (speakers or "").split(",") if pair):
                 tokens.append(token(Tag.SPEAKER, speaker))
                 if behalf == "1":
                     tokens.append(token(Tag.BEHALF, speaker))
-            tokens += [token(Tag.ISSUE, issue) for issue in (issues or "").split(",") if issue]
             flags = (("negated", negated), ("corrected", corrected))
             tokens += [token(Tag.FLAG, word) for word, on in flags if on]
             if outlet is not None:
@@ -151,6 +178,10 @@ class Index:
     def _select(self, sql: str, ids: Sequence[int]) -> list[Any]:
         marks = ",".join("?" * len(ids))
         return self._connection.execute(sql.format(marks), ids).fetchall()
+
+
+def _joined(tags: str, more: list[str] | None) -> str:
+    return " ".join([tags, *more]) if more else tags
 
 
 def _chunks(ids: Iterable[int]) -> Iterable[list[int]]:

@@ -102,10 +102,7 @@ def _issues_by_definition(connection: sqlite3.Connection, index: Index, topics: 
         ).fetchall()
         return {quote for (quote,) in rows}
 
-    changed: set[int] = set()
     keys = topics.all_keys()
-    for come, gone in topics.rebuild(keys, matching).values():
-        changed |= come | gone
-    index.refresh(changed)
+    index.change_issues(topics.rebuild(keys, matching))
     for key in sorted(keys):
         topics.keep(key)

@@ -9,7 +9,7 @@ from datetime import date
 from store.search import dates
 from store.search.answers import ArticleHit
 from store.search.plan import FAR, PREFIX, Alternative, Plan, any_of
-from store.search.tags import Tag
+from store.search.tags import ALL_TAGS, Tag
 from store.search.walk import Walker
 from store.search.words import terms
 
@@ -23,7 +23,7 @@ from article_fts f join article a on a.id = f.rowid left join outlet o on o.id =
 where article_fts match ? {} order by a.published desc, a.id desc limit ?
 """
 _QUOTED = "{} exists (select 1 from quote q where q.article_id = a.id and ({}))"
-_TAGGED = "instr(' ' || q.tags || ' ', ?) > 0"
+_TAGGED = f"instr(' ' || {ALL_TAGS} || ' ', ?) > 0"
 _WORD = re.compile(r"[^\W_]+")
 
 

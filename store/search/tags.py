@@ -38,6 +38,15 @@ class Tag(Enum):
     """Followed by corrected or negated."""
 
 
+ALL_TAGS = (
+    "q.tags || coalesce((select group_concat(' ' || char(0xe002) || issue_id, '')"
+    " from quote_issue where quote_id = q.id), '')"
+)
+"""SQL for all filter tokens of a quote `q`: its issues' are not in `quote.tags`, so that defining an issue
+over 50,000 quotes does not rewrite 50,000 rows with their texts.
+"""
+
+
 def token(tag: Tag, value: int | str) -> str:
     """The filter token of `value` (an id, or one of the words named in `Tag`)."""
     return f"{tag.value}{value}"

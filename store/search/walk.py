@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from store.search.plan import Plan, Row
+from store.search.tags import ALL_TAGS
 
 FIRST_RANGE = 65_536
 """Quotes that the first range holds, about."""
@@ -183,7 +184,7 @@ class Walker:
         rest = iter(ids)
         while some := list(islice(rest, _AT_ONCE)):
             places = ",".join("?" * len(some))
-            sql = f"select id, text, tags from quote where id in ({places})"  # noqa: S608 only question marks
+            sql = f"select q.id, q.text, {ALL_TAGS} from quote q where q.id in ({places})"  # noqa: S608
             for id_, text, tags in self.fetch(sql, some):
                 found[id_] = Row(id_, str(text), str(tags))
         return [found[id_] for id_ in ids if id_ in found]
