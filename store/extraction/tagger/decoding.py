@@ -19,6 +19,8 @@ from store.records import Span
 
 Floats = NDArray[np.float32]
 NOTHING, SOURCE, CONTENT, CUE = range(4)
+GAP = 8
+"""Up to this many pieces of nothing between two stretches of content are taken for content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Choice:
     cue: Span
     content: tuple[Span, ...]
     source: Span | None
+    labelled: tuple[Span, ...]
+    """The content before small gaps in it were closed: a gap says how sure the network is."""
 
 
 def best_paths(scores: Floats, price: float) -> NDArray[np.int8]:
@@ -117,7 +121,20 @@ def read(
     sources.sort(key=lambda r: -float(odds[r[0] : r[1]].sum()))
     sources = sources or _peak(logs[:, SOURCE], least, [cue, *content])
     source = _whole(*sources[0], joined) if sources else None
-    return Choice(_whole(*cue, joined), tuple(_whole(s, e, joined) for s, e in content), source)
+    labelled = tuple(_whole(s, e, joined) for s, e in content)
+    return Choice(_whole(*cue, joined), _closed(labelled, path), source, labelled)
+
+
+def _closed(content: tuple[Span, ...], path: NDArray[np.int8]) -> tuple[Span, ...]:
+    """The stretches, joined over a few pieces of nothing: what parts a content is its cue or source."""
+    out = list(content[:1])
+    for start, end in content[1:]:
+        before = out[-1][1]
+        if start - before <= GAP and not path[before:start].any():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _peak(logs: Floats, least: float, taken: Sequence[Span]) -> list[Span]:
@@ -156,7 +173,7 @@ def evidence(choice: Choice, logs: Floats, chance: float) -> tuple[float, ...]:
     the log of its length in pieces.
     """
     chance = min(max(chance, 1e-4), 1 - 1e-4)
-    inside = np.concatenate([logs[s:e, CONTENT] for s, e in choice.content])
+    inside = np.concatenate([logs[s:e, CONTENT] for s, e in choice.labelled])
     missing = named = 0.0
     if choice.source is None:
         missing = float(np.log1p(-min(0.9999, float(np.exp(logs[:, SOURCE]).max()))))
@@ -169,7 +186,7 @@ def evidence(choice: Choice, logs: Floats, chance: float) -> tuple[float, ...]:
         named,
         missing,
         float(choice.source is None),
-        float(len(choice.content) > 1),
+        float(len(choice.labelled) > 1),
         math.log(len(inside)),
     )
 

@@ -218,12 +218,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
     parser.add_argument("--init", type=Path, help="weights of another run to begin with")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--stop", type=int, help="stop after this many epochs of the schedule")
     defaults = Options()
     for name, given in asdict(defaults).items():
         parser.add_argument(f"--{name}", type=type(given), default=given)
     given = vars(parser.parse_args())
     data, out, init = given.pop("data"), given.pop("out"), given.pop("init")
     torch.set_num_threads(given.pop("threads"))
+    stop = given.pop("stop")
     options = Options(**given)
     tokens, vocabulary = tokenizer(encoder_folder()), Vocabulary()
     examples = load(data / "polnear", "train", tokens, vocabulary)
@@ -235,6 +237,8 @@ def main() -> None:
     (out / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)) + "\n", encoding="utf-8")
     for done in run.run(examples, Variation(examples, tokens, vocabulary, options.mask)):
         run.say("epoch", done, "saved")
+        if done == stop:
+            break
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from store.extraction.tagger.decoding import (
     read,
     settle,
 )
+from store.records import Span
 
 SETTINGS = Settings(0.1, 0.5, 0.5, 0.0, 0.0, 0.1, 0.6, (0.0,) * 9)
 
@@ -31,6 +32,10 @@ def scores(labels: list[int], sure: float = 8.0) -> np.ndarray:
     out = np.zeros((len(labels), 4), np.float32)
     out[np.arange(len(labels)), labels] = sure
     return normalised(out)
+
+
+def made(cue: Span, content: tuple[Span, ...], source: Span | None = None) -> Choice:
+    return Choice(cue, content, source, content)
 
 
 def chosen(labels: list[int], head: int, joined: list[int] | None = None, sure: float = 8.0) -> Choice | None:
@@ -42,15 +47,23 @@ def chosen(labels: list[int], head: int, joined: list[int] | None = None, sure: 
 
 
 def test_a_plain_attribution() -> None:
-    assert chosen([1, 1, 3, 2, 2, 2, 0], 2) == Choice((2, 3), ((3, 6),), (0, 2))
+    assert chosen([1, 1, 3, 2, 2, 2, 0], 2) == made((2, 3), ((3, 6),), (0, 2))
 
 
 def test_content_on_both_sides_of_the_cue() -> None:
-    assert chosen([2, 2, 1, 3, 2, 2], 3) == Choice((3, 4), ((0, 2), (4, 6)), (2, 3))
+    assert chosen([2, 2, 1, 3, 2, 2], 3) == made((3, 4), ((0, 2), (4, 6)), (2, 3))
+
+
+def test_a_few_pieces_of_nothing_do_not_part_a_content() -> None:
+    labels = [1, 3, 2, 2, 0, 0, 2, 2]
+    choice = chosen(labels, 1)
+    assert choice is not None
+    assert choice.content == ((2, 8),)
+    assert choice.labelled == ((2, 4), (6, 8))
 
 
 def test_pieces_of_one_word_stay_together() -> None:
-    assert chosen([1, 0, 3, 2, 2, 0], 2, joined=[1, 5]) == Choice((2, 3), ((3, 6),), (0, 2))
+    assert chosen([1, 0, 3, 2, 2, 0], 2, joined=[1, 5]) == made((2, 3), ((3, 6),), (0, 2))
 
 
 def test_without_content_there_is_no_attribution() -> None:
@@ -78,11 +91,9 @@ def test_of_two_sources_the_surer_one_stays() -> None:
 
 
 def test_of_two_with_the_same_content_the_surer_one_stays() -> None:
-    first, second = Choice((0, 1), ((2, 6),), None), Choice((1, 2), ((2, 7),), None)
-    other = Choice((8, 9), ((9, 12),), None)
-    kept = settle(
-        [(first, 0.6), (second, 0.9), (other, 0.7), (Choice((20, 21), ((22, 25),), None), 0.2)], SETTINGS
-    )
+    first, second = made((0, 1), ((2, 6),)), made((1, 2), ((2, 7),))
+    other = made((8, 9), ((9, 12),))
+    kept = settle([(first, 0.6), (second, 0.9), (other, 0.7), (made((20, 21), ((22, 25),)), 0.2)], SETTINGS)
     assert kept == [(second, 0.9), (other, 0.7)]
 
 
