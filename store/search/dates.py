@@ -41,6 +41,8 @@ def read(name: str, value: str, today: date) -> Days | None:
     found = _one(value, today)
     if found is None or name == "date":
         return found
+    if found == (0, 0):
+        return None
     # An undated quote is neither since nor until anything.
     return (max(1, found[0]), ALWAYS[1]) if name == "since" else (1, found[1])
 

@@ -198,7 +198,7 @@ class Planner:
 
     def _ids(self, plan: Plan, item: Field) -> tuple[frozenset[int], bool] | None:
         """For `is:`, the ids it speaks of and whether it wants them; None for the rest."""
-        value = _completed(item, _IS)
+        value = _completed(item, _IS) if item.name == "is" else ""
         if value in ("marked", "read", "unread"):
             return self._personal("marked" if value == "marked" else "read"), value != "unread"
         return None

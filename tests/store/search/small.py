@@ -114,6 +114,11 @@ def _insert(connection: sqlite3.Connection, ids: _Ids, id_: int, quote: Said) ->
     connection.execute(
         "insert into quote_fts(rowid, text, tags) values (?, ?, ?)", (id_, quote.text, tag_text(tags))
     )
+    counted = (("outlet", outlet), ("speaker", speaker), ("issue", issue))
+    connection.executemany(
+        "insert into tally values (?, ?, 1) on conflict do update set quotes = quotes + 1",
+        [(facet, number) for facet, number in counted if number],
+    )
     if speaker:
         connection.execute("insert into quote_speaker values (?, 0, ?, 0, 0)", (id_, speaker))
     if issue:

@@ -1,0 +1,166 @@
+"""The engine finds what a slow and obvious search finds, in the same order, for every operator."""
+
+from __future__ import annotations
+
+import random
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, example, given, settings
+from hypothesis import strategies as st
+
+from store.search import engine as engines
+from store.search import paging, walk
+from store.search.engine import Engine
+from tests.store.search.reference import TODAY, Reference
+from tests.store.search.small import Said, build
+
+WORDS = (
+    "guarantee guarantees guaranteed guarantor security secure peace plan planet ceasefire cease fire kiev kyiv "
+    "zaporozhye form from 2025 not the"
+).split()
+SPEAKERS = ["Steve Witkoff", "Kirill Dmitriev", "Donald Trump", "Donald Tusk", "Ana Peace", ""]
+ISSUES = ["peace plan", "security guarantees", ""]
+OUTLETS = ["Reuters", "New York Times", ""]
+DAYS = ["", "2024-05-01", "2025-11-30", "2025-12-02", "2025-12-03", "2025-12-20"]
+
+
+def invented(seed: int, count: int) -> list[Said]:
+    choose = random.Random(seed)
+    return [
+        Said(
+            " ".join(choose.choices(WORDS, k=choose.randint(1, 7))),
+            choose.choice(SPEAKERS),
+            choose.choice(ISSUES),
+            choose.choice(OUTLETS),
+            choose.choice(DAYS),
+            choose.choice(["direct", "indirect", "mixed"]),
+            choose.choice(["speech", "writing", "attitude", "document"]),
+            by=choose.choice(["Axios", "New York Times", "", ""]),
+            corrected=choose.random() < 0.2,
+            marked=choose.random() < 0.3,
+            seen=choose.random() < 0.3,
+        )
+        for _ in range(count)
+    ]
+
+
+TYPED = [
+    *WORDS, "guar", "guarante", "gaurantee", "guarantes", "secuirty", "pece", "peac", "plna", "ceas", "cease-fire",
+    "zaporizhzhia", "witkof", "witk", "dmitr", "trupm", "securityplan", "peaceplan", "guaran", "tees", "fire", "xyzzy",
+]  # fmt: skip
+VALUES = [
+    "witkoff", "steve", "donald", '"Donald Trump"', '"donald t', "trmup", "axios", '"new york"', "peace", "plan",
+    "reut", "indirect", "dir", "speech", "marked", "read", "unread", "corrected", "2025", "2025-12", "2025-12-03",
+    "2025-11..2025-12-02", "..2024", "2w", "yesterday", "undated", "nonsense", "",
+]  # fmt: skip
+FIELDS = ["speaker", "issue", "source", "kind", "mode", "by", "about", "date", "since", "until", "is"]
+items = st.one_of(
+    st.sampled_from(TYPED),
+    st.builds('"{} {}"'.format, st.sampled_from(WORDS), st.sampled_from(WORDS)),
+    st.builds("-{}".format, st.sampled_from(TYPED)),
+    st.builds("{}*".format, st.sampled_from(TYPED)),
+    st.builds(
+        "{}{}:{}".format, st.sampled_from(["", "", "-"]), st.sampled_from(FIELDS), st.sampled_from(VALUES)
+    ),
+)
+queries = st.builds(
+    lambda first, rest, end: " ".join([first, *(f"{glue}{item}" for glue, item in rest)]) + end,
+    items,
+    st.lists(st.tuples(st.sampled_from(["", "", "", "OR "]), items), max_size=3),
+    st.sampled_from(["", " "]),
+)
+
+
+PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+"""No shrinking: the queries are short as they are."""
+
+
+class Fixed(date):
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override]
+        return TODAY
+
+
+class Pair:
+    """An archive, and both ways to search it."""
+
+    def __init__(self, path: Path, seed: int, count: int, enough: int, scarce: int) -> None:
+        said = invented(seed, count)
+        self.ids = build(path, said)
+        self.engine = Engine(path)
+        self.reference = Reference(said, self.ids, enough=enough, scarce=scarce)
+
+
+@pytest.fixture(
+    scope="module", params=[(1, 12, 50, 5, 300), (2, 60, 8, 3, 300), (3, 60, 5, 2, 4), (4, 0, 50, 5, 300)]
+)
+def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """Small archives; with few quotes for "enough", so that every stage of an answer comes up."""
+    seed, count, enough, scarce, judged = request.param
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging, "ENOUGH", enough)
+        patch.setattr(paging, "SCARCE", scarce)
+        patch.setattr(paging, "JUDGED", judged)
+        patch.setattr(walk, "FIRST_RANGE", 16)
+        patch.setattr(engines, "date", Fixed)
+        yield Pair(tmp_path_factory.mktemp("search") / "a.db", seed, count, enough, scarce)
+
+
+@settings(max_examples=60, deadline=None, phases=PHASES)
+@given(query=queries)
+@example(query="guaran tees")
+@example(query="peaceplan ")
+@example(query="gaurantee witkof")
+@example(query="zaporizhzhia ")
+@example(query="-speaker:donald OR is:marked peace")
+@example(query="date:2024 OR peace")
+def test_the_same_quotes_in_the_same_order(pair: Pair, query: str) -> None:
+    expected = pair.reference.search(query)
+    assert list(pair.engine.all_ids(query)) == expected
+    assert pair.engine.count(query, deadline_ms=None).n == len(expected)
+
+
+@settings(max_examples=15, deadline=None, phases=PHASES)
+@given(query=queries, size=st.integers(1, 7))
+def test_pages_follow_one_another(pair: Pair, query: str, size: int) -> None:
+    whole = list(pair.engine.all_ids(query))
+    paged: list[int] = []
+    while page := pair.engine.search(query, limit=size, after=paged[-1] if paged else None).ids:
+        paged += page
+        assert len(paged) <= len(whole)
+    assert paged == whole
+
+
+@settings(max_examples=15, deadline=None, phases=PHASES)
+@given(query=queries)
+def test_facets_count_what_is_found(pair: Pair, query: str) -> None:
+    found = pair.reference.search(query)
+    for facet, name in (("speaker", "speaker"), ("issue", "issue"), ("outlet", "source")):
+        expected: dict[str, int] = {}
+        for id_ in found:
+            said = pair.reference.said[id_]
+            own = {"speaker": said.speaker, "issue": said.issue, "source": said.outlet}[name]
+            if own:
+                expected[own] = expected.get(own, 0) + 1
+        counted = pair.engine.facets(query, facet, deadline_ms=None)  # type: ignore[arg-type]
+        assert {one.name: one.count for one in counted} == expected
+        assert all(one.exact for one in counted)
+    months = pair.engine.facets(query, "month", deadline_ms=None)
+    assert sum(one.count for one in months) == len(found)
+
+
+@settings(max_examples=60, deadline=None, phases=PHASES)
+@given(text=st.text(max_size=60) | st.lists(st.sampled_from([*TYPED, '"', "-", ":", "*", "\\", "(", ")", "OR", "NEAR",
+       "AND", "\0", "\ud800", "\ue001", "speaker:", "date:", "^", "{", "+", "'", ";"])).map(" ".join))  # fmt: skip
+def test_any_text_is_answered(pair: Pair, text: str) -> None:
+    answer = pair.engine.search(text, deadline_ms=8)
+    assert isinstance(answer.ids, array)
+    assert pair.engine.count(text).n >= 0
+    pair.engine.facets(text, "speaker")
+    pair.engine.articles(text)
+    pair.engine.jump(text)
+    pair.engine.explain(text)
