@@ -18,10 +18,11 @@ from store.search.engine import Engine
 from tests.store.search.reference import TODAY, Reference
 from tests.store.search.small import Said, build
 
-WORDS = (
-    "guarantee guarantees guaranteed guarantor security secure peace plan planet ceasefire cease fire kiev kyiv "
-    "zaporozhye form from 2025 not the"
-).split()
+_WORDS = """
+guarantee guarantees guaranteed guarantor security secure peace plan planet ceasefire cease fire kiev kyiv
+zaporozhye form from 2025 not the
+"""
+WORDS = _WORDS.split()
 SPEAKERS = ["Steve Witkoff", "Kirill Dmitriev", "Donald Trump", "Donald Tusk", "Ana Peace", ""]
 ISSUES = ["peace plan", "security guarantees", ""]
 OUTLETS = ["Reuters", "New York Times", ""]
@@ -48,15 +49,16 @@ def invented(seed: int, count: int) -> list[Said]:
     ]
 
 
-TYPED = [
-    *WORDS, "guar", "guarante", "gaurantee", "guarantes", "secuirty", "pece", "peac", "plna", "ceas", "cease-fire",
-    "zaporizhzhia", "witkof", "witk", "dmitr", "trupm", "securityplan", "peaceplan", "guaran", "tees", "fire", "xyzzy",
-]  # fmt: skip
-VALUES = [
-    "witkoff", "steve", "donald", '"Donald Trump"', '"donald t', "trmup", "axios", '"new york"', "peace", "plan",
-    "reut", "indirect", "dir", "speech", "marked", "read", "unread", "corrected", "2025", "2025-12", "2025-12-03",
-    "2025-11..2025-12-02", "..2024", "2w", "yesterday", "undated", "nonsense", "",
-]  # fmt: skip
+_TYPED = """
+guar guarante gaurantee guarantes secuirty pece peac plna ceas cease-fire zaporizhzhia witkof witk dmitr trupm
+securityplan peaceplan guaran tees fire xyzzy
+"""
+TYPED = [*WORDS, *_TYPED.split()]
+_VALUES = """
+witkoff steve donald trmup axios peace plan reut indirect dir speech marked read unread corrected 2025 2025-12
+2025-12-03 2025-11..2025-12-02 ..2024 2w yesterday undated nonsense
+"""
+VALUES = [*_VALUES.split(), '"Donald Trump"', '"donald t', '"new york"', ""]
 FIELDS = ["speaker", "issue", "source", "kind", "mode", "by", "about", "date", "since", "until", "is"]
 items = st.one_of(
     st.sampled_from(TYPED),
@@ -75,6 +77,8 @@ queries = st.builds(
 )
 
 
+_MARKS = "\" - : * \\ ( ) OR NEAR AND \0 \ud800 \ue001 speaker: date: ^ { + ' ;"
+PIECES = [*TYPED, *_MARKS.split(" ")]
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
 """No shrinking: the queries are short as they are."""
 
@@ -154,8 +158,7 @@ def test_facets_count_what_is_found(pair: Pair, query: str) -> None:
 
 
 @settings(max_examples=60, deadline=None, phases=PHASES)
-@given(text=st.text(max_size=60) | st.lists(st.sampled_from([*TYPED, '"', "-", ":", "*", "\\", "(", ")", "OR", "NEAR",
-       "AND", "\0", "\ud800", "\ue001", "speaker:", "date:", "^", "{", "+", "'", ";"])).map(" ".join))  # fmt: skip
+@given(text=st.text(max_size=60) | st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_is_answered(pair: Pair, text: str) -> None:
     answer = pair.engine.search(text, deadline_ms=8)
     assert isinstance(answer.ids, array)

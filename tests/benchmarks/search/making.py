@@ -1,0 +1,112 @@
+"""The corpus as an archive, made once and kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.schema import MIGRATIONS
+from store.search import snapshot
+from store.search.tags import Tag, tag_text, token
+from tests.benchmarks.search.corpus import BATCH, Corpus, Invented
+
+_QUOTE = (
+    "insert into quote(id, uid, text, tags, kind, mode, confidence, attributed, speaker_kind, published,"
+    " outlet_id) values (?, ?, ?, ?, ?, 'speech', 0.9, ?, 'person', ?, ?)"
+)
+_INDEX_TABLES = ("quote_fts%", "vocabulary%", "lexicon%", "sqlite_autoindex_vocabulary%")
+
+
+def made(size: int, folder: Path) -> tuple[Path, Corpus]:
+    """The archive of `size` quotes in `folder`, and the corpus it is made of."""
+    path = folder / f"quotes-{size}.db"
+    corpus = Corpus(size)
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        _write(unfinished, corpus)
+        unfinished.rename(path)
+    return path, corpus
+
+
+def _write(path: Path, corpus: Corpus) -> None:
+    connection = sqlite3.connect(path)
+    MIGRATIONS.apply(Database(connection))
+    connection.commit()
+    connection.execute("pragma synchronous = off")
+    connection.execute("pragma cache_size = -65536")
+    named = enumerate(corpus.speakers, 1)
+    connection.executemany(
+        "insert into speaker(id, key, name, folded, kind) values (?1, ?2, ?2, lower(?2), 'person')", named
+    )
+    connection.execute(
+        "insert into speaker_alias(speaker_id, alias, folded, named, seen)"
+        " select id, name, folded, 1, 1 from speaker"
+    )
+    connection.executemany("insert into outlet(id, name) values (?, ?)", enumerate(corpus.outlets, 1))
+    connection.executemany(
+        "insert into issue(id, key, name, folded) values (?1, ?2, ?2, ?2)", enumerate(corpus.issues, 1)
+    )
+    sequence: Counter[int] = Counter()
+    tally: Counter[tuple[str, int]] = Counter()
+    batch: list[tuple[int, Invented]] = []
+    for quote in corpus:
+        day = quote.day.toordinal()
+        batch.append((day << 17 | sequence[day], quote))
+        sequence[day] += 1
+        for facet, number in (("speaker", quote.speaker), ("issue", quote.issue), ("outlet", quote.outlet)):
+            tally[facet, number + 1] += 1
+        if len(batch) == BATCH:
+            _insert(connection, corpus, batch)
+            batch = []
+    _insert(connection, corpus, batch)
+    connection.executemany("insert into tally values (?, ?, ?)", [(*key, n) for key, n in tally.items()])
+    connection.execute("insert into quote_fts(quote_fts) values ('optimize')")
+    snapshot.rebuild(connection)
+    connection.commit()
+    connection.execute("pragma journal_mode = wal")
+    connection.close()
+
+
+def _insert(connection: sqlite3.Connection, corpus: Corpus, batch: list[tuple[int, Invented]]) -> None:
+    rows = []
+    for id_, quote in batch:
+        tokens = (
+            token(Tag.SPEAKER, quote.speaker + 1),
+            token(Tag.ISSUE, quote.issue + 1),
+            token(Tag.OUTLET, quote.outlet + 1),
+            token(Tag.KIND, quote.kind),
+            token(Tag.MODE, "speech"),
+            token(Tag.VOICE, "person"),
+        )
+        name, day = corpus.speakers[quote.speaker], quote.day.isoformat()
+        rows.append(
+            (id_, f"{id_:020x}", quote.text, tag_text(tokens), quote.kind, name, day, quote.outlet + 1)
+        )
+    connection.executemany(_QUOTE, rows)
+    connection.executemany(
+        "insert into quote_fts(rowid, text, tags) values (?, ?, ?)",
+        [(row[0], row[2], row[3]) for row in rows],
+    )
+    connection.executemany(
+        "insert into quote_speaker(quote_id, position, speaker_id, mention_id) values (?, 0, ?, 0)",
+        [(id_, quote.speaker + 1) for id_, quote in batch],
+    )
+    connection.executemany(
+        "insert into quote_issue(quote_id, issue_id) values (?, ?)",
+        [(id_, quote.issue + 1) for id_, quote in batch],
+    )
+
+
+def sizes(path: Path) -> tuple[int, int]:
+    """Bytes of the quotes' texts, and of what search adds to them."""
+    connection = sqlite3.connect(path)
+    (texts,) = connection.execute("select sum(length(cast(text as blob))) from quote").fetchone()
+    where = " or ".join(f"name like '{name}'" for name in _INDEX_TABLES)
+    (index,) = connection.execute(f"select sum(pgsize) from dbstat where {where}").fetchone()
+    connection.close()
+    return texts, index
