@@ -9,6 +9,7 @@ from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.finish import finish
 from store.extraction.attribution.floor import give_floor
 from store.extraction.attribution.reconcile import reconcile
+from store.extraction.attribution.reported import through
 from store.extraction.segments import Segments
 from store.extraction.tagged import Tagged
 from store.records import Attribution
@@ -49,8 +50,8 @@ def assemble(
         layout,
         least,
     )
-    found = [finish(boundaries, draft) for draft in give_floor(boundaries, drafts)]
-    return tuple(sorted(set(found), key=lambda a: (a.content[0], a.content, a.cue, a.source)))
+    found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
+    return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))
 
 
 def _ordered(tagged: Sequence[Tagged]) -> list[Tagged]:

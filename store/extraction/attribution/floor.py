@@ -74,6 +74,8 @@ class _Floor:
             self.index.add(last)
             self.previous = last
             return
+        if quote.continued:
+            return  # its beginning is somebody's in another way
         source: tuple[Span, ...] = ()
         floor: tuple[Span, ...] = ()
         if before is not None:

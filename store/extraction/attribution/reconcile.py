@@ -14,6 +14,7 @@ from store.extraction.attribution.drafts import Draft, Overlaps, same_words, sha
 from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
 SURE = 0.5
 """The confidence from which on a rule's attribution is taken though the model does not have it."""
 
@@ -36,6 +37,8 @@ def reconcile(
     kept: list[Draft] = []
     for draft in model:
         near = list(rules.near((*draft.content, *draft.cue)))
+        if _quotes_another(text, draft, near):
+            continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
         if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
@@ -50,6 +53,14 @@ def reconcile(
             out.append(draft)
             index.add(draft)
     return sorted(out, key=lambda d: (d.content[0], d.content, d.cue, d.source))
+
+
+def _quotes_another(text: str, draft: Draft, ruled: Sequence[Draft]) -> bool:
+    """ "The paper quotes an officer as saying …": what the officer said is told by a rule, through the
+    paper."""
+    if not any(_QUOTING.search(text, s, e) for s, e in draft.cue):
+        return False
+    return any(shared(r.cue, draft.content) and text[slice(*r.cue[0])] == "saying" for r in ruled if r.cue)
 
 
 def _agree(draft: Draft, rule: Draft) -> bool:
@@ -130,17 +141,43 @@ def _misses_rest(draft: Draft, rule: Draft) -> bool:
 
 
 def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
-    """Of drafts with the same cue and the same words, the surest."""
+    """Of drafts with the same cue and the same words, the surest; a fragment that two have, to the nearer
+    cue."""
     out: list[Draft] = []
     index = Overlaps()
     for draft in sorted(drafts, key=lambda d: -d.confidence):
-        if any(
-            o.cue == draft.cue and same_words(o.content, draft.content) for o in index.near(draft.content)
-        ):
-            continue
-        out.append(draft)
-        index.add(draft)
-    return out
+        if not any(o.cue == draft.cue and _tells_again(o, draft) for o in index.near(draft.content)):
+            out.append(draft)
+            index.add(draft)
+    for draft in out:
+        if len(draft.content) > 1:
+            near = list(index.near(draft.content))
+            draft.content = [s for s in draft.content if not any(_nearer(o, draft, s) for o in near)]
+    return [d for d in out if d.content]
+
+
+def _tells_again(known: Draft, draft: Draft) -> bool:
+    """What the same cue reports is known already: the same words, or a part of them."""
+    if same_words(known.content, draft.content):
+        return True
+    return shared(known.content, draft.content) >= 0.9 * size(draft.content)
+
+
+def _nearer(other: Draft, draft: Draft, fragment: Span) -> bool:
+    """Whether the fragment is the other's: its content begins with these words, and its cue is nearer to
+    them."""
+    if other is draft or not other.cue or not draft.cue or other.cue == draft.cue:
+        return False
+    if shared([fragment], other.content[:1]) < 0.9 * (fragment[1] - fragment[0]) or shared(
+        other.cue, [fragment]
+    ):
+        return False
+    return 4 * _distance(other, fragment) < _distance(draft, fragment)
+
+
+def _distance(draft: Draft, fragment: Span) -> int:
+    start, end = draft.cue[0]
+    return max(start - fragment[1], fragment[0] - end, 0)
 
 
 def _is_new(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -60,6 +60,8 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
         signed = _signed(text, paragraphs, i, outer)
         if signed is not None:
             yield LaidOut(signed)
+            if signed.content[0][1] < paragraph.start:
+                continue  # a line that is the name alone
         if paragraph.role == "turn" and paragraph.label is not None:
             yield LaidOut(_turn(paragraphs, i, outer))
         elif paragraph.role == "dialogue":

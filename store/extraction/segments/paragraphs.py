@@ -55,7 +55,7 @@ DATELINE = re.compile(
 )
 """“ORUNA, July 21 (Corda) — ”, “Cleveland (AFP) – ”, “FELLBRONN – ”."""
 _BOILERPLATE = re.compile(
-    r"""\(?(?:
+    r"""[("“]?(?:
     (?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|photographs?|photos?|graphics?)\s+by\b
     |read\s+(?:more|also|next|the\s+full)\b | click\s+here\b | sign\s+up\b | subscribe\b |
     follow\s+\S+\s+(?:\S+\s+){0,3}on\s+(?:twitter|facebook|x|chirrup)\b

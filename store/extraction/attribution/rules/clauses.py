@@ -179,12 +179,16 @@ class Sentence:
         if (
             begin
             and (t[begin - 1].quote is not None or t[begin - 1].text == ",")
-            and ends_clause(t, cue.last + 1)
+            and self._ends_or_by(cue.last + 1)
         ):
             left = self._left_of(begin)
             return (source, left, SURE) if left else None
         following = self._following(cue)
         return (source, following, SURE) if following else None
+
+    def _ends_or_by(self, k: int) -> bool:
+        """Nothing follows, or only who quoted it: "… is quoted as saying by the daily Le Phare"."""
+        return ends_clause(self.tokens, k) or self.tokens[k].low == "by"
 
     def _inverted(self, cue: Cue) -> Found | None:
         """“…,” said Ann Lee."""

@@ -126,7 +126,9 @@ def _puts_at(tokens: Sequence[Token], k: int) -> bool:
     return False
 
 
-_ROUGHLY = words("about around nearly more over under less some between almost just well up roughly at close")
+_ROUGHLY = words(
+    "about around nearly nearer more over under less some between almost just well up roughly at close"
+)
 
 
 def _object(tokens: Sequence[Token], cue: Cue, cues: Sequence[Cue], k: int, direct: int) -> list[Range]:

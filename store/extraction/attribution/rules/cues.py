@@ -25,7 +25,7 @@ ADVERBS = words(
     also once only then later now earlier just recently reportedly repeatedly first again previously already
     still even simply often always initially subsequently ever yesterday today publicly privately openly
     explicitly directly quietly bluntly further himself herself themselves itself myself apparently
-    additionally both all
+    additionally both all aloud
     """
 )
 PRONOUNS = words("he she they i we you it who")

@@ -215,7 +215,7 @@ def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
             while j >= 0 and tokens[j].low in ADVERBS:
                 j -= 1
             found = _ending_at(tokens, j)
-            if found is not None:
+            if found is not None and tokens[found[0]].low not in ("who", "which", "that"):
                 return found
     return None
 

@@ -24,6 +24,7 @@ _SAYING = words(
     """
 )
 _WITHHELD = words("say tell confirm disclose reveal answer exclude intend deny clarify specify explain")
+_NOBODY = words("nobody neither none no")
 _MEASURED = words("put offer") | {
     "rule out",
     "be sure",
@@ -48,7 +49,7 @@ def sureness(
         return UNSURE
     if quoted:
         return SURE if lemma in _SAYING else UNSURE
-    if cue.negated:
+    if cue.negated or tokens[source[0]].low in _NOBODY:
         return SURE if lemma in _WITHHELD else UNSURE
     if inside:
         that = tokens[contents[0][0] - 1].low == "that"

@@ -1,0 +1,150 @@
+"""What the rules read out of a sentence: source, cue, content; and what they leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.attribution import assemble, rules
+from store.extraction.segments import segment
+from store.records import Attribution
+
+FOUND = [
+    ("Lena Moss told the board that dredging would resume.", "Lena Moss", "told", "dredging would resume"),
+    (
+        "The minister refused to say whether it was true.",
+        "The minister",
+        "refused to say",
+        "whether it was true",
+    ),
+    ("The firm has yet to confirm that it was told.", "The firm", "has yet to confirm", "it was told"),
+    ("Rain, according to the port, will stop.", "the port", "according to", "Rain"),
+    ("Residents fear the dam will burst.", "Residents", "fear", "the dam will burst"),
+    ("He denied having met her.", "He", "denied", "having met her"),
+    ("The bishop urged them to “forgive”.", "The bishop", "urged", "them to “forgive”"),
+    (
+        "Dr. Iris Vang, 41, an economist, believes that rates will fall.",
+        "Dr. Iris Vang",
+        "believes",
+        "rates will fall",
+    ),
+    (
+        "Tom Hale was certain the fire had started there.",
+        "Tom Hale",
+        "was certain",
+        "the fire had started there",
+    ),
+    (
+        "The rebels, she stressed, had laid down their arms.",
+        "she",
+        "stressed",
+        "The rebels | had laid down their arms",
+    ),
+    ("It was, the judge said, a crime.", "the judge", "said", "It was | a crime"),
+    ("“Why?” asked Ms Dunne, “and for whom?”", "Ms Dunne", "asked", "Why? | and for whom?"),
+    ("A paper quoted an officer as saying the deal was dead.", "an officer", "saying", "the deal was dead"),
+    ("“No,” General Okoro is quoted as saying by the daily Le Phare.", "General Okoro", "saying", "No"),
+    ("In the words of one delegate, it was over.", "one delegate", "In the words of", "it was over"),
+    (
+        "Weather may delay the launch (state space agency).",
+        "state space agency",
+        "",
+        "Weather may delay the launch",
+    ),
+    ("Its head, Ann Lee, has said the pier is shut.", "Ann Lee", "has said", "the pier is shut"),
+    ("Organisers put the crowd at 60,000.", "Organisers", "put", "the crowd at 60,000"),
+]
+
+
+def read(text: str) -> list[Attribution]:
+    segments = segment(text)
+    return list(assemble(text, segments, rules.tag(text, segments)))
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " | ".join(text[s:e] for s, e in spans)
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), FOUND)
+def test_a_reporting_clause(text: str, source: str, cue: str, content: str) -> None:
+    found = [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in read(text)]
+    assert (source, cue, content) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report was long and the demand was high.",
+        "A spokesman for the port declined to comment.",
+        "Neither side released any details.",
+        "The so-called “Blue Friday” sales start at nine.",
+        "The film “The Salt Stair” ran for nine years.",
+        "",
+        "   \n\n  ",
+    ],
+)
+def test_what_reports_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_verbs_of_one_subject_share_it() -> None:
+    text = "She stated that talks went well and hinted that a round would follow, adding that it was late."
+    assert [(words(text, a.source), words(text, a.content)) for a in read(text)] == [
+        ("She", "talks went well"),
+        ("She", "a round would follow"),
+        ("She", "it was late"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The firm did not say who had paid.", True),
+        ("The firm declined to say who had paid.", True),
+        ("Neither group would say if it would go.", True),
+        ("If the firm says it was told, the case ends.", True),
+        ("The firm said nobody had paid.", False),
+    ],
+)
+def test_speech_withheld_or_supposed_is_marked(text: str, negated: bool) -> None:
+    assert [a.negated for a in read(text)] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("She said it was late.", "speech"),
+        ("She wrote that it was late.", "writing"),
+        ("She believes it was late.", "attitude"),
+        ("The report found that it was late.", "document"),
+        ("The audit said it was late.", "document"),
+    ],
+)
+def test_the_mode_is_the_cues_or_the_documents(text: str, mode: str) -> None:
+    assert [a.mode for a in read(text)] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It is late,” she said.", "direct"),
+        ("She said it was “late”.", "mixed"),
+        ("She said it was late.", "indirect"),
+    ],
+)
+def test_the_kind_is_the_marks(text: str, kind: str) -> None:
+    assert [a.kind for a in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Ann Lee told the daily Le Phare it was late.", "Le Phare"),
+        ("Ann Lee said on state radio that it was late.", "state radio"),
+        ("“It is late,” she told the Tide Gazette.", "Tide Gazette"),
+        ("“It is late,” she told Bob Ray.", ""),
+        ("She told reporters it was late.", ""),
+    ],
+)
+def test_the_outlet_it_was_told_to(text: str, outlet: str) -> None:
+    (found,) = read(text)
+    assert words(text, found.reported_by).removeprefix("the ") == outlet

@@ -1,0 +1,83 @@
+"""Attributions that the layout makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.attribution import assemble, rules
+from store.extraction.segments import segment
+
+
+def read(text: str) -> list[tuple[str, str]]:
+    segments = segment(text)
+    return [
+        (" | ".join(text[s:e] for s, e in a.source), " | ".join(text[s:e] for s, e in a.content))
+        for a in assemble(text, segments, rules.tag(text, segments))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ann Lee, head of the Tide Institute (Vale):\n\n“The sea rises. We do not.”",
+            [("Ann Lee", "The sea rises. We do not.")],
+        ),
+        (
+            "At the close Ms Lee said:\n\n“One thing first.\n\n“And one thing last.”\n\nShe left.",
+            [("Ms Lee", "One thing first. | And one thing last.")],
+        ),
+        (
+            "On July 6, Ray made the following comment:\n\n“Nobody works here.”",
+            [("Ray", "Nobody works here.")],
+        ),
+        (
+            "“Nobody works here any more.”\n\n— Ann Lee, Port Vale",
+            [("Ann Lee", "Nobody works here any more.")],
+        ),
+        ("“Nobody works here any more.” ― Ann Lee", [("Ann Lee", "Nobody works here any more.")]),
+        ("17:20 Moss: “Count us, then”\n\nThe mayor sat down.", [("Moss", "Count us, then")]),
+        ("Moss: No new pier before May\n\nThe mayor spoke late.", [("Moss", "No new pier before May")]),
+        (
+            "Mr Ray himself was not so sure: “There are thirty of us.”",
+            [("Mr Ray", "There are thirty of us.")],
+        ),
+        (
+            "— The boat will come, says the elder. — In May.\n\n— So, never, answers his friend.",
+            [("the elder", "The boat will come | In May."), ("his friend", "So, never")],
+        ),
+    ],
+)
+def test_the_layout_names_the_speaker(text: str, found: list[tuple[str, str]]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13:40 Correction: the lighthouse has two keepers\n\nWe are sorry.",
+        "Agenda: The council meets\n\nNobody came.",
+    ],
+)
+def test_a_heading_that_names_no_speaker_is_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_quotation_taken_up_in_the_next_sentence_is_one_quote() -> None:
+    assert read("“It breaks my heart,” Ann said. “We are short of sheep.”") == [
+        ("Ann", "It breaks my heart | We are short of sheep.")
+    ]
+
+
+def test_a_quoted_paragraph_without_a_cue_is_its_speakers_who_has_the_floor() -> None:
+    text = "“It is nine miles,” said Ann Lee, 71.\n\n“I have written to everyone.”"
+    segments = segment(text)
+    first, second = assemble(text, segments, rules.tag(text, segments))
+    assert (second.source, second.cue) == ((), ())
+    assert second.floor == first.source
+
+
+def test_the_landlord_was_blunter() -> None:
+    assert read("The landlord, who sells beer, was blunter. “They have killed us.”") == [
+        ("The landlord", "They have killed us.")
+    ]

@@ -1,0 +1,80 @@
+"""Paragraphs and their roles; sentences that quotations do not cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.segments import segment, sentences
+
+
+def roles(text: str) -> list[str]:
+    return [p.role for p in segment(text).paragraphs]
+
+
+def test_blank_lines_and_line_ends_of_every_kind_part_paragraphs() -> None:
+    text = "One is here.\r\n\r\nTwo is here.\rThree is here.\u2028Four is here."
+    assert [text[p.start : p.end] for p in segment(text).paragraphs] == [
+        "One is here.",
+        "Two is here.",
+        "Three is here.",
+        "Four is here.",
+    ]
+
+
+def test_lines_broken_at_a_width_are_one_paragraph() -> None:
+    text = (
+        "The harbour board said on Tuesday that the old\nlifeboat station would stay open for another\n"
+        "winter, whatever the council might decide on it.\n\nNobody else spoke."
+    )
+    assert len(segment(text).paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Ann Lee; Editing by Bob Ray)",
+        "Read more: why the pier is shut",
+        "Sign up for our newsletter",
+        "This article was edited for length.",
+    ],
+)
+def test_what_is_about_the_article_is_boilerplate(line: str) -> None:
+    assert roles(f"The pier is shut.\n\n{line}")[-1] == "boilerplate"
+
+
+def test_a_transcript_has_turns() -> None:
+    assert roles("ANN: Why now?\n\nBOB: Because.\n\nANN: I see.") == ["turn", "turn", "turn"]
+
+
+def test_a_sentence_with_a_colon_is_no_turn() -> None:
+    assert roles("He said: it is over.\n\nThe result: nobody won.")[0] == "body"
+
+
+def test_an_interview_has_labels_and_questions() -> None:
+    text = "Why did you leave?\n\nAnn Lee:\n\n“For peace.”\n\nAnd now?\n\nLee:\n\n“Now I paint.”"
+    assert roles(text) == ["question", "label", "body", "question", "label", "body"]
+
+
+def test_a_live_blog_has_entries() -> None:
+    text = "14:52 Harbour: we stay open\n\nThe mayor spoke.\n\n14:31 Ferries halted\n\nNo boat will sail."
+    assert roles(text) == ["entry", "body", "entry", "body"]
+
+
+def test_the_words_of_a_paragraph_begin_after_its_dateline() -> None:
+    text = "PORT VALE, March 3 (Tide News) — The pier is shut."
+    (paragraph,) = segment(text).paragraphs
+    assert text[paragraph.body :] == "The pier is shut."
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Dr. Lee of No. 4 left. She wept.", 2),
+        ("“It is over. Go home,” he said. “Now.”", 2),
+        ("“Really?” Smith said. Nobody spoke.", 2),
+        ("J. K. Moss came at 4 p.m. and left.", 1),
+        ("It cost $3.5m. Nobody paid.", 2),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(sentences(text, 0, len(text), segment(text).outer())) == count
