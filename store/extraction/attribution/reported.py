@@ -40,7 +40,8 @@ _REPORTING = words(
     "reports reported writes wrote quotes quoted quoting cites cited citing publishes published according"
 )
 _OUTLET_NOUNS = words(
-    "paper newspaper magazine daily weekly agency broadcaster publication website channel station portal outlet"
+    "outlet portal paper newspaper magazine daily weekly agency broadcaster publication website"
+    " channel station"
 )
 
 
