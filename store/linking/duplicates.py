@@ -33,7 +33,7 @@ _SHORTEST = 40
 
 _BANDS = 20
 _ROWS = 4
-_CANDIDATES = 50
+_CANDIDATES = 16
 
 _FEWEST = 5
 """Words under which a quote ("We will see") is anybody's."""
@@ -138,7 +138,7 @@ class Duplicates:
         ).fetchall()
         keys = [(key, quote) for quote, text in rows for key in _keys(text)]
         self._connection.executemany("insert or ignore into quote_echo values (?, ?)", keys)
-        self._count(self._sharing(key for key, _ in keys))
+        self._count(self._sharing((key for key, _ in keys), least=2))
 
     def remove_quotes(self, article: int) -> None:
         """Forget an article's quotes, before they are deleted."""
@@ -147,18 +147,19 @@ class Duplicates:
             " (select id from quote where article_id = ?)",
             (article,),
         ).fetchall()
-        sharing = self._sharing(key for key, _ in keys) - {quote for _, quote in keys}
+        sharing = self._sharing((key for key, _ in keys), least=1) - {quote for _, quote in keys}
         self._connection.executemany("delete from quote_echo where key = ? and quote_id = ?", keys)
         self._count(sharing)
 
-    def _sharing(self, keys: Iterable[str]) -> set[int]:
+    def _sharing(self, keys: Iterable[str], *, least: int) -> set[int]:
+        """The quotes of those keys that at least so many have."""
         found: set[int] = set()
         for key in set(keys):
             rows = self._connection.execute(
                 "select quote_id from quote_echo where key = ?", (key,)
             ).fetchall()
-            # A key of one quote alone is shared with nobody; but that quote may have been shared before.
-            found.update(quote for (quote,) in rows)
+            if len(rows) >= least:
+                found.update(quote for (quote,) in rows)
         return found
 
     def _count(self, quotes: Iterable[int]) -> None:
