@@ -10,8 +10,11 @@ from typing import Any
 
 import click
 
+from tui.commands.examples import with_examples
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("tui.commands.add", "Add articles to the archive."),
+    "completion": ("tui.commands.completion", "Print what a shell completes by."),
     "corrections": ("tui.commands.corrections", "List what a person decided."),
     "doctor": ("tui.commands.doctor", "Check that everything is as it should be."),
     "export": ("tui.commands.export", "Write quotes to files, as evidence."),
@@ -20,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("tui.commands.import_", "Add quotes and articles collected elsewhere."),
     "issues": ("tui.commands.issues", "List and change what people speak about."),
     "keys": ("tui.commands.keys", "List the reader's actions and their keys."),
+    "manual": ("tui.commands.manual", "Print the manual page."),
     "mcp": ("tui.commands.mcp", "Serve the archive to assistants."),
     "quotes": ("tui.commands.quotes", "Set single quotes right."),
     "read": ("tui.commands.read", "Open the reader (the default command)."),
@@ -46,7 +50,7 @@ class LazyCommands(click.Group):
             return None
         command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
-        return command
+        return with_examples(cmd_name, command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

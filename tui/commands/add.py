@@ -14,19 +14,12 @@ from tui.commands.output import UNREADABLE, faults
 if TYPE_CHECKING:
     from store.records import Article
 
-_EXAMPLES = """\b
-Examples:
-  onrecord add ~/Clippings
-  onrecord add report.pdf interview.docx newsletters.mbox
-  onrecord add https://www.example.org/a-story
-  onrecord add --column text=Body --column published=When stories.csv
-  pandoc speech.odt -t plain | onrecord add -
-
+_STATUS = """\
 Exit status: 0 done, 1 the archive cannot be used, 2 wrong usage, 3 some could not be read (they are
 named; the rest was added), 130 stopped by Ctrl+C."""
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_STATUS)
 @click.argument("places", nargs=-1, metavar="PATH|URL|-…")
 @click.option("--clipboard", is_flag=True, help="The text in the clipboard.")
 @click.option("--outlet", default="", metavar="NAME", help="The outlet of articles that name none.")

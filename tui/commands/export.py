@@ -19,18 +19,12 @@ if TYPE_CHECKING:
     from store.export.evidence import Evidence, Heading
     from store.export.gather import Selection
 
-_EXAMPLES = """\b
-Examples:
-  onrecord export "witkoff guarantees" -o witkoff.html
-  onrecord export --brief -o brief.docx
-  onrecord export --speaker "Steve Witkoff" --format csv > witkoff.csv
-  onrecord export --all -o archive.jsonl
-
+_STATUS = """\
 Exit status: 0 done, 1 the archive cannot be used, nothing was found, or the file cannot be written, 2 wrong
 usage."""
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_STATUS)
 @click.argument("query", nargs=-1, metavar="[QUERY]")
 @click.option("--brief", is_flag=True, help="The marked quotes, in their order, with their notes.")
 @click.option("--speaker", metavar="NAME", help="What somebody says.")

@@ -66,13 +66,6 @@ def command(
 ) -> None:
     """Print the quotes in FILEs (- is standard input).
 
-    \b
-    Examples:
-      onrecord extract story.txt
-      onrecord extract --json *.txt > quotes.jsonl
-      onrecord extract --engine dask --scheduler tcp://host:8786 -o parts archive/
-      onrecord import --format onrecord parts/*
-
     Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
     others are done).
     """

@@ -14,18 +14,8 @@ if TYPE_CHECKING:
     from store.feeds.refresh import Report
     from store.reading.opml import Subscription
 
-_EXAMPLES = """\b
-Examples:
-  onrecord feeds add https://www.example.org/rss.xml
-  onrecord feeds add feeds.opml              (or newsboat's ~/.newsboat/urls)
-  onrecord feeds refresh
-  onrecord feeds export > feeds.opml
-  */15 * * * *  onrecord feeds refresh --quiet     (a line for cron)
 
-"""
-
-
-@click.group(epilog=_EXAMPLES + EXIT_STATUS)
+@click.group(epilog=EXIT_STATUS)
 def command() -> None:
     """Subscribe to feeds and fetch their news."""
 

@@ -6,15 +6,11 @@ import click
 
 from tui.commands.output import FAILED, faults, say
 
-_EXAMPLES = """\b
-Examples:
-  onrecord mcp
-  claude mcp add onrecord -- onrecord --archive ~/desk.db mcp
-
+_STATUS = """\
 Exit status: 0 the client hung up, 1 the archive or the mcp package is missing, 2 wrong usage."""
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_STATUS)
 @click.pass_obj
 def command(archive: str | None) -> None:
     """Serve the archive over the Model Context Protocol, on standard input and output.

@@ -9,16 +9,12 @@ import click
 
 from tui.commands.output import faults, say
 
-_EXAMPLES = """\b
-Examples:
-  onrecord watch ~/Clippings
-  onrecord watch ~/Downloads/news --settle 5
-
+_STATUS = """\
 docs/headless.md has a systemd unit. It ends with status 0 on SIGTERM and 130 on Ctrl+C; 1 means that the
 archive cannot be used, 2 wrong usage."""
 
 
-@click.command(epilog=_EXAMPLES)
+@click.command(epilog=_STATUS)
 @click.argument(
     "folders",
     nargs=-1,
