@@ -10,6 +10,8 @@ def fold(text: str) -> str:
 
     `unicode61 remove_diacritics 2` decomposes a letter and drops its marks; so does this.
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

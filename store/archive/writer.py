@@ -39,6 +39,7 @@ class Archive(Correcting):
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._version = -1
         self._index = Index(connection)
         self._linker = Linker(connection)
         self._topics = Topics(connection)
@@ -81,14 +82,22 @@ class Archive(Correcting):
         try:
             with transaction(self._connection, self.path):
                 if outermost:
-                    # Another program may have written since.
-                    self._numbers.forget()
-                    self._topics.clear()
+                    self._forget()
                 yield
         except BaseException:
             if outermost:
                 self._linker.clear()
             raise
+
+    def _forget(self) -> None:
+        """At the start of a transaction: what was read in an earlier one may be true no more."""
+        self._numbers.forget()
+        self._topics.clear()
+        (version,) = self._connection.execute("pragma data_version").fetchone()
+        if version != self._version:
+            # Another program has written.
+            self._linker.clear()
+            self._version = version
 
     # Articles.
 

@@ -25,6 +25,10 @@ class Placed:
     roles: tuple[str, ...]
 
 
+_KEPT = 2000
+"""Articles whose mentions are held in memory between additions."""
+
+
 class Contexts:
     """Mentions and their contexts by id, an article at a time."""
 
@@ -34,7 +38,15 @@ class Contexts:
         self._article_of: dict[int, int] = {}
         self._contexts: dict[int, Context] = {}
 
+    def trim(self) -> None:
+        """Forget everything when it has become much: what an article tells does not change while it is
+        there.
+        """
+        if len(self._articles) > _KEPT:
+            self.clear()
+
     def clear(self) -> None:
+        """Forget everything: articles went, or came back another way."""
         self._articles.clear()
         self._article_of.clear()
         self._contexts.clear()

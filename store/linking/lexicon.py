@@ -167,3 +167,36 @@ WELL_KNOWN: dict[str, tuple[str, ...]] = {
     for short, full in (line.split(" = "),)
 }
 """Names of bodies that everybody writes short, to their full words; folded."""
+
+PRONOUNS = frozenset(
+    """
+    i we you he she it they me us him her them my our your his their who one someone somebody everyone
+    everybody anyone nobody others another this that these those both all none here there
+    """.split()  # noqa: SIM905
+)
+"""Words that stand for whoever was named before; two articles' are never one."""
+
+GENERIC = frozenset(
+    """
+    official officials expert experts critic critics aide aides adviser advisers advisor advisors voter
+    voters people others some many most several few analyst analysts observer observers supporter
+    supporters opponent opponents resident residents protester protesters activist activists lawmaker
+    lawmakers legislator legislators source sources spokesman spokeswoman spokesperson reporter reporters
+    journalist journalists poll polls pollster pollsters survey surveys study studies report reports ad ads
+    statement letter email emails memo document documents campaign campaigns company government
+    administration court committee panel agency department team group groups crowd audience member members
+    leader leaders strategist strategists operative operatives donor donors delegate delegates witness
+    witnesses neighbor neighbors neighbour neighbours friend friends family student students teacher
+    teachers worker workers scientist scientists researcher researchers economist economists historian
+    historians scholar scholars lawyer lawyers attorney attorneys judge judges police officer officers man
+    woman men women author authors host moderator caller guest questioner interviewer narrator candidate
+    candidates senator senators governor governors mayor president minister ministers article story
+    editorial newspaper paper media press outlet outlets website video tweet transcript
+    """.split()  # noqa: SIM905
+)
+"""Nouns that describe speakers and name nobody: "critics" of one article are not those of another."""
+
+POSSESSED = frozenset("campaign administration team camp foundation transition".split())  # noqa: SIM905
+"""What is called after its person, by surname or in full: "Hillary Clinton's campaign", "Clinton
+campaign".
+"""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from store.archive.numbering import short_hash
 from store.linking.contexts import Contexts
-from store.linking.evidence import NONE, Evidence, weigh
+from store.linking.evidence import NONE, Evidence, common_role, weigh
 from store.linking.lines import Lines
 from store.linking.mentions import Mention
 from store.linking.names import Name, parse
@@ -45,7 +45,9 @@ class Linker:
         ids = []
         for position, mention in enumerate(mentions):
             name = mention.name
-            target = name.key if name.whole else f"u:{name.key}"
+            target = (
+                name.key if name.whole else f"u:{name.key}:{anchor}:{position}" if anchor else f"u:{name.key}"
+            )
             cursor = self._connection.execute(
                 "insert into mention (article_id, position, day, anchor, name, key, block, kind, aliases,"
                 " roles,"
@@ -123,16 +125,20 @@ class Linker:
         # Decisions are read against the clusters as they are now.
         self.speakers.clear()
         changed = self.speakers.assign(self._fresh)
-        self.clear()
+        self._forget()
+        self._contexts.trim()
         return changed
 
     def clear(self) -> None:
-        """Forget what was noted: when everything is settled, or after a rollback."""
+        """Forget what was noted and read: after a rollback, or when another program may have written."""
+        self._forget()
+        self._contexts.clear()
+
+    def _forget(self) -> None:
         self._blocks.clear()
         self._parts.clear()
         self._loose.clear()
         self._fresh.clear()
-        self._contexts.clear()
         self.speakers.clear()
 
     def enter(self, name: Name, has_article: bool, day: int, anchor: str, mention: int) -> None:
@@ -181,7 +187,8 @@ class Linker:
         ).fetchall()
         before = {key: cluster for key, _, cluster in rows}
         weight = {key: mentions for key, mentions, _ in rows}
-        found, asked = clusters([self._name(key) for key in before], self._agree, self._spelled_out)
+        names = [self._name(key) for key in before]
+        found, asked = clusters(names, self._agree, self._spelled_out, weight)
         heirs = _heirs(found, before, weight)
         renamed: list[tuple[str, str]] = []
         for cluster in found:
@@ -225,13 +232,21 @@ class Linker:
         return parse(written, kind)
 
     def _agree(self, one: str, two: str) -> str:
-        """What the articles of two names have in common, empty when nothing."""
-        best = NONE
-        for first in self._sketch(one):
-            for second in self._sketch(two):
-                found = weigh(self._contexts.context(first), self._contexts.context(second))
-                best = max(best, found, key=lambda evidence: (evidence.weight, evidence.reason))
-        return best.reason
+        """The role that the articles of two names have in common, empty when none.
+
+        Names that one article tells apart are two people's.
+        """
+        first, second = self._sketch(one), self._sketch(two)
+        if {self._contexts.mention(m).article for m in first} & {
+            self._contexts.mention(m).article for m in second
+        }:
+            return ""
+        roles = [
+            tuple(dict.fromkeys(role for mention in sketch for role in self._contexts.mention(mention).roles))
+            for sketch in (first, second)
+        ]
+        role = common_role(roles[0], roles[1])
+        return f"both {role}" if role else ""
 
     def _sketch(self, key: str) -> list[int]:
         rows = self._connection.execute(

@@ -46,22 +46,52 @@ def mentions_of(extraction: Extraction) -> tuple[list[Mention], list[Voices]]:
     ]
     for index, quote in enumerate(extraction.quotes):
         people.add_role(voices[index].speakers, quote)
-    return people.mentions, voices
+    return people.without_gone(voices)
 
 
 class _People:
     def __init__(self, extraction: Extraction) -> None:
         self.mentions: list[Mention] = []
         self._known: dict[str, int] = {}
+        self._gone: set[int] = set()
         for person in extraction.people:
             if not person.name.strip():
                 continue
             index = self._known.get(fold(person.name))
             if index is None:
                 index = self._append(Mention(person.name, person.kind, person.aliases, person.roles))
+        self._join_surnames()
         for index, mention in enumerate(self.mentions):
             for alias in mention.aliases:
                 self._known.setdefault(fold(alias), index)
+
+    def _join_surnames(self) -> None:
+        """A body with the very surname of one person of the article ("Trump says") is that person."""
+        for index, mention in enumerate(self.mentions):
+            if mention.name.family != "body" or len(mention.name.words) > 1:
+                continue
+            (word,) = mention.name.words
+            owners = [
+                at
+                for at, other in enumerate(self.mentions)
+                if other.name.family == "person" and other.name.whole and other.name.words[-1] == word
+            ]
+            if len(owners) == 1:
+                self._known[fold(mention.written)] = owners[0]
+                self._gone.add(index)
+
+    def without_gone(self, voices: list[Voices]) -> tuple[list[Mention], list[Voices]]:
+        """The mentions that stay, and the voices with their indices among these."""
+        stay = [index for index in range(len(self.mentions)) if index not in self._gone]
+        moved = {old: new for new, old in enumerate(stay)}
+        return [self.mentions[index] for index in stay], [
+            Voices(
+                tuple(moved[index] for index in voice.speakers),
+                None if voice.behalf is None else moved[voice.behalf],
+                None if voice.reporter is None else moved[voice.reporter],
+            )
+            for voice in voices
+        ]
 
     def _append(self, mention: Mention) -> int:
         self.mentions.append(mention)

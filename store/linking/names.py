@@ -12,11 +12,14 @@ from functools import lru_cache
 from typing import Literal
 
 from store.linking.lexicon import (
+    GENERIC,
     GIVEN_NAMES,
     HONORIFICS,
     LEADING_PARTICLES,
     LINKING_WORDS,
     PARTICLES,
+    POSSESSED,
+    PRONOUNS,
     SUFFIXES,
     WELL_KNOWN,
 )
@@ -58,13 +61,22 @@ class Name:
 @lru_cache(maxsize=65536)
 def parse(name: str, kind: SpeakerKind) -> Name:
     """`name`, said to be of `kind`, taken apart."""
-    if kind == "person":
-        return _person(name)
     words = _body_words(name)
-    if kind in ("anonymous", "unknown"):
-        key = "l:" + " ".join(words)
-        return Name("label", key, key, words)
-    return _body(name, words)
+    if kind in ("anonymous", "unknown") or _names_nobody(name, words):
+        return Name("label", "l:" + " ".join(words), "", words)
+    return _person(name) if kind == "person" else _body(name, words)
+
+
+def _names_nobody(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name is none: a pronoun, a letter that labels a turn of talk, or a bare description."""
+    if len(words) == 1 and (words[0] in PRONOUNS or len(words[0]) == 1):
+        return True
+    capitals = sum(word[:1].isupper() for word in _WORD.findall(name))
+    if not capitals:
+        return True
+    return (words[-1] in GENERIC and capitals <= 1 and words[-1] not in POSSESSED) or words[0] in PRONOUNS | {
+        "some"
+    }
 
 
 def plain(word: str) -> str:
@@ -149,6 +161,9 @@ def _body_words(name: str) -> tuple[str, ...]:
 def _body(name: str, words: tuple[str, ...]) -> Name:
     if any(letter.isupper() for letter in name):
         words = WELL_KNOWN.get(" ".join(words), words)
+    words = tuple(word.removesuffix("'s").removesuffix("s'") if "'" in word else word for word in words)
+    if len(words) > 1 and words[-1] in POSSESSED:
+        return _possessed(words)
     key = "b:" + " ".join(_in_order(words))
     written = _WORD.findall(name)
     if len(words) == 1:
@@ -157,6 +172,19 @@ def _body(name: str, words: tuple[str, ...]) -> Name:
         return Name("body", key, "b:" + (_letters(short) if is_acronym else words[0]), words)
     initials = "".join(word[0] for word in words if word not in LINKING_WORDS)
     return Name("body", key, "b:" + _letters(initials), words)
+
+
+def _possessed(words: tuple[str, ...]) -> Name:
+    """A campaign or the like, by the surname and, where it stands, the first name of whose it is."""
+    owner = tuple(
+        word for word in words[:-1] if word not in ("presidential", "election", "reelection", "re-election")
+    )
+    owner = owner or words[:-1]
+    given = GIVEN_NAMES.get(owner[0], owner[0]) if len(owner) == 2 else ""
+    key = "b:" + " ".join((*owner, words[-1]))
+    return Name(
+        "body", key, f"b:{skeleton(owner[-1])}|{words[-1]}", (*owner, words[-1]), given, (), owner[-1]
+    )
 
 
 def _letters(initials: str) -> str:

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from store.linking.evidence import Context, Evidence, weigh
 from store.linking.names import Name, plain
+from store.linking.whole import alike
 
 REACH = 8
 """Full names looked at on each side of a part."""
@@ -54,10 +53,9 @@ def fits(part: Name, whole: Name) -> bool:
     """
     if part.suffix and part.suffix != whole.suffix:
         return False
-    surname = plain(part.surname)
-    if fuzz.ratio(surname, plain(whole.surname)) >= 80:
+    if alike(part.surname, whole.surname) != "other":
         return not part.given or part.given[0] in (whole.given[:1], whole.words[0][:1])
-    return not part.given and surname == plain(whole.words[0])
+    return not part.given and plain(part.surname) == plain(whole.words[0])
 
 
 def decide(part: Name, context: Context, neighbours: Sequence[Neighbour]) -> Decision:

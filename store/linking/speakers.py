@@ -175,6 +175,8 @@ class Speakers:
 
 def _best_name(named: Sequence[tuple[str, int]]) -> str:
     """The form most often used as somebody's full name; of equals the longest, then the first by letters."""
-    whole = [(alias, count) for alias, count in named if " " in alias] or list(named)
+    whole = [(alias, count) for alias, count in named if " " in folded_name(alias)] or list(named)
+    clean = [(alias, count) for alias, count in whole if alias[-1:].isalnum() or alias.endswith((".", ")"))]
+    whole = clean or whole
     shouted = [(alias, count) for alias, count in whole if not (alias.isupper() and len(alias) > 6)]
     return min(shouted or whole, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]

@@ -8,7 +8,7 @@ not) never are, and a name that fits both sides of a contradiction belongs to ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -17,7 +17,13 @@ from rapidfuzz.distance import OSA
 
 from store.linking.names import Name, plain
 
+_MUCH_MORE = 0.8
+"""The share of mentions from which a name that fits two sides of a contradiction belongs to one."""
+
 Verdict = Literal["same", "close", "other", "contrary"]
+"""close: the same when their articles give both a role in common; company is not enough, families share
+it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +37,14 @@ class Cluster:
 
 
 def clusters(
-    names: Sequence[Name], agree: Callable[[str, str], str], spelled_out: Callable[[str], frozenset[str]]
+    names: Sequence[Name],
+    agree: Callable[[str, str], str],
+    spelled_out: Callable[[str], frozenset[str]],
+    mentions: Mapping[str, int],
 ) -> tuple[list[Cluster], set[str]]:
     """The clusters of one block's names, and the keys of names for which articles' agreement was asked.
 
-    `agree(key, key)` tells what two close names' articles have in common, empty when nothing;
+    `agree(key, key)` tells the role that two close names' articles have in common, empty when none;
     `spelled_out(key)` gives the keys of a body's aliases as its articles state them. The outcome depends on
     the set of names only, not on their order.
     """
@@ -54,6 +63,10 @@ def clusters(
             if common := agree(one.key, two.key):
                 links[one.key, two.key] = (f"close names, and {common}", 0.85)
     torn = _torn(links, contrary)
+    for key in sorted(key for key in torn if key.startswith("b:")):
+        asked.add(key)
+        links = _with_most(key, links, mentions)
+    torn = _torn(links, contrary)
     kept = {pair: why for pair, why in links.items() if not torn & set(pair)}
     groups = _components([name.key for name in ordered], kept)
     # A contradiction that is still inside a group was reached over several steps: none of them can be
@@ -67,18 +80,23 @@ def clusters(
 
 def compare(one: Name, two: Name) -> Verdict:
     """Whether two full names of persons are the same, close, unrelated, or of two people for certain."""
-    surname = _alike(one.surname, two.surname)
+    surname = alike(one.surname, two.surname)
     if surname == "other":
         return "other"
-    given = "same" if one.given == two.given else _alike(one.given, two.given)
+    given = "same" if one.given == two.given else alike(one.given, two.given)
     if given == "other" and not _short_form(one.given, two.given):
         return "other"
-    if one.suffix != two.suffix or _middles_contradict(one.middle, two.middle):
+    if _middles_contradict(one.middle, two.middle) or (
+        one.suffix and two.suffix and one.suffix != two.suffix
+    ):
         return "contrary"
+    if one.suffix != two.suffix:
+        return "close"
     return "same" if surname == given == "same" else "close"
 
 
-def _alike(one: str, two: str) -> Literal["same", "close", "other"]:
+def alike(one: str, two: str) -> Literal["same", "close", "other"]:
+    """Whether two folded words are spellings of one name, nearly so, or not."""
     one, two = plain(one), plain(two)
     if one == two:
         return "same"
@@ -104,6 +122,10 @@ def _middles_contradict(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _compare_bodies(one: Name, two: Name, spelled_out: Callable[[str], frozenset[str]]) -> Verdict:
+    if one.surname and two.surname:
+        if plain(one.surname) != plain(two.surname):
+            return "other"
+        return "contrary" if one.given and two.given and one.given != two.given else "same"
     if len(one.words) > 1 and len(two.words) > 1:
         same = [plain(word) for word in one.words] == [plain(word) for word in two.words]
         return "same" if same else "other"
@@ -122,6 +144,20 @@ def _torn(links: dict[tuple[str, str], tuple[str, float]], contrary: set[tuple[s
     for one, two in contrary:
         torn |= around.get(one, set()) & around.get(two, set())
     return torn
+
+
+def _with_most(
+    key: str, links: dict[tuple[str, str], tuple[str, float]], mentions: Mapping[str, int]
+) -> dict[tuple[str, str], tuple[str, float]]:
+    """`links` without those of `key` but to the name that is mentioned much more than its others, if one is.
+
+    "Clinton campaign" is Hillary Clinton's where hers is in the news and Bill Clinton's is a memory.
+    """
+    partners = {(one if two == key else two): (one, two) for one, two in links if key in (one, two)}
+    most = max(partners, key=lambda partner: (mentions[partner], partner))
+    if mentions[most] < _MUCH_MORE * sum(mentions[partner] for partner in partners):
+        return links
+    return {pair: why for pair, why in links.items() if key not in pair or pair == partners[most]}
 
 
 def _components(keys: Sequence[str], links: dict[tuple[str, str], tuple[str, float]]) -> list[list[str]]:
