@@ -41,8 +41,9 @@ class Cast:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        silent = [m.span() for m in _NOBODYS_WORDS.finditer(text)]
-        self.names = [n for n in find_names(text) if not _touches(silent, n)]
+        self.silent = [m.span() for m in _NOBODYS_WORDS.finditer(text)]
+        """Datelines and lines of credits: nobody in them is in the story."""
+        self.names = [n for n in find_names(text) if not _touches(self.silent, n)]
         self.starts = [n.start for n in self.names]
         self.clusters = Clusters()
         self.entities = self.clusters.entities

@@ -10,15 +10,17 @@ from heapq import merge
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.nominal_references import TERRITORY
 from store.extraction.speakers.nominals import find_nominals
-from store.extraction.speakers.references import TERRITORY, References
+from store.extraction.speakers.references import References
 from store.extraction.speakers.scan import Layout
-from store.extraction.speakers.sources import Source, conjuncts, names_within, parse
+from store.extraction.speakers.sources import Source, names_within, parse
 from store.records import Attribution, Person, Span, SpeakerKind
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
@@ -103,7 +105,7 @@ class Reader:
 
     def _see_nominal(self, source: Source) -> None:
         owner = self.refer.owner(source) if source.owner else -1
-        for entity in self.refer.nominal(source, owner, create=source.head not in TERRITORY):
+        for entity in self.refer.nominals.entities_of(source, owner, create=source.head not in TERRITORY):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
 
     def _see_pronoun(self, match: re.Match[str]) -> None:
@@ -155,6 +157,9 @@ class Reader:
 
     def _whole(self, start: int, end: int) -> Span:
         """The span made so wide that it cuts no name in two."""
+        silent = bisect_left(self.cast.silent, (end, 0)) - 1
+        if silent >= 0 and start < self.cast.silent[silent][1] < end:
+            start = self.cast.silent[silent][1]
         names = self.cast.names
         first = max(0, bisect_left(self.cast.starts, start) - 1)
         for mention in names[first : first + 2]:
@@ -199,7 +204,7 @@ class Reader:
             who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
             owner = self.refer.owner(source)
-            found = self.refer.nominal(source, owner)
+            found = self.refer.nominals.entities_of(source, owner)
             who.entities.extend(found)
             if source.head in _SPOKESMEN:
                 who.owner = owner
@@ -274,7 +279,7 @@ class Reader:
         if source.shape == "name":
             return self.cast.name_of(self.refer.named(source))
         if source.shape == "nominal":
-            found = self.refer.body(source, span[0])
+            found = self.refer.nominals.body(source, span[0])
             return self.cast.name_of(found) if found >= 0 else source.phrase or None
         return None
 
@@ -294,7 +299,7 @@ class Reader:
         entity = self.entities[who.entities[0]]
         definite = source.determiner.startswith("the") or source.owner is not None
         if entity.kind == "person" and source.head in ROLES and definite:
-            found = self.refer.learned.get(source.head, -1)
+            found = self.refer.holders.learned.get(source.head, -1)
             if found < 0:
                 found = self._named_later(index, source)
             if found >= 0:

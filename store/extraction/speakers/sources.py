@@ -13,7 +13,6 @@ from store.extraction.speakers.lexicon.bodies import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     NATIONALITIES,
-    ORGANIZATION_HEADS,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
@@ -61,7 +60,8 @@ _BREAK = re.compile(
     r",|\(|\[|;|:| [-–—―]+ |[–—―]|[ \u00a0](?:who|whom|whose|which|that|of|for|to|in|from|by|on|with|at|near|"
     r"behind|reached|identified|named|called|known|circulated|released|published|speaking|living|working|"
     r"familiar|involved|close|briefed|representing|including|like|such|under|against|about|among|across|"
-    r"around|inside|outside|within|over|intent|eager|fed|now|then|this|last|today|yesterday|tonight|earlier|later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
+    r"around|inside|outside|within|over|intent|eager|fed|now|then|this|last|today|yesterday|tonight|earlier|"
+    r"later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
 )
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|these|that|those|his|her|their|its|my|our|your|one|two|three|four|five|six|seven|"
@@ -128,7 +128,7 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
     stop = _core_end(text, start, end, names)
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
-    if named and not _is_nominal_name(text, start, named):
+    if named and not is_nominal_name(text, start, named):
         role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
         role = " ".join(filter(None, (_POSSESSIVE_END.sub("", role), named.title)))
         return Source(start, end, "name", name=named, phrase=" ".join(named.words), role=role)
@@ -161,7 +161,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my"})
 
 
-def _is_nominal_name(text: str, start: int, name: NameMention) -> bool:
+def is_nominal_name(text: str, start: int, name: NameMention) -> bool:
     """Whether a capitalised head is a common noun all the same: `Many Democrats`, `Republicans`."""
     low = bare(name.words[-1])
     if name.title:
@@ -339,48 +339,3 @@ _PARTICIPLE = re.compile(
     r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
 )
 _HEAD_OF = re.compile(r"head of (state|government)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\b(?:who|which|whose|whom|like|including|such as)\b")
-_SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
-
-
-def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list[tuple[int, int]]:
-    """The spans of several speakers named together; the whole span when there is one."""
-    start, end = trimmed(text, start, end)
-    if " and " not in text[start:end] and " or " not in text[start:end]:
-        return [(start, end)]
-    both = re.match(r"both\s+|neither\s+", text[start:end], re.IGNORECASE)
-    begin = start + (both.end() if both else 0)
-    parts: list[tuple[int, int]] = []
-    at = begin
-    for match in _SPLIT.finditer(text, begin, end):
-        if any(n.title_start < match.start() < n.end for n in names):
-            continue
-        parts.append((at, match.start()))
-        at = match.end()
-    parts.append((at, end))
-    joined_by_and = (
-        bool(re.search(r"\band\b", text[parts[-2][1] : parts[-1][0]])) if len(parts) > 1 else False
-    )
-    if not joined_by_and or not all(_stands_alone(text, s, e, names) for s, e in parts):
-        return [(start, end)]
-    kinds = {n.kind == "person" for n in names if n.kind and any(abs(n.end - e) <= 1 for _, e in parts)}
-    # "Dean Baker, Center for Policy": after a comma stands where somebody is from.
-    return [(start, end)] if len(parts) > 2 and len(kinds) > 1 else parts
-
-
-def _stands_alone(text: str, start: int, end: int, names: list[NameMention]) -> bool:
-    """A conjunct that is a speaker by itself: a name with its role, or "the" with a body."""
-    start, end = trimmed(text, start, end)
-    inside = [n for n in names if n.title_start >= start and n.end <= end + 1]
-    words = text[start:end].split()
-    if words and (words[0].casefold() in {"a", "an"} or _RELATIVE.search(text, start, end)):
-        return False
-    if inside and abs(inside[-1].end - end) <= 1:
-        return not _is_nominal_name(text, start, inside[-1])
-    head = bare(words[-1]) if words else ""
-    return (
-        len(words) <= 6
-        and words[:1] != []
-        and words[0].casefold() == "the"
-        and (head in ORGANIZATION_HEADS or head in ROLES)
-    )

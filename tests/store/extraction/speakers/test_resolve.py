@@ -403,3 +403,23 @@ def test_a_line_that_presents_people_gives_them_their_role() -> None:
         "Spokespersons: Ben Laurac (transport), Tom Rag (trade).\n\nThe trade spokesperson said it was late."
     )
     assert who(text, ("The trade spokesperson", "it was late")) == [("Tom Rag",)]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("Tom Bray, who runs the mill, and Ann Lee, a nurse,", ("Tom Bray", "Ann Lee")),
+        ("The Sur Front and the Rural Alliance, the two main parties,", ("Sur Front", "Rural Alliance")),
+        ("Tom Bray, an adviser to Ann Lee and Will Hurst,", ("Tom Bray",)),
+        ("Dean Baker, Center for Economic and Policy Research", ("Dean Baker",)),
+        ("Belmark, Lomaria and Quessant", ("Belmark", "Lomaria", "Quessant")),
+    ],
+)
+def test_what_is_said_of_speakers_makes_no_more_speakers(source: str, names: tuple[str, ...]) -> None:
+    assert one(f"{source} urged restraint.", source, "restraint").speakers == names
+
+
+def test_a_dateline_is_no_part_of_the_source() -> None:
+    text = "ILM RIDGE, Oct 2 (Meridian News) - Sarovia's defence command said nine were killed."
+    source = "ILM RIDGE, Oct 2 (Meridian News) - Sarovia's defence command"
+    assert one(text, source, "nine were killed").speakers == ("Sarovia's defence command",)

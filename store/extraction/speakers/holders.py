@@ -1,0 +1,155 @@
+"""Who has the role a nominal names: "the minister", "his lawyer", "her sister"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from store.extraction.speakers.antecedents import Discourse
+from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
+from store.extraction.speakers.lexicon.people import ANAPHORIC
+from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.roles import expanded, role_heads
+from store.extraction.speakers.sources import Source
+
+COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
+"""Roles whose holder is the other one of two."""
+_PARTISANS = frozenset({"republican", "democrat", "conservative", "liberal"})
+_POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
+_POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
+
+
+class Holders:
+    """Finds the people whom roles and kinship name."""
+
+    def __init__(self, text: str, cast: Cast, discourse: Discourse) -> None:
+        self.text = text
+        self.cast = cast
+        self.entities = cast.entities
+        self.discourse = discourse
+        self.learned: dict[str, int] = {}
+        """Roles that only a nominal gave somebody ("the minister" for whoever just spoke)."""
+
+    def kin(self, source: Source, owner: int) -> int:
+        """ "Her sister": the other one with the surname, or whoever is called so elsewhere."""
+        gender = gender_of_words((source.head,))
+        surname = self.entities[owner].key[-1:]
+        others = [
+            e
+            for e in self.cast.clusters.by_tail.get(surname, ())
+            if e != owner and (not gender or self.entities[e].gender in {"", gender})
+        ]
+        if len(others) == 1 and source.head not in COUNTERPARTS:
+            return others[0]
+        if source.head in COUNTERPARTS:
+            other = self.discourse.best(
+                source.start,
+                lambda e: 0.0 if e.kind == "person" and e.key and e is not self.entities[owner] else None,
+            )[0]
+            if other >= 0:
+                return other
+        return self.holder(source, owner)
+
+    def holder(self, source: Source, owner: int) -> int:
+        """Whoever has the role a nominal names; -1 when nobody has."""
+        wanted = expanded(source.head)
+        gender = gender_of_words((source.head,)) or self._hint(source)
+        fits = self._fit(source, owner, wanted, gender)
+        aside = self._by_modifier(source)
+        if aside >= 0:
+            return aside
+        chosen, _ = self.discourse.best(source.start, fits)
+        speaker = self._speaker_without_role(source, gender)
+        if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
+            return chosen
+        for head in (source.head, *sorted(wanted)):
+            for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
+                if fits(self.entities[at]) is not None:
+                    return at
+        if speaker >= 0 and source.owner is None and not source.modifiers:
+            self._learn(speaker, source)
+            return speaker
+        if chosen >= 0:
+            return chosen
+        compound = isinstance(source.owner, NameMention) and not source.owner.possessive
+        return (
+            self._salient(source, gender)
+            if (source.owner is None or compound) and self._points_back(source)
+            else -1
+        )
+
+    def _fit(
+        self, source: Source, owner: int, wanted: frozenset[str], gender: str
+    ) -> Callable[[Entity], float | None]:
+        """How well an entity's roles are those a nominal names."""
+        mods = [m for m in source.modifiers if len(m) > 2]
+        phrase = source.phrase.casefold()
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind not in {"person", ""} or entity.plural or not wanted & entity.heads:
+                return None
+            if gender and entity.gender and entity.gender != gender:
+                return None
+            if owner >= 0 and self.entities[owner] is entity:
+                return None
+            roles = " ".join(entity.roles).casefold()
+            if mods and phrase in roles:
+                return 8.0
+            return 2.0 * (source.head in entity.heads) + sum(2.5 if m in roles else -1.0 for m in mods)
+
+        return fits
+
+    @staticmethod
+    def _points_back(source: Source) -> bool:
+        if not source.determiner or _POSSESSIVE.search(source.phrase):
+            return False
+        return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - _PARTISANS)
+
+    def _hint(self, source: Source) -> str:
+        """The gender that a possessive right after a nominal tells: "The nominee attacked her rival"."""
+        found = _POSSESSIVE_AFTER.match(self.text, source.end)
+        return "" if found is None else "f" if found.group(1) == "her" else "m"
+
+    def _speaker_without_role(self, source: Source, gender: str) -> int:
+        """Who spoke last, in this paragraph, named and with no role so far; else -1."""
+        speakers = self.discourse.speakers
+        if not speakers or not self.entities[speakers[-1]].key:
+            return -1
+        who = self.entities[speakers[-1]]
+        if who.kind != "person" or who.heads or (gender and who.gender not in {"", gender}):
+            return -1
+        last = next((s for s in reversed(self.discourse.history) if s.speaker), None)
+        same = last is not None and last.paragraph == self.discourse.layout.paragraph(source.start)
+        return speakers[-1] if same else -1
+
+    def _learn(self, entity: int, source: Source) -> None:
+        self.entities[entity].heads.add(source.head)
+        self.learned[source.head] = entity
+        self.cast.by_head[source.head].append(entity)
+        if source.phrase not in self.entities[entity].roles:
+            self.entities[entity].roles.append(source.phrase)
+
+    def _by_modifier(self, source: Source) -> int:
+        """ "The trade spokesperson": the one introduced with "(trade)"."""
+        for mod in source.modifiers:
+            found = [
+                s.entity
+                for s in self.discourse.recent(source.start)
+                if self.entities[s.entity].kind == "person" and mod in self.entities[s.entity].roles
+            ]
+            if found:
+                return found[0]
+        return -1
+
+    def _salient(self, source: Source, gender: str) -> int:
+        """ "The senator" where nobody was called one: the person the text is about just now."""
+        wanted = expanded(source.head)
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
+                return None
+            clash = entity.heads - wanted - {"nominee", "candidate"}
+            return -1.0 if clash else 0.0
+
+        return self.discourse.best(source.start, fits)[0]

@@ -1,0 +1,219 @@
+"""What nominals refer to: "the paper", "these voters", "the two leaders", "the state"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from store.extraction.speakers.antecedents import Discourse
+from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.entities import Entity
+from store.extraction.speakers.holders import COUNTERPARTS, Holders
+from store.extraction.speakers.lexicon import WORDS
+from store.extraction.speakers.lexicon.bodies import (
+    BODY_NOUNS,
+    DOCUMENT_NOUNS,
+    GROUP_NOUNS,
+    ORGANIZATION_HEADS,
+    PLACE_HEADS,
+    PUBLICATION_NOUNS,
+)
+from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.sources import Source
+from store.extraction.speakers.unnamed import fresh
+
+GENERIC_BODIES = WORDS["generic_bodies"]
+TERRITORY = frozenset(
+    {"state", "country", "city", "nation", "county", "province", "town", "republic", "kingdom"}
+)
+_WRITINGS = frozenset(
+    {"report", "study", "survey", "poll", "analysis", "review", "paper", "document", "article", "research"}
+)
+_LIKE = {
+    "airline": frozenset({"air", "airlines", "airways", "aviation"}),
+    "carrier": frozenset({"air", "airlines", "airways", "rail", "railways"}),
+    "bank": frozenset({"bank", "bancorp", "banco", "banque"}),
+    "company": frozenset({"inc", "corp", "ltd", "plc", "co"}),
+    "university": frozenset({"college", "school"}),
+    "broadcaster": frozenset({"tv", "television", "radio", "broadcasting"}),
+}
+"""Words in a body's name by which a nominal may mean it."""
+_RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
+_SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
+_BODIES = BODY_NOUNS | GENERIC_BODIES
+_TOP = 200
+"""Characters at the head of an article where nominals lack their articles."""
+_PAIRS = WORDS["pairs"]
+_CHIEFS = frozenset(
+    {
+        "president",
+        "premier",
+        "chancellor",
+        "minister",
+        "king",
+        "queen",
+        "chairman",
+        "leader",
+        "secretary",
+        "prime-minister",
+    }
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "two", "either"})
+
+
+class Nominals:
+    """Finds what nominals mean: people by their roles, bodies, documents, pairs, groups, territories."""
+
+    def __init__(
+        self, cast: Cast, discourse: Discourse, holders: Holders, settle: Callable[[int], int]
+    ) -> None:
+        self.cast = cast
+        self.entities = cast.entities
+        self.discourse = discourse
+        self.holders = holders
+        self.settle = settle
+
+    def entities_of(self, source: Source, owner: int, *, create: bool = True) -> list[int]:
+        """The entities a nominal means, made when new (unless `create` is off)."""
+        first = source.determiner.split()[0] if source.determiner else ""
+        pair = self._pair(source, first)
+        if pair:
+            return pair
+        derived = self._derived(source)
+        if derived >= 0:
+            return [derived]
+        if first in _DEFINITE or not first or source.owner is not None:
+            found = self._antecedent(source, owner, first)
+            if found >= 0:
+                return [found]
+        return [fresh(self.cast, source, owner)] if create else []
+
+    def _derived(self, source: Source) -> int:
+        """Documents and panels that speak for whoever made them: "a Reuters survey", "a study by NAME"."""
+        spoken = source.head not in _SPEAKERS
+        if source.by is not None and (
+            source.head in DOCUMENT_NOUNS or (spoken and source.by.kind == "person")
+        ):
+            return self.settle(self.cast.index_of(source.by))
+        document = source.head in DOCUMENT_NOUNS or source.head == "tally"
+        if document and isinstance(source.owner, NameMention) and source.owner.end < source.end:
+            entity = self.settle(self.cast.index_of(source.owner))
+            slashed = "/" in source.phrase
+            if entity >= 0 and self.entities[entity].kind == "publication" and not slashed:
+                self.entities[entity].heads.add(source.head)
+                return entity
+        if source.head == "panel" and isinstance(source.owner, NameMention) and not source.owner.possessive:
+            entity = self.settle(self.cast.index_of(source.owner))
+            if (
+                entity >= 0
+                and self.entities[entity].kind == "organization"
+                and "court" in self.entities[entity].heads
+            ):
+                return entity
+        return -1
+
+    def _pair(self, source: Source, first: str) -> list[int]:
+        """Two speakers taken together: "The two leaders", "Neither group"."""
+        if source.head not in _PAIRS or first not in _DEFINITE or source.modifiers[1:]:
+            return []
+        bodies = source.head in ORGANIZATION_HEADS | {"groups", "parties", "organisations", "organizations"}
+        found: list[int] = []
+        for seen in self.discourse.recent(source.start):
+            entity = self.entities[seen.entity]
+            if entity.plural or seen.entity in found or not entity.key:
+                continue
+            chief = bool(entity.heads & _CHIEFS)
+            if (bodies and entity.kind == "organization") or (
+                not bodies and entity.kind == "person" and chief
+            ):
+                found.append(seen.entity)
+        if bodies and first in {"neither", "both", "either"} and len(found) >= 2:
+            return sorted(found[:2], key=lambda e: self.entities[e].first_at)
+        if not bodies and len(found) == 2:
+            return sorted(found, key=lambda e: self.entities[e].first_at)
+        return []
+
+    def _antecedent(self, source: Source, owner: int, first: str) -> int:
+        same = self.same_phrase(source, owner)
+        if same >= 0:
+            return same
+        head = source.head
+        if source.plural and first in {"the", "these", "those"}:
+            return self._group(source)
+        headline = (
+            not first and source.start < _TOP and source.phrase[:1].isupper() and not source.phrase.isupper()
+        )
+        if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
+            return -1
+        if head in KIN | COUNTERPARTS and owner >= 0:
+            return self.holders.kin(source, owner)
+        if head in ROLES:
+            found = self.holders.holder(source, owner)
+            if found >= 0 or head not in PUBLICATION_NOUNS:
+                return found
+        if head in _RULINGS:
+            return self._latest(lambda e: "court" in e.heads and e.kind == "organization", source.start)
+        if head in TERRITORY and not source.modifiers:
+            return self._territory(source)
+        if head in _BODIES:
+            return self.body(source, source.start)
+        return -1
+
+    def _territory(self, source: Source) -> int:
+        """ "The state", "the city": the place the sentence names, or the article's."""
+        sentence = self.discourse.layout.sentence(source.start)
+        best = -1
+        for seen in self.discourse.recent(source.start):
+            entity = self.entities[seen.entity]
+            if entity.kind != "place" or (entity.key and entity.key[-1] in PLACE_HEADS):
+                continue
+            if seen.sentence == sentence:
+                return seen.entity
+            if best < 0 or self.discourse.counts[seen.entity] > self.discourse.counts[best]:
+                best = seen.entity
+        return best
+
+    def _latest(self, wanted: Callable[[Entity], bool], at: int) -> int:
+        for seen in self.discourse.recent(at):
+            if wanted(self.entities[seen.entity]):
+                return seen.entity
+        return -1
+
+    def same_phrase(self, source: Source, owner: int) -> int:
+        low = source.phrase.casefold()
+        if not low:
+            return -1
+        for seen in self.discourse.recent(source.start):
+            entity = self.entities[seen.entity]
+            if not entity.key and low in entity.phrases and (owner < 0 or entity.owner in {-1, owner}):
+                return seen.entity
+        return -1
+
+    def _group(self, source: Source) -> int:
+        return self._latest(lambda e: e.plural and source.head in e.heads, source.start)
+
+    def body(self, source: Source, at: int) -> int:
+        """The organisation, publication or document a nominal means."""
+        head = source.head
+        mods = set(source.modifiers)
+        owned = source.owner is not None
+
+        def fits(entity: Entity) -> float | None:
+            if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
+                return None
+            if head in entity.heads:
+                missing = 0 if not mods or mods & entity.phrase_words() else 1
+                return 3.0 - 2.0 * missing if not missing or entity.key else None
+            if mods or owned:
+                return None
+            if head in PUBLICATION_NOUNS and entity.kind == "publication" and entity.key:
+                return 2.0
+            if head in _WRITINGS and entity.heads & _WRITINGS:
+                return 1.0
+            if entity.kind != "publication" and entity.key and _LIKE.get(head, frozenset()) & set(entity.key):
+                return 2.0
+            if head in GENERIC_BODIES and entity.kind in {"organization", "acronym"} and entity.key:
+                return 1.0
+            return None
+
+        return self.discourse.best(at, fits, "thing")[0]
