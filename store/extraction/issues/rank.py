@@ -7,6 +7,7 @@ import math
 from store.extraction.issues.candidates import Candidate, Collection
 from store.extraction.issues.lexicon import ABSTRACT, EMPTY, HUMAN, TOPICS, is_abstract
 from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS
+from store.extraction.speakers.lexicon.people import ROLES
 
 LIMIT = 8
 """At most so many issues an article."""
@@ -28,7 +29,8 @@ def quality(collection: Collection, candidate: Candidate) -> float:
     if head in EMPTY:
         value *= 0.6
     if head in HUMAN:
-        value *= 0.8
+        one = candidate.name.rsplit(" ", 1)[-1].lower() == head
+        value *= 0.3 if one and head in ROLES else 0.8
     value *= 0.7 + 0.2 * collection.telling(candidate)
     value *= 1 + 0.3 * math.log2(total)
     if candidate.title:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS
+from store.extraction.speakers.lexicon.bodies import GROUP_NOUNS, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
@@ -35,11 +35,20 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
     parts.append((at, end))
     parts = _without_asides(text, parts)
     linked = any(re.search(r"\b(?:and|or)\b", text[a[1] : b[0]]) for a, b in pairwise(parts))
+    if linked and len(parts) > 2 and _is_plural(text, *parts[0]):
+        # "Two students, NAME and NAME,": those are the two.
+        parts = parts[1:]
     if not linked or not all(_stands_alone(text, s, e, names) for s, e in parts):
         return [(start, end)]
     kinds = {n.kind == "person" for n in names if n.kind and any(abs(n.end - e) <= 1 for _, e in parts)}
     # "Dean Baker, Center for Policy": after a comma stands where somebody is from.
     return [(start, end)] if len(parts) > 2 and len(kinds) > 1 else parts
+
+
+def _is_plural(text: str, start: int, end: int) -> bool:
+    words = text[start:end].split()
+    last = bare(words[-1]) if words else ""
+    return last in GROUP_NOUNS or (last.endswith("s") and last[:-1] in ROLES)
 
 
 def _without_asides(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:

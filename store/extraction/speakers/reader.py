@@ -25,6 +25,8 @@ from store.records import Attribution, Person, Span, SpeakerKind
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
+_UNFINISHED = re.compile(r"\s(?:at|in|of|for|from|to|with|on|by|near|the|a|an|his|her|its|their)$")
+_NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
@@ -160,6 +162,13 @@ class Reader:
         silent = bisect_left(self.cast.silent, (end, 0)) - 1
         if silent >= 0 and start < self.cast.silent[silent][1] < end:
             start = self.cast.silent[silent][1]
+        for _ in range(3):
+            # "a man at the": a source that stops before its noun.
+            stops = _UNFINISHED.search(self.text, max(start, end - 12), end)
+            further = _NEXT_WORD.match(self.text, end)
+            if stops is None or further is None:
+                break
+            end = further.end()
         names = self.cast.names
         first = max(0, bisect_left(self.cast.starts, start) - 1)
         for mention in names[first : first + 2]:

@@ -117,7 +117,8 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     if start >= end:
         return Source(start, end, "none")
     phrase = text[start:end]
-    if phrase.startswith("@") and " " not in phrase:
+    if phrase.startswith("@"):
+        phrase = phrase.split()[0].rstrip(":,")
         camel = phrase[1:2].isupper()
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     low = phrase.casefold()

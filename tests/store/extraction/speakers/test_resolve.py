@@ -423,3 +423,15 @@ def test_a_dateline_is_no_part_of_the_source() -> None:
     text = "ILM RIDGE, Oct 2 (Meridian News) - Sarovia's defence command said nine were killed."
     source = "ILM RIDGE, Oct 2 (Meridian News) - Sarovia's defence command"
     assert one(text, source, "nine were killed").speakers == ("Sarovia's defence command",)
+
+
+def test_people_named_after_a_plural_are_the_speakers() -> None:
+    text = "Two students, Aigul Sar and Ruslan Ter, said it rained."
+    assert who(text, ("Two students, Aigul Sar and Ruslan Ter,", "it rained")) == [
+        ("Aigul Sar", "Ruslan Ter")
+    ]
+
+
+def test_a_source_that_stops_before_its_noun_goes_on_to_it() -> None:
+    text = "“Who pays?” shouted a man at the back. It rained."
+    assert who(text, ("a man at the", "“Who pays?”")) == [("man at the back",)]
