@@ -66,11 +66,14 @@ class _People:
                 self._known.setdefault(fold(alias), index)
 
     def _join_surnames(self) -> None:
-        """A body with the very surname of one person of the article ("Trump says") is that person."""
+        """What was taken for a body, and is the very surname of one person of the article ("Trump says")."""
         for index, mention in enumerate(self.mentions):
-            if mention.name.family != "body" or len(mention.name.words) > 1:
+            name = mention.name
+            is_bare = len(name.words) == 1 and name.family == "body"
+            is_titled = name.family == "person" and not name.whole
+            if mention.kind == "person" or not (is_bare or is_titled):
                 continue
-            (word,) = mention.name.words
+            word = name.words[-1]
             owners = [
                 at
                 for at, other in enumerate(self.mentions)

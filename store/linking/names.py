@@ -31,6 +31,8 @@ Family = Literal["person", "body", "label"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,3}$")
+# Whatever an article's reader took "Mr. Reed" for, it is a person.
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Sen|Rep|Gov|Pres|President)\.? (?:[^\W\d_a-z][\w.'’-]*\s*){1,3}$")
 _RUNS = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiou]")
 
@@ -64,7 +66,7 @@ def parse(name: str, kind: SpeakerKind) -> Name:
     words = _body_words(name)
     if kind in ("anonymous", "unknown") or _names_nobody(name, words):
         return Name("label", "l:" + " ".join(words), "", words)
-    return _person(name) if kind == "person" else _body(name, words)
+    return _person(name) if kind == "person" or _TITLED.match(name) else _body(name, words)
 
 
 def _names_nobody(name: str, words: tuple[str, ...]) -> bool:
