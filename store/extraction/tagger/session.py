@@ -32,10 +32,14 @@ from store.extraction.tagger.decoding import (
     settle,
 )
 from store.extraction.tagger.features import Ints, Pieces, pieces
-from store.extraction.tagger.windows import Window, windows
+from store.extraction.tagger.windows import SHORTEST, Window, windows
 from store.records import Span
 
 FOLDER = Path(__file__).parent.parent / "model"
+MARGIN = 7
+"""How far around itself the second pass looks."""
+IMPOSSIBLE = -50.0
+"""A log-probability to rule a label out."""
 AT_ONCE = 64
 """Windows decoded together: enough for numpy, few enough for memory."""
 
@@ -76,10 +80,31 @@ class Model:
         hidden, logits = self.encoder.run(None, feeds)
         chances = np.where(window.where < 0, 0, 1 / (1 + np.exp(-logits[0]))).astype(np.float32)
         anchors = np.flatnonzero(chances >= self.settings.candidate)
-        labels = np.zeros((0, len(window.ids), 4), np.float32)
+        labels = np.zeros((len(anchors), len(window.ids), 4), np.float32)
+        labels[:, :, 1:] = IMPOSSIBLE
         if len(anchors):
-            labels = normalised(self.arguments.run(None, {"hidden": hidden, "anchors": anchors})[0])
+            starts, ends, places = near(window, anchors)
+            feeds = {"hidden": hidden, "anchors": anchors, "places": places}
+            found = normalised(self.arguments.run(None, feeds)[0])
+            for cue, (start, end, first) in enumerate(zip(starts, ends, places[:, 0], strict=True)):
+                labels[cue, start:end] = found[cue, start - first : end - first]
         return Scores(window, chances, anchors, labels)
+
+
+def near(window: Window, anchors: Ints) -> tuple[Ints, Ints, Ints]:
+    """Where the paragraph of each anchor begins and ends, and the positions to label for it.
+
+    The positions are as many for each anchor, in a row, and reach so far beyond the paragraph that what is
+    said of it does not depend on where they end. A source or content in another paragraph than its cue is one
+    in a hundred in the corpus, and is found wrongly more often than rightly.
+    """
+    marks = np.flatnonzero(window.where < 0)
+    before = np.searchsorted(marks, anchors) - 1
+    starts = marks[before] + 1
+    ends = np.append(marks, len(window.ids))[before + 1]
+    length = min(len(window.ids), max(SHORTEST, int((ends - starts).max()) + 2 * MARGIN))
+    firsts = np.clip(starts - MARGIN, 0, len(window.ids) - length)
+    return starts, ends, firsts[:, None] + np.arange(length)
 
 
 def _settings(path: Path) -> Settings:
@@ -148,7 +173,7 @@ def decode(
 ) -> list[list[tuple[Choice, tuple[float, ...]]]]:
     """Everything each window may hold, with its evidence; the paths of all windows are found together."""
     longest = max(len(s.window.ids) for s in scored)
-    logs = np.full((sum(len(s.anchors) for s in scored), longest, 4), -50, np.float32)
+    logs = np.full((sum(len(s.anchors) for s in scored), longest, 4), IMPOSSIBLE, np.float32)
     logs[:, :, 0] = 0
     at = 0
     for s in scored:
@@ -161,7 +186,7 @@ def decode(
         joined, free = _joined(s.window, cut), s.window.where >= 0
         mine = []
         for k, head in enumerate(s.anchors.tolist()):
-            own = np.where(free[:, None], s.labels[k], -50)
+            own = np.where(free[:, None], s.labels[k], IMPOSSIBLE)
             choice = read(paths[at + k, : len(own)], own, head, joined, settings.least)
             if choice is not None:
                 mine.append((choice, evidence(choice, own, float(s.chances[head]))))

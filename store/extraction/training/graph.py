@@ -152,12 +152,16 @@ def _added(g: Graph, w: Weights, x: str, y: str, norm: str, out: str) -> str:
 
 
 def arguments(w: Weights, path: Path) -> None:
-    """Write the second pass: hidden (1 × pieces × 384), anchors (cues, int64) to labels (cues × pieces ×
-    4)."""
+    """Write the second pass.
+
+    hidden (1 × pieces × 384), anchors (cues, int64) and places (cues × near, int64: the pieces to label for
+    each cue, in a row) to labels (cues × near × 4).
+    """
     g = Graph()
     flat = g.node("Squeeze", "hidden", g.constant("first", np.array([0])), name="flat")
     tokens = g.linear(flat, w["arguments.token.weight"], w["arguments.token.bias"], "token")
-    g.node("Split", tokens, name="add", outputs=2, axis=-1)
+    near = g.node("Gather", tokens, "places", name="near")
+    g.node("Split", near, name="add", outputs=2, axis=-1)
     cue = g.node("Gather", flat, "anchors", name="cue.g")
     cue = g.linear(cue, w["arguments.cue.weight"], w["arguments.cue.bias"], "cue")
     cue = g.node("Unsqueeze", cue, g.constant("one", np.array([1])), name="cue.u")
@@ -177,19 +181,16 @@ def arguments(w: Weights, path: Path) -> None:
     inputs = [
         value("hidden", TensorProto.FLOAT, 1, "pieces", DIM),
         value("anchors", TensorProto.INT64, "cues"),
+        value("places", TensorProto.INT64, "cues", "near"),
     ]
-    out = [value("labels", TensorProto.FLOAT, "cues", "pieces", 4)]
-    g.save(path, inputs, out, "for each cue, scores of every piece: nothing, source, content, cue")
+    out = [value("labels", TensorProto.FLOAT, "cues", "near", 4)]
+    g.save(path, inputs, out, "for each cue, scores of the pieces near it: nothing, source, content, cue")
 
 
 def _distance(g: Graph, w: Weights) -> str:
-    """The embedding of each piece's distance from each cue, in pieces, cut at ±REACH."""
-    shape = g.node("Shape", "flat", name="far.shape", start=0, end=1)
-    count = g.node("Squeeze", shape, name="far.n")
-    zero, one = g.constant("far.0", np.array(0)), g.constant("far.1", np.array(1))
-    places = g.node("Range", zero, count, one, name="far.places")
+    """The embedding of each piece's distance from its cue, in pieces, cut at ±REACH."""
     column = g.node("Unsqueeze", "anchors", g.constant("far.axis", np.array([1])), name="far.anchors")
-    apart = g.node("Sub", places, column, name="far.apart")
+    apart = g.node("Sub", "places", column, name="far.apart")
     low, high = g.constant("far.low", np.array(-REACH)), g.constant("far.high", np.array(REACH))
     apart = g.node("Clip", apart, low, high, name="far.clip")
     index = g.node("Add", apart, high, name="far.index")

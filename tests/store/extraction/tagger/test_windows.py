@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.extraction.segments import segment
 from store.extraction.tagger.features import Pieces, pieces, shape
-from store.extraction.tagger.session import model
+from store.extraction.tagger.session import model, near
 from store.extraction.tagger.windows import CLS, LIMIT, SEP, windows
 
 
@@ -69,3 +69,17 @@ def test_pieces_of_a_word_are_joined() -> None:
     read = cut(text)
     starts = {int(s) for s, j in zip(read.starts, read.joined, strict=True) if not j}
     assert starts == {0, 12, 17, 22}
+
+
+def test_the_second_pass_reads_the_paragraph_of_its_cue_and_a_little_around() -> None:
+    window = next(windows(cut("One two three four.\n\n" + "Five six seven eight nine ten. " * 8 + "\n\nLast.")))
+    anchors = np.array([2, 20])
+    starts, ends, places = near(window, anchors)
+    assert [window.where[s - 1] for s in starts] == [-1, -1]
+    assert [window.where[e] for e in ends] == [-1, -1]
+    for anchor, start, end, row in zip(anchors, starts, ends, places, strict=True):
+        assert start <= anchor < end
+        assert row[0] <= max(0, start - 7)
+        assert row[-1] >= min(len(window.ids), end + 7) - 1
+        assert (np.diff(row) == 1).all()
+        assert 0 <= row[0] <= row[-1] < len(window.ids)
