@@ -26,6 +26,8 @@ _DOUBLE = "“”„‟«»〝〞＂″"
 _SINGLE = "‘’‚‛‹›`´′"
 _MARKS = frozenset(_DOUBLE + _SINGLE + "\"'")
 _PLAIN = {ord(c): '"' for c in _DOUBLE} | {ord(c): "'" for c in _SINGLE}
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of surrogate pairs, which no encoding of characters has."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 _OUTSIDE, _INSIDE, _OPENING, _CLOSING = range(4)
 _OTHER = 7
@@ -102,7 +104,7 @@ def pieces(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span], quoted: 
 
 def _canonical(text: str, quoted: Sequence[Span]) -> tuple[str, list[int], list[int]]:
     """The text with plain marks, of the same length, and where the quotations' own marks stand."""
-    chars = list(text.translate(_PLAIN))
+    chars = list(_LONE.sub("\ufffd", text.translate(_PLAIN)))
     opening = [at for start, _ in quoted if (at := _mark(text, start - 1, -1)) >= 0]
     closing = [at for _, end in quoted if (at := _mark(text, end, 1)) >= 0]
     for at in (*opening, *closing):

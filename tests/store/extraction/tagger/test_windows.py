@@ -72,7 +72,9 @@ def test_pieces_of_a_word_are_joined() -> None:
 
 
 def test_the_second_pass_reads_the_paragraph_of_its_cue_and_a_little_around() -> None:
-    window = next(windows(cut("One two three four.\n\n" + "Five six seven eight nine ten. " * 8 + "\n\nLast.")))
+    window = next(
+        windows(cut("One two three four.\n\n" + "Five six seven eight nine ten. " * 8 + "\n\nLast."))
+    )
     anchors = np.array([2, 20])
     starts, ends, places = near(window, anchors)
     assert [window.where[s - 1] for s in starts] == [-1, -1]
