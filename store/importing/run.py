@@ -99,20 +99,26 @@ class _Import:
         reached = int(self._archive.noted(key) or 0) if key else 0
         self._done.name, self._done.size, self._done.position = lines.name, lines.size, 0
         pending: list[tuple[Line, Any]] = []
-        most = self._batch if self._format == "quotebank" else min(self._batch, ARTICLES)
+        waiting = 0
         try:
             for line in lines:
                 if line.number <= reached or not line.text.strip():
                     continue
                 if (record := self._read(lines.name, line)) is not None:
                     pending.append((line, record))
-                if len(pending) >= most:
+                    waiting += self._weight(record)
+                if waiting >= self._batch:
                     self._write(lines.name, pending, key)
-                    pending = []
+                    pending, waiting = [], 0
         finally:
             # What was read before a file broke off is whole lines.
             if pending:
                 self._write(lines.name, pending, key)
+
+    def _weight(self, record: Any) -> int:
+        """How much of a batch a record is: an article with its quotes is many quotes."""
+        is_article = self._format == "onrecord" and record[0] == "article"
+        return max(1, self._batch // ARTICLES) if is_article else 1
 
     def _read(self, name: str, line: Line) -> Any:
         try:

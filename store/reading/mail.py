@@ -100,6 +100,9 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
         if part.is_multipart():
             continue
         kind = part.get_content_type()
+        if kind.startswith("multipart/"):
+            # Broken: it promises parts and has none that can be told apart.
+            kind = "text/plain"
         if part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
             attached += part.get_content_disposition() == "attachment"
             continue
