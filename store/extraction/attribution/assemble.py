@@ -8,6 +8,7 @@ from store.extraction.attribution import structure
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.finish import finish
 from store.extraction.attribution.floor import give_floor
+from store.extraction.attribution.fragments import one_mouth
 from store.extraction.attribution.reconcile import reconcile
 from store.extraction.attribution.reported import through
 from store.extraction.segments import Segments
@@ -45,7 +46,7 @@ def assemble(
             layout.append(draft)
     drafts = reconcile(
         text,
-        [boundaries.draft(t) for t in _ordered(tagged)],
+        [one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged)],
         [boundaries.draft(t) for t in _ordered(ruled)],
         layout,
         least,

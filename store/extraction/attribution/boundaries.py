@@ -65,7 +65,7 @@ class Boundaries:
         start = span[0]
         while start < span[1] and not self.text[start].isalnum():
             start += 1
-        return self.text[start].isupper() and not self._crossed(span)
+        return self.text[start].isupper() and not self.crossed(span)
 
     def filled(self, span: Span) -> QuoteSpan | None:
         """The quotation of which `span` is the whole, with or without its marks."""
@@ -93,7 +93,7 @@ class Boundaries:
         body = self.segments.paragraphs[index].body
         return (body, span[1]) if span[0] < body < span[1] else span
 
-    def _crossed(self, span: Span) -> Sequence[QuoteSpan]:
+    def crossed(self, span: Span) -> Sequence[QuoteSpan]:
         """The outer quotations that `span` overlaps."""
         first = max(0, bisect_right(self._outer_starts, span[0]) - 1)
         last = bisect_left(self._outer_starts, span[1])
@@ -102,7 +102,7 @@ class Boundaries:
     def _snapped(self, span: Span, cue: Sequence[Span]) -> Span:
         """Quotations are wholly in or wholly out, unless the cue itself stands in them."""
         start, end = span
-        for q in self._crossed(span):
+        for q in self.crossed(span):
             if not (q.closed or q.continues) or any(q.start < c[0] < q.end for c in cue):
                 continue
             inner = q.inner[1] - q.inner[0]
@@ -125,7 +125,7 @@ class Boundaries:
         return (
             end > q.end
             and self.text[q.inner[1] - 1] in _CLOSING_SPEECH
-            and not any(other.start < end for other in self._crossed((q.end, end)))
+            and not any(other.start < end for other in self.crossed((q.end, end)))
         )
 
     @staticmethod

@@ -43,6 +43,8 @@ def reconcile(
             continue
         if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
             _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
+            if not draft.direct:
+                draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, near)]
             draft.content = _left_over(draft, list(taken.near(draft.content)))
             if draft.content:
                 kept.append(draft)
@@ -75,12 +77,7 @@ def _absorbs(layout: Draft, draft: Draft) -> bool:
     if draft.cue and layout.cue == draft.cue:
         return True
     if same_words(layout.content, draft.content):
-        if (
-            draft.source
-            and draft.cue
-            and (not layout.source or not layout.cue)
-            and not _labelled(layout, draft)
-        ):
+        if draft.source and draft.cue and _knows_better(layout, draft):
             layout.source, layout.cue = draft.source, draft.cue
         return True
     inside = shared(layout.content, draft.content) >= 0.9 * size(draft.content)
@@ -93,14 +90,13 @@ def _left_over(draft: Draft, layout: Sequence[Draft]) -> list[Span]:
     return [s for s in draft.content if not any(2 * shared([s], o.content) > s[1] - s[0] for o in others)]
 
 
-def _labelled(layout: Draft, draft: Draft) -> bool:
-    """The layout has the name already."""
-    return (
-        bool(layout.source)
-        and shared(layout.source, draft.source) == 0
-        and not layout.cue
-        and draft.confidence < 0.6
-    )
+def _knows_better(layout: Draft, draft: Draft) -> bool:
+    """The layout names nobody, or names no cue where the draft has one beside the words, not in them."""
+    if not layout.source:
+        return True
+    if layout.cue or draft.confidence < 0.6:
+        return False
+    return shared(draft.cue, layout.content) == 0 and shared(draft.source, layout.content) == 0
 
 
 def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
@@ -127,6 +123,20 @@ def _part(text: str, draft: Draft, cue: int) -> None:
             joint = _CONJUNCTION.search(text, start, cue)
             if joint is not None and joint.start() > start:
                 draft.content[i] = (start, joint.start())
+
+
+def _anothers(fragment: Span, ruled: Sequence[Draft]) -> bool:
+    """A further fragment that holds somebody's whole reporting clause: "…; whether it will, she refuses to
+    say"."""
+    return any(
+        r.confidence >= SURE
+        and r.cue
+        and r.source
+        and shared(r.cue, [fragment])
+        and shared(r.source, [fragment])
+        and shared(r.content, [fragment])
+        for r in ruled
+    )
 
 
 def _misses_rest(draft: Draft, rule: Draft) -> bool:
