@@ -13,6 +13,8 @@ from store.extraction.speakers.resolve import Resolved, resolve
 from store.extraction.tagger import tag, threshold
 from store.records import Attribution, ExtractedQuote, Extraction, IssueMention
 
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no tokenizer takes."""
 JOINT = " … "
 """Between the fragments of a quotation."""
 AGREED = 0.3
@@ -37,7 +39,9 @@ def extract(text: str, *, title: str = "", published: date | None = None, outlet
     del published  # what relative dates in the text would be counted from
     segments = segment(text)
     paragraphs = [(p.start, p.end) for p in segments.paragraphs]
-    tagged = tag(text, paragraphs, [q.inner for q in segments.outer()], min(AGREED, threshold()))
+    tagged = tag(
+        _LONE.sub("\ufffd", text), paragraphs, [q.inner for q in segments.outer()], min(AGREED, threshold())
+    )
     attributions = assemble(text, segments, tagged, rules.tag(text, segments), threshold())
     resolution = resolve(text, segments, attributions, title=title, outlet=outlet)
     issues = find(text, segments, attributions, resolution, title=title)
