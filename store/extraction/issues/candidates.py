@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from store.extraction.issues.lexicon import ABSTRACT, HUMAN, SAME, TOPICS, frequency, is_abstract
+from store.extraction.issues.lexicon import ABSTRACT, HUMAN, SAME, TOPICS, frequency, is_abstract, is_matter
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
-from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
+from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, ORGANIZATION_HEADS, PLACES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS
 from store.extraction.speakers.namekinds import kind_of_name
 from store.extraction.speakers.resolve import Resolution
@@ -121,6 +121,8 @@ class Collection:
 
     def _names_a_matter(self, stems: Stems, words: tuple[str, ...], named: bool) -> bool:
         head = stems[-1]
+        if len(words) == 2 and words[0][0].isupper() and head in ORGANIZATION_HEADS and not is_matter(head):
+            return False
         if named and kind_of_name(words, False) in {"publication", "place"}:
             return False
         if any(" ".join(stems[:size]) in self.outlets for size in range(1, len(stems))):

@@ -76,3 +76,8 @@ def _frequencies() -> dict[str, int]:
 def frequency(stem: str) -> int:
     """How common a word is in news: 0 under 2% of articles, 1 from 2%, and one more with each doubling."""
     return _frequencies().get(stem, 0)
+
+
+def is_matter(head: str) -> bool:
+    """Whether a singular noun by itself is something debated."""
+    return head in ABSTRACT or head in TOPICS

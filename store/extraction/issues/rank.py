@@ -27,14 +27,14 @@ def quality(collection: Collection, candidate: Candidate) -> float:
     if not topical and total < 2 and not candidate.title:
         value *= 0.6
     if head in EMPTY:
-        value *= 0.6
+        value *= 0.8
     if head in HUMAN:
         one = candidate.name.rsplit(" ", 1)[-1].lower() == head
         value *= 0.3 if one and head in ROLES else 0.8
-    value *= 0.7 + 0.2 * collection.telling(candidate)
-    value *= 1 + 0.3 * math.log2(total)
+    value *= 0.7 + 0.5 * collection.telling(candidate)
+    value *= 1 + 0.45 * math.log2(total)
     if candidate.title:
-        value *= 1.4
+        value *= 1.8
     if candidate.listed:
         value *= 1.2
     if candidate.first < LEAD:
