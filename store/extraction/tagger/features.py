@@ -8,7 +8,7 @@ and whether it opens, closes or stands inside a quotation according to the quote
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Ints = NDArray[np.int64]
+
+PART, AT_ONCE = 8192, 64
+"""Characters that are cut into pieces in one go, and how many such parts at a time."""
 
 _DOUBLE = "“”„‟«»〝〞＂″"
 _SINGLE = "‘’‚‛‹›`´′"
@@ -46,7 +49,7 @@ class Pieces:
     states: Ints
     """0 outside quotation marks, 1 inside, 2 an opening mark, 3 a closing one."""
     paragraphs: Ints
-    """Index of the paragraph, counting those with pieces only."""
+    """Index of the paragraph."""
     joined: NDArray[np.bool_]
     """The piece continues the word of the one before."""
 
@@ -83,23 +86,34 @@ def pieces(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span], quoted: 
         state[start:end] = _INSIDE
     state[opening] = _OPENING
     state[closing] = _CLOSING
-    codes = tokenizer.encode_batch([plain[start:end] for start, end in paragraphs], add_special_tokens=False)
-    ids: list[int] = []
+    ids: list[Ints] = [np.zeros(0, np.int64)]
     offsets: list[Ints] = [np.zeros((0, 2), np.int64)]
-    index: list[int] = []
-    for (base, _), code in zip(paragraphs, codes, strict=True):
-        if code.ids:
-            ids += code.ids
-            offsets.append(np.array(code.offsets, np.int64) + base)
-            index += [len(offsets)] * len(code.ids)
+    index: list[Ints] = [np.zeros(0, np.int64)]
+    parts = [part for n, (start, end) in enumerate(paragraphs) for part in _parts(plain, n, start, end)]
+    for at in range(0, len(parts), AT_ONCE):
+        some = parts[at : at + AT_ONCE]
+        codes = tokenizer.encode_batch([plain[s:e] for _, s, e in some], add_special_tokens=False)
+        for (paragraph, base, _), code in zip(some, codes, strict=True):
+            if code.ids:
+                ids.append(np.array(code.ids, np.int64))
+                offsets.append(np.array(code.offsets, np.int64) + base)
+                index.append(np.full(len(code.ids), paragraph, np.int64))
     starts, ends = np.concatenate(offsets).T
     letters = np.fromiter(map(str.isalnum, text), np.bool_, len(text))
-    joined = np.zeros(len(ids), np.bool_)
+    joined = np.zeros(len(starts), np.bool_)
     joined[1:] = (starts[1:] == ends[:-1]) & letters[starts[1:]] & letters[ends[:-1] - 1]
     shapes = _shapes(text)[starts]
-    return Pieces(
-        np.array(ids, np.int64), starts, ends, shapes, state[starts], np.array(index, np.int64), joined
-    )
+    return Pieces(np.concatenate(ids), starts, ends, shapes, state[starts], np.concatenate(index), joined)
+
+
+def _parts(text: str, paragraph: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The paragraph in parts that end at a blank where it is long: cutting words keeps much for each piece."""
+    while end - start > PART:
+        blank = text.rfind(" ", start + PART // 2, start + PART)
+        cut = blank if blank > 0 else start + PART
+        yield paragraph, start, cut
+        start = cut
+    yield paragraph, start, end
 
 
 def _canonical(text: str, quoted: Sequence[Span]) -> tuple[str, list[int], list[int]]:
