@@ -107,7 +107,7 @@ def pieces(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span], quoted: 
 
 
 def _parts(text: str, paragraph: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The paragraph in parts that end at a blank where it is long: cutting words keeps much for each piece."""
+    """The paragraph in parts that end at a blank: the tokenizer keeps a lot for each piece it cuts."""
     while end - start > PART:
         blank = text.rfind(" ", start + PART // 2, start + PART)
         cut = blank if blank > 0 else start + PART
