@@ -36,7 +36,6 @@ class Candidate:
     """Index of a quote to the words in it that name the matter."""
     near: set[int] = field(default_factory=set)
     """Quotes in the same sentences, whether or not inside them."""
-    sentences: set[int] = field(default_factory=set)
     title: bool = False
     listed: bool = False
     """It stands in an enumeration."""
@@ -101,7 +100,6 @@ class Collection:
         candidate.named |= phrase.named and len(stems) > 1
         candidate.listed |= not title and self._in_list(phrase)
         if sentence >= 0:
-            candidate.sentences.add(sentence)
             candidate.first = min(candidate.first, phrase.start)
         for quote in quotes:
             candidate.quotes.setdefault(quote, " ".join(phrase.words))
@@ -194,7 +192,6 @@ class Collection:
         for quote, words in source.quotes.items():
             target.quotes.setdefault(quote, words)
         target.near |= source.near
-        target.sentences |= source.sentences
         target.title |= source.title
         target.first = min(target.first, source.first)
 

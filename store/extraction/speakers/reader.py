@@ -71,6 +71,8 @@ class Reader:
         self.who = [Who() for _ in attributions]
         self.author = -1
         """The entity of whoever writes "I" outside quotes."""
+        self.groups: dict[tuple[int, ...], int] = {}
+        """Speakers who spoke together to the entity that stands for them all."""
         self.joined: dict[int, int] = {}
         """Unnamed entities to the named ones they proved to be."""
         self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
@@ -156,6 +158,14 @@ class Reader:
         at = self._position(index)
         for entity in who.entities:
             self.discourse.see(entity, at, subject=True, speaker=True)
+        if len(who.entities) > 1:
+            self.discourse.see(self._together(tuple(who.entities)), at, subject=True)
+
+    def _together(self, members: tuple[int, ...]) -> int:
+        """Several speakers as one, for `they`."""
+        if members not in self.groups:
+            self.groups[members] = self.cast.clusters.new(kind="group", plural=True, members=members)
+        return self.groups[members]
 
     def _whole(self, start: int, end: int) -> Span:
         """The span made so wide that it cuts no name in two."""

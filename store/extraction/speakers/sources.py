@@ -77,7 +77,6 @@ _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _NUMBERS = WORDS["plural_determiners"]
 _ADVERBS = WORDS["adverbs"]
-_ADVERBIAL = re.compile(r"\b(?:once|also|then|now|later|himself|herself|themselves|itself)$")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

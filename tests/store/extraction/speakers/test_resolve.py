@@ -435,3 +435,9 @@ def test_people_named_after_a_plural_are_the_speakers() -> None:
 def test_a_source_that_stops_before_its_noun_goes_on_to_it() -> None:
     text = "“Who pays?” shouted a man at the back. It rained."
     assert who(text, ("a man at the", "“Who pays?”")) == [("man at the back",)]
+
+
+def test_they_are_the_two_who_spoke_together() -> None:
+    text = "Tom Bray and Ann Lee said it rained. They hoped it would stop."
+    found = who(text, ("Tom Bray and Ann Lee", "it rained"), ("They", "it would stop"))
+    assert found == [("Tom Bray", "Ann Lee")] * 2
