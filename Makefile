@@ -37,7 +37,8 @@ $(VENV)/.pip: | $(BIN)/python
 $(VENV)/.test: pyproject.toml $(VENV)/.app $(VENV)/.pip
 	$(call install,--group test,the test tools)
 
-$(VENV)/.lint: pyproject.toml $(VENV)/.app $(VENV)/.pip
+# Types are checked against the optional libraries too, which the tests install.
+$(VENV)/.lint: pyproject.toml $(VENV)/.test
 	$(call install,--group lint,the lint tools)
 
 run: $(VENV)/.app
