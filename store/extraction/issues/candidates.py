@@ -74,7 +74,8 @@ class Collection:
         """How often two words stand side by side."""
         self.sentences = _quoted_sentences(layout, attributions)
         """Sentences that hold a part of a quote, with those quotes."""
-        for sentence, quotes in self.sentences.items():
+        for sentence in range(len(layout.sentences)):
+            quotes = self.sentences.get(sentence, [])
             for phrase in phrases(text, *layout.sentence_span(sentence)):
                 self._note(phrase, sentence, self._holding(quotes, phrase))
         for phrase in phrases(title, 0, len(title)):

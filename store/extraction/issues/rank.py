@@ -49,7 +49,9 @@ def quality(collection: Collection, candidate: Candidate) -> float:
 def choose(collection: Collection) -> list[Candidate]:
     """The issues, best first: greedily by quality times the quotes they cover that no issue yet does."""
     pool = {
-        c.stems: quality(collection, c) for c in collection.by_stems.values() if c.quotes or c.near or c.title
+        c.stems: quality(collection, c)
+        for c in collection.by_stems.values()
+        if c.quotes or c.near or c.title or c.forms.total() > 1
     }
     best = sorted(pool, key=lambda s: -pool[s] * (1 + len(collection.by_stems[s].quotes)))[:60]
     covered: dict[int, int] = {}
