@@ -158,6 +158,8 @@ class _Machine:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[QuoteSpan] = []
+        self.first = 0
+        """Index into `found` of the first of this paragraph."""
         self.runs_on: _Open | None = None
         """The quotation that the last paragraph left open and this one is to continue by repeating its
         mark."""
@@ -168,6 +170,7 @@ class _Machine:
         """Read one paragraph; `following` is where the next one begins."""
         marks = list(self._marks(start, end))
         closable = _strong_closer_ahead(marks)
+        self.first = len(self.found)
         stack: list[_Open] = []
         first = True
         for mark, strong_ahead in zip(marks, closable, strict=True):
@@ -258,19 +261,23 @@ class _Machine:
                 [*self.pending, (-1, (start, end))] if len(self.pending) <= REACH and not stack else []
             )
         repeated = self._first_glyph(following)
-        limit = end
+        latest: dict[str, int] = {}
+        for i in range(self.first, len(self.found)):
+            opening = MARK.match(self.text, self.found[i].start)
+            family = _FAMILY[opening.group()] if opening else ""
+            latest[family] = max(self.found[i].start, latest.get(family, -1))
         for opened in reversed(stack):
-            if repeated and _FAMILY[repeated] == opened.family and self.runs_on is None and limit == end:
+            if repeated and _FAMILY[repeated] == opened.family and self.runs_on is None:
                 self.runs_on = opened
-            elif opened.family == "single":
-                continue  # an apostrophe, more likely
-            inner = self._inner(opened.at + len(opened.glyph), limit)
+            elif opened.family == "single" or latest.get(opened.family, -1) > opened.at:
+                continue  # an apostrophe, or a stray mark: another quotation opens after it
+            latest[opened.family] = opened.at
+            inner = self._inner(opened.at + len(opened.glyph), end)
             runs_on = self.runs_on is opened
             if inner[0] < inner[1]:
                 self.found.append(QuoteSpan(opened.at, inner[1], inner, 0, False, runs_on, opened.continued))
-                if not runs_on and limit == end and opened.glyph in "“«":
+                if not runs_on and opened.glyph in "“«":
                     self.pending = [(len(self.found) - 1, (start, end))]
-            limit = opened.at
         self._lift(stack)
 
     def _lift(self, stack: list[_Open]) -> None:

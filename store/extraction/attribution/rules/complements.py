@@ -74,8 +74,8 @@ def _clause(tokens: Sequence[Token], cue: Cue, cues: Sequence[Cue], k: int) -> l
         return [(k + 1, clause_end(tokens, k + 1, cue, cues))]
     if token.text == "," and k + 1 < len(tokens) and tokens[k + 1].quote is not None:
         return [(k + 1, k + 2)] if frames & set("qta") else []
-    if low in QUESTION_WORDS and (frames & {"w"} or cue.negated or (low == "if" and cue.verb.lemma == "say")):
-        return [(k, clause_end(tokens, k, cue, cues))] if frames & {"w"} or cue.negated else []
+    if low in QUESTION_WORDS and (frames & {"w"} or cue.negated):
+        return [(k, clause_end(tokens, k, cue, cues))]
     if low == "to" and "i" in frames:
         return [(k, clause_end(tokens, k, cue, cues))]
     if token.quote is not None:
@@ -99,8 +99,6 @@ def _quoted(tokens: Sequence[Token], cue: Cue, cues: Sequence[Cue], k: int) -> l
     end = clause_end(tokens, k, cue, cues)
     if following is None or following.text in {",", ".", ";", "—", "–", "?", "!", ")"} or end == k + 1:
         return [(k, k + 1)] if cue.verb.frames & set("qtaop") or cue.negated else []
-    quote = tokens[k].quote
-    assert quote is not None
     if following.pos == "V" and not following.capital:
         return [(k, end)]
     if cue.verb.frames & set("op") and not cue.verb.frames & {"t"}:

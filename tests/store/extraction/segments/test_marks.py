@@ -90,3 +90,8 @@ def test_what_stands_after_a_stray_mark_is_not_inside_it() -> None:
     text = "He is 5 “tall and she said “it is over” and left."
     closed = [q for q in segment(text).quotes if q.closed]
     assert [(text[slice(*q.inner)], q.depth) for q in closed] == [("it is over", 0)]
+
+
+def test_a_stray_mark_hides_nothing_that_follows_it() -> None:
+    text = "He is 5 “tall and she said “it is over” and left."
+    assert [text[slice(*q.inner)] for q in segment(text).outer()] == ["it is over"]
