@@ -81,6 +81,7 @@ def _names_nobody(name: str, words: tuple[str, ...]) -> bool:
     }
 
 
+@lru_cache(maxsize=65536)
 def plain(word: str) -> str:
     """A folded word in one spelling for the several that transliteration gives it ("Zelenskyy",
     "Zelenskiy").

@@ -15,11 +15,14 @@ from store.linking.evidence import Context, Evidence, weigh
 from store.linking.names import Name, plain
 from store.linking.whole import alike
 
-REACH = 8
+REACH = 5
 """Full names looked at on each side of a part."""
 
 REPRESENTATIVES = 32
 """Loose parts of a surname that the others are compared with: those first by their articles' hashes."""
+
+_FIRST_NAME = 3
+"""The evidence that a first name alone needs: many more people share it than a surname."""
 
 _SHARE = 0.7
 """The part of all evidence that one speaker must hold."""
@@ -70,7 +73,8 @@ def decide(part: Name, context: Context, neighbours: Sequence[Neighbour]) -> Dec
         if not fits(part, neighbour.name):
             continue
         evidence = weigh(context, neighbour.context)
-        if evidence.weight < 1:
+        by_surname = alike(part.surname, neighbour.name.surname) != "other"
+        if evidence.weight < (1 if by_surname else _FIRST_NAME):
             continue
         mass[neighbour.cluster] = mass.get(neighbour.cluster, 0.0) + evidence.weight
         held = best.get(neighbour.cluster)

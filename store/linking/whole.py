@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
@@ -95,6 +96,7 @@ def compare(one: Name, two: Name) -> Verdict:
     return "same" if surname == given == "same" else "close"
 
 
+@lru_cache(maxsize=65536)
 def alike(one: str, two: str) -> Literal["same", "close", "other"]:
     """Whether two folded words are spellings of one name, nearly so, or not."""
     one, two = plain(one), plain(two)
