@@ -58,8 +58,7 @@ class Attribution:
     """Where the text names the publication through which it came ("Politico reports that …")."""
     floor: tuple[Span, ...] = ()
     """For a quotation beside which nobody is named (its source is empty): the source of the one before it,
-    who still
-    has the floor."""
+    who still has the floor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,7 @@ def extract(text: str, *, title: str = "", published: date | None = None, outlet
 
     Returns:
         Quotes in the order of their first content offset, the people, and the issues. The same text gives
-        the same
-        answer, whatever was extracted before. Takes time in proportion to the text's length.
+        the same answer, whatever was extracted before. Takes time in proportion to the text's length.
     """
     del published  # what relative dates in the text would be counted from
     segments = segment(text)

@@ -24,8 +24,7 @@ def to_json(
 
     Returns:
         A line without its end. Offsets count characters of "text", end exclusive. A lone surrogate, which
-        UTF-8 cannot
-        hold, is written as an escape.
+        UTF-8 cannot hold, is written as an escape.
     """
     record = {
         "file": file,

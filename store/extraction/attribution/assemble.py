@@ -34,8 +34,7 @@ def assemble(
 
     Returns:
         The attributions in the order of their first content offset, without repeats. Every span lies in the
-        text
-        and is not empty; every attribution has content.
+        text and is not empty; every attribution has content.
     """
     boundaries = Boundaries(text, segments)
     layout = []

@@ -15,8 +15,7 @@ def one_mouth(boundaries: Boundaries, draft: Draft) -> Draft:
     """The draft without what must be somebody else's, or the reporter's.
 
     A fragment in a later paragraph stays when that paragraph comes next and begins with it: a quotation that
-    runs on
-    or is taken up. The sentence before a quotation that its cue follows is the reporter's.
+    runs on or is taken up. The sentence before a quotation that its cue follows is the reporter's.
     """
     if not draft.content:
         return draft

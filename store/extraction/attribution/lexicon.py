@@ -85,8 +85,7 @@ class Verb:
     mode: Mode
     frames: frozenset[str]
     """What may follow: t that-clause, z the same without that, q a quotation, w a question clause, a an
-    addressee,
-    i to + infinitive, o an object, g a gerund, p an object with its predicate."""
+    addressee, i to + infinitive, o an object, g a gerund, p an object with its predicate."""
 
 
 @cache

@@ -1,8 +1,8 @@
 """Three views of one text made one: the model's, the rules' and the layout's.
 
 The model decides what it was trained on. The layout decides what it names. The rules mend the model's
-boundaries
-where a second reporting verb stands inside them, and add what they are sure of and the model has not seen.
+boundaries where a second reporting verb stands inside them, and add what they are sure of and the model has
+not seen.
 """
 
 from __future__ import annotations

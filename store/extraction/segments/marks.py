@@ -1,10 +1,8 @@
 """The quote-mark machine: which marks open, which close, and which are apostrophes.
 
 One pass over the marks of each paragraph with a stack, so the work grows linearly with the text however many
-marks
-stand in it. A quotation never runs past the end of its paragraph unless the text says so: the next paragraph
-repeats
-the opening mark, or a later one holds the closing mark that is missing here.
+marks stand in it. A quotation never runs past the end of its paragraph unless the text says so: the next
+paragraph repeats the opening mark, or a later one holds the closing mark that is missing here.
 """
 
 from __future__ import annotations

@@ -23,10 +23,8 @@ Role = Literal[
     "boilerplate",
 ]
 """headline: a title or a heading inside; label: names the speaker of the next paragraphs ("Lim:"); turn: a
-line of a
-transcript with its speaker's name; question: an interviewer's line without a name; entry: the head of a live
-blog's
-entry; dialogue: a line of talk that a dash opens; item: a list's item."""
+line of a transcript with its speaker's name; question: an interviewer's line without a name; entry: the head
+of a live blog's entry; dialogue: a line of talk that a dash opens; item: a list's item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,12 @@ _BOILERPLATE = re.compile(
     |read\s+(?:more|also|next|the\s+full)\b | click\s+here\b | sign\s+up\b | subscribe\b |
     follow\s+\S+\s+(?:\S+\s+){0,3}on\s+(?:twitter|facebook|x|chirrup)\b
     |follow\s+(?:us|@) | related(?:\s+(?:stories|articles|news))?\s*: | more\s+from\b | see\s+also\s*: |
-    watch\s*: | listen\s*:
-    |©|copyright\b|\(c\)\s | all\s+rights\s+reserved |
+    watch\s*: | listen\s*: |©|copyright\b|\(c\)\s | all\s+rights\s+reserved |
     this\s+(?:article|story|post|review|interview|transcript)\s+(?:was|is|has\s+been)\s
     |the\s+interview\s+was\s+(?:conducted|edited|translated) | have\s+your\s+say\b |
-    contact\s+the\s+(?:author|writer|reporter)
-    |for\s+more\s+information\b | source\s*:\s | image\s*: | photo\s*: | advertisement\b | share\s+this\b
-    |the\s+associated\s+press\s+contributed | \S+\s+contributed\s+to\s+this\s+(?:report|story)
-    )""",
+    contact\s+the\s+(?:author|writer|reporter) |for\s+more\s+information\b | source\s*:\s | image\s*: |
+    photo\s*: | advertisement\b | share\s+this\b |the\s+associated\s+press\s+contributed |
+    \S+\s+contributed\s+to\s+this\s+(?:report|story) )""",
     re.I | re.X,
 )
 _BUREAU = re.compile(r"\([A-Z][\w.’'-]+(?:[/ ][\w.’'-]+){0,5}\s(?:bureau|staff|desk|newsroom)\)$")

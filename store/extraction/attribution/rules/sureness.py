@@ -1,8 +1,7 @@
 """How far a rule's attribution is to be trusted where the model has seen none.
 
 Most of what the model leaves out it leaves out for a reason; some constructions, though, its training
-articles lack
-or do not annotate: speech within speech, speech withheld, a clause resumed after its cue.
+articles lack or do not annotate: speech within speech, speech withheld, a clause resumed after its cue.
 """
 
 from __future__ import annotations
