@@ -21,6 +21,8 @@ _MATCHING = "in (select rowid from quote_fts where quote_fts match ? and rowid b
 _LISTED = "in (select value from json_each(?))"
 _NAMES = {"speaker": "speaker", "issue": "issue", "outlet": "outlet"}
 _EVERYTHING = 1 << 62
+_LISTED_MOST = 1000
+# Fewer quotes are listed first: where matches are rare, each range walked costs the whole index.
 
 
 def count(walker: Walker, plan: Plan, match: str | None, clock: Clock) -> Count:
@@ -30,6 +32,9 @@ def count(walker: Walker, plan: Plan, match: str | None, clock: Clock) -> Count:
     if Walker.filters(plan):
         ids, done = _ids(walker, plan, match, clock)
         return Count(len(ids), done)
+    ids, done = walker.newest(plan, match, _LISTED_MOST, clock)
+    if done:
+        return Count(len(ids))
     total = 0
     for low, high in walker.ranges(plan, clock):
         if match:
@@ -52,8 +57,10 @@ def facet(
         return _named(walker, what, Counter({row[0]: row[1] for row in rows}), limit, exact=True)
     counts: Counter[int] = Counter()
     exact = True
-    if Walker.filters(plan):
-        ids, exact = _ids(walker, plan, match, clock)
+    ids, exact = _ids(walker, plan, match, clock) if Walker.filters(plan) else ([], False)
+    if match and not Walker.filters(plan):
+        ids, exact = walker.newest(plan, match, _LISTED_MOST, clock)
+    if exact or Walker.filters(plan):
         for id_, n in walker.fetch(_FACETS[what].format(_LISTED), (json.dumps(ids),)):
             counts[id_] += n
     else:

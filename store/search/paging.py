@@ -21,6 +21,15 @@ SCARCE = 5
 JUDGED = 300
 """Candidates that are judged one by one."""
 
+FEW = 800
+"""Quotes that filters, or a rare word, leave to be judged one by one."""
+
+RARE = 2000
+"""Quotes, about, that a rare word stands in at most."""
+
+RARE_TOGETHER = 40_000
+"""The same for one of two rare words, or for one under a filter."""
+
 _PHRASE_MS = 2.5
 
 Key = tuple[int, bool, int]
@@ -69,6 +78,9 @@ class Pager:
         if plan.only is not None:
             self._judged(page, sorted(plan.only, reverse=True), limit, after)
             return page
+        if plan.groups and (few := self._few(page, clock)) is not None:
+            self._judged(page, few, limit, after)
+            return page
         start = self._key_of(after) if after is not None else None
         if not plan.groups:
             found, done = self._walk(page, "newest", plan.match(EXACT), limit, clock, after)
@@ -82,17 +94,56 @@ class Pager:
                 self._loose(page, strict, limit, start, clock)
         return page
 
+    def _few(self, page: Page, clock: Clock) -> list[int] | None:
+        """The quotes for which everything but the words holds, if they are few; else None."""
+        plan = self._plan
+        extent = self._walker.extent
+        if not plan.required and min(plan.high, extent.last) - plan.low > extent.width(2 * FEW):
+            return None
+        return self._asked_few(page, "filters", plan.filters(), clock)
+
+    def _asked_few(self, page: Page, name: str, match: str | None, clock: Clock) -> list[int] | None:
+        begun = clock.ms
+        found = self._walker.few(self._plan, match, FEW, clock)
+        count = len(found) if found is not None else FEW + 1
+        page.steps.append(
+            (f"{name}, if few", match if match is not None else "nothing", count, clock.ms - begun)
+        )
+        return found
+
+    def _candidates(self, page: Page, worst: int, name: str, clock: Clock) -> tuple[list[int], bool]:
+        """The newest quotes that may hold every word, and whether that is all of them.
+
+        A rare word's quotes are few and soon judged; the index would look every other word up for each.
+        """
+        plan = self._plan
+        rarity = [group.frequency if worst <= PREFIX else group.wide_frequency for group in plan.groups]
+        order = sorted(range(len(rarity)), key=rarity.__getitem__)
+        rarest: list[int] = []
+        if len(order) > 1 and rarity[order[0]] <= (RARE_TOGETHER if plan.required else RARE):
+            rarest = order[:1]
+        elif len(order) > 2 and rarity[order[1]] <= RARE_TOGETHER:
+            rarest = order[:2]
+        if rarest:
+            few = self._asked_few(page, f"{name}, rarest", plan.holding(rarest, worst), clock)
+            if few is not None:
+                return few, True
+        strict = plan.match(PREFIX)
+        stage = Stage(worst, True, plan.match(worst), None if worst <= PREFIX else strict)
+        return self._walk(page, name, stage.expression, JUDGED, clock)
+
     # Quotes that hold every word.
 
     def _strict(self, page: Page, limit: int, start: Key | None, clock: Clock) -> int:
         """Tiers 0 and 1 onto the page; how many quotes they have, `ENOUGH` for more."""
         plan = self._plan
         if len(plan.groups) > 1:
-            found, done = self._walk(page, "all words", plan.match(PREFIX), JUDGED, clock)
+            found, done = self._candidates(page, PREFIX, "all words", clock)
             if done or len(found) < JUDGED:
                 page.complete = done
-                self._take(page, self._ordered(found), limit, start)
-                return len(found)
+                keys = [key for key in self._ordered(found) if key[0] <= PREFIX]
+                self._take(page, keys, limit, start)
+                return len(keys)
         self._staged(page, self.stages(EXACT, PREFIX), limit, start, clock)
         if len(page.ids) >= limit and limit >= ENOUGH:
             return ENOUGH
@@ -118,6 +169,9 @@ class Pager:
     ) -> None:
         known = set(page.ids)
         for stage in stages:
+            if clock.over():
+                page.complete = False
+                return
             place = (stage.tier, stage.apart)
             if len(page.ids) >= limit or (start is not None and place < start[:2]):
                 continue
@@ -131,22 +185,22 @@ class Pager:
             page.complete = page.complete and (done or len(found) >= wanted)
             page.ids += [id_ for id_ in found if id_ not in known][: limit - len(page.ids)]
             known.update(found)
-            if clock.over() and not page.complete and page.ids:
-                return
 
     # Quotes that hold what the words may have meant, or lack one.
 
     def _loose(self, page: Page, strict: int, limit: int, start: Key | None, clock: Clock) -> None:
         plan = self._plan
         self._widen(plan)
-        whole = Stage(FAR, True, plan.match(FAR), plan.match(PREFIX))
-        found, done = self._walk(page, "typos", whole.expression, JUDGED, clock)
+        found, done = self._candidates(page, FAR, "typos", clock)
         if done or len(found) < JUDGED:
             page.complete = done
-            self._take(page, self._ordered(found), limit, start)
+            keys = [key for key in self._ordered(found) if PREFIX < key[0] < MISSING]
+            self._take(page, keys, limit, start)
+            loose = len(keys)
         else:
             self._staged(page, self.stages(TYPO, FAR), limit, start, clock)
-        if strict + len(found) < SCARCE and page.complete:
+            loose = len(found)
+        if strict + loose < SCARCE and page.complete:
             self._staged(page, self._lacking(), limit, start, clock)
 
     def _lacking(self) -> Iterator[Stage]:

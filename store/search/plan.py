@@ -31,7 +31,8 @@ EXACT, PREFIX, TYPO, FAR = range(4)
 MISSING = 4
 """The first of the tiers that lack a word."""
 
-_PHRASES = 64
+_PHRASES = 8
+# Ways, the most frequent first: the index reads each word of each anew.
 
 
 class Alternative(NamedTuple):
@@ -91,6 +92,9 @@ class Group:
     classes: list[tuple[Alternative, ...]]
     frequency: int = 0
     """In about how many quotes it stands, as typed or completed."""
+    wide_frequency: int = 0
+    """In about how many quotes it stands, corrected too; known once the plan is widened."""
+    _judging: list[tuple[frozenset[str], tuple[Alternative, ...]]] = field(default_factory=list)
 
     def upto(self, worst: int) -> list[Alternative]:
         """Its alternatives of class `worst` or better."""
@@ -98,7 +102,20 @@ class Group:
 
     def class_in(self, row: Row) -> int:
         """The best class of alternatives that `row` has; `MISSING` when none."""
-        return next((c for c, some in enumerate(self.classes) if some and row.holds(some)), MISSING)
+        if not self._judging:
+            for some in self.classes:
+                single = frozenset(one.terms[0] for one in some if len(one.terms) == 1)
+                self._judging.append((single, tuple(one for one in some if len(one.terms) > 1)))
+        for number, (words, phrases) in enumerate(self._judging):
+            if not words.isdisjoint(row.present) or (phrases and row.holds(phrases)):
+                return number
+        return MISSING
+
+    def widen(self, typo: tuple[Alternative, ...], far: tuple[Alternative, ...], frequency: int) -> None:
+        """Take in the corrections, that stand in about `frequency` quotes."""
+        self.classes[TYPO:] = [typo, far]
+        self.wide_frequency = self.frequency + frequency
+        self._judging.clear()
 
 
 @dataclass
@@ -120,6 +137,7 @@ class Plan:
     widened: bool = False
     """Whether classes `TYPO` and `FAR` are filled."""
     error: QueryError | None = None
+    _phrases: dict[tuple[int, bool], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:
         """Note what makes no sense; the first such note stays."""
@@ -155,6 +173,20 @@ class Plan:
                 yield one
             at += 1
 
+    def filters(self) -> str | None:
+        """The expression of the quotes for which everything but the words holds."""
+        return self._all([])
+
+    def holding(self, places: Iterable[int], worst: int) -> str | None:
+        """The expression of the quotes that hold the words at `places`, in classes up to `worst`."""
+        asked = []
+        for at in places:
+            alternatives = self.groups[at].upto(worst)
+            if worst >= TYPO:
+                alternatives += [*self.joins.get(at, ()), *self.joins.get(at - 1, ())]
+            asked.append(any_of(alternatives))
+        return self._all(asked)
+
     def side_by_side(self, tier: int) -> str | None:
         """The expression of the quotes in which the words stand side by side, as far as `tier` allows."""
         phrases = self.phrases(tier)
@@ -164,6 +196,12 @@ class Plan:
         """The words side by side, in each way that `tier` (0…2) allows; none for a single word."""
         if len(self.groups) < 2 or tier > TYPO:
             return []
+        known = (tier, self.widened)
+        if known not in self._phrases:
+            self._phrases[known] = self._phrase_ways(tier)
+        return self._phrases[known]
+
+    def _phrase_ways(self, tier: int) -> list[tuple[str, ...]]:
         usual = [
             [one.terms for one in group.upto(min(tier, PREFIX)) if not one.is_tag] for group in self.groups
         ]

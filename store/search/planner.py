@@ -10,7 +10,7 @@ from store.records import Kind, Mode
 from store.search import dates, variants
 from store.search.lexicon import Lexicon, allowance
 from store.search.names import Named, Names
-from store.search.plan import PREFIX, TYPO, Alternative, Group, Plan, Test
+from store.search.plan import PREFIX, Alternative, Group, Plan, Test
 from store.search.query import Clause, Field, Item, Phrase, Query, Word
 from store.search.tags import Tag, token
 from store.search.words import is_private, terms
@@ -68,7 +68,9 @@ class Planner:
             return
         plan.widened = True
         for group in plan.groups:
-            group.classes[TYPO:] = self._typos(group)
+            typo, far = self._typos(group)
+            more = sum(min(map(self._frequency, one.terms)) for one in (*typo, *far))
+            group.widen(typo, far, more)
         for at, (one, other) in enumerate(zip(plan.groups, plan.groups[1:], strict=False)):
             if len(one.terms) == len(other.terms) == 1 and at - 1 not in plan.joins:
                 joined = one.terms[0] + other.terms[0]

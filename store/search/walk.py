@@ -10,25 +10,39 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
 from store.search.plan import Plan, Row
 from store.search.tags import ALL_TAGS
 
-FIRST_RANGE = 65_536
+FIRST_RANGE = 32_768
 """Quotes that the first range holds, about."""
 
 _CHEAP_MS, _DEAR_MS = 1.0, 4.0
 _AT_ONCE = 400
 _INDEXED = """
-select rowid from quote_fts where quote_fts match ? and rowid between ? and ? order by rowid desc limit ?
+select rowid from quote_fts where quote_fts match ? and rowid between ? and ? order by rowid desc
 """
-_PLAIN = "select id from quote where id between ? and ? order by id desc limit ?"
+_PLAIN = "select id from quote where id between ? and ? order by id desc"
+_FIRST_ROWS, _MOST_ROWS = 16, 4096
+_KEPT_ROWS, _KEPT_FEW = 4096, 64
 
 
 class StoppedError(Exception):
     """Somebody wants another answer now."""
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """An interruption inside SQLite is a `StoppedError`."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise StoppedError from error
+        raise
 
 
 class Clock:
@@ -84,9 +98,14 @@ class Walker:
         self.stopped = False
         self.cut = False
         # Whether the clock ended the last walk.
+        self._rows: dict[int, Row] = {}
+        self._few: dict[tuple[str | None, int, int], list[int] | None] = {}
+        # The next key typed asks for much the same quotes, under the same filters.
 
     def measure(self) -> None:
         """Look where the ids lie; to be called when the archive has changed."""
+        self._rows.clear()
+        self._few.clear()
         one = self._connection.execute
         (first, last) = one("select (select min(id) from quote), (select max(id) from quote)").fetchone()
         if last is None:
@@ -104,29 +123,51 @@ class Walker:
         `match` is a full-text expression, "" for every quote, None for none; `below` is an id to stay under.
         """
         found: list[int] = []
-        if match is None:
+        low, high = self._bounds(plan, below)
+        if match is None or high < low:
             return found, True
-        for low, high in self.ranges(plan, clock, below):
-            high_now = high
+        size = _FIRST_ROWS
+        cursor = self._run(_INDEXED if match else _PLAIN, (match, low, high) if match else (low, high))
+        try:
             while len(found) < limit:
-                wanted = limit - len(found)
-                ids = self._ids(match, low, high_now, wanted)
+                self.check()
+                ids = [row[0] for row in self._some(cursor, min(size, limit))]
+                if not ids:
+                    return found, True
                 found += self.kept(plan, ids)
-                if len(ids) < wanted:
-                    break
-                high_now = ids[-1] - 1
-                if self.filters(plan) and clock.over():
-                    return found, False
-            if len(found) >= limit:
-                return found, False
-        return found, not self.cut
+                size = min(2 * size, _MOST_ROWS)
+                if clock.over():
+                    return found[:limit], False
+        finally:
+            # An unfinished read would keep the write-ahead log from being folded in.
+            cursor.close()
+        return found[:limit], False
 
-    def ranges(self, plan: Plan, clock: Clock, below: int | None = None) -> Iterator[tuple[int, int]]:
+    def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> list[int] | None:
+        """All ids that `match` and the plan hold for, when they are no more than `limit`; else None."""
+        low, high = self._bounds(plan)
+        key = (match, low, high)
+        if key in self._few and not self.filters(plan):
+            return self._few[key]
+        found, done = self.newest(plan, match, limit + 1, clock)
+        if not done and len(found) <= limit:
+            return None
+        some = found if done and len(found) <= limit else None
+        if not self.filters(plan):
+            if len(self._few) >= _KEPT_FEW:
+                self._few.clear()
+            self._few[key] = some
+        return some
+
+    def _bounds(self, plan: Plan, below: int | None = None) -> tuple[int, int]:
+        high = min(plan.high, self.extent.last)
+        return max(plan.low, self.extent.first), high if below is None else min(high, below - 1)
+
+    def ranges(self, plan: Plan, clock: Clock) -> Iterator[tuple[int, int]]:
         """Ranges of ids from the newest down, until the plan's end or the clock's."""
         self.cut = False
         extent = self.extent
-        low = max(plan.low, extent.first)
-        high = min(plan.high, extent.last, below - 1 if below is not None else extent.last)
+        low, high = self._bounds(plan)
         width = extent.width(FIRST_RANGE)
         least = extent.width(FIRST_RANGE // 8)
         while high >= low:
@@ -149,19 +190,18 @@ class Walker:
         if self.stopped:
             raise StoppedError
 
-    def _ids(self, match: str, low: int, high: int, limit: int) -> list[int]:
-        asked = (match, low, high, limit) if match else (low, high, limit)
-        return [row[0] for row in self.fetch(_INDEXED if match else _PLAIN, asked)]
-
     def fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[int, ...]]:
         """All rows of a query; raises `StoppedError` when it was stopped."""
-        try:
-            # Always to the end: an unfinished read keeps the write-ahead log from being folded in.
-            return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-                raise StoppedError from error
-            raise
+        return self._some(self._run(sql, parameters), None)
+
+    def _run(self, sql: str, parameters: Sequence[object]) -> sqlite3.Cursor:
+        with _stopping():
+            return self._connection.execute(sql, parameters)
+
+    @staticmethod
+    def _some(cursor: sqlite3.Cursor, size: int | None) -> list[tuple[int, ...]]:
+        with _stopping():
+            return cursor.fetchall() if size is None else cursor.fetchmany(size)
 
     @staticmethod
     def filters(plan: Plan) -> bool:
@@ -180,11 +220,12 @@ class Walker:
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The quotes of `ids` as plans judge them, in their order; those that are gone are left out."""
-        found: dict[int, Row] = {}
-        rest = iter(ids)
+        if len(self._rows) > _KEPT_ROWS:
+            self._rows.clear()
+        rest = iter([id_ for id_ in ids if id_ not in self._rows])
         while some := list(islice(rest, _AT_ONCE)):
             places = ",".join("?" * len(some))
             sql = f"select q.id, q.text, {ALL_TAGS} from quote q where q.id in ({places})"  # noqa: S608
             for id_, text, tags in self.fetch(sql, some):
-                found[id_] = Row(id_, str(text), str(tags))
-        return [found[id_] for id_ in ids if id_ in found]
+                self._rows[id_] = Row(id_, str(text), str(tags))
+        return [self._rows[id_] for id_ in ids if id_ in self._rows]
