@@ -21,7 +21,7 @@ SCARCE = 5
 JUDGED = 300
 """Candidates that are judged one by one."""
 
-FEW = 800
+FEW = 600
 """Quotes that filters, or a rare word, leave to be judged one by one."""
 
 RARE = 2000

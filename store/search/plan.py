@@ -69,7 +69,7 @@ class Row:
     @cached_property
     def present(self) -> frozenset[str]:
         """Its words and filter tokens."""
-        return frozenset(self.words.split()) | frozenset(self.tags.split())
+        return frozenset([*terms(self.text), *self.tags.split()])
 
     def holds(self, alternatives: Iterable[Alternative]) -> bool:
         """Whether it has one of `alternatives`."""
@@ -95,10 +95,20 @@ class Group:
     wide_frequency: int = 0
     """In about how many quotes it stands, corrected too; known once the plan is widened."""
     _judging: list[tuple[frozenset[str], tuple[Alternative, ...]]] = field(default_factory=list)
+    _any: list[frozenset[str]] = field(default_factory=list)
+    _phrases: tuple[Alternative, ...] = ()
 
     def upto(self, worst: int) -> list[Alternative]:
         """Its alternatives of class `worst` or better."""
         return [alternative for some in self.classes[: worst + 1] for alternative in some]
+
+    def lacks(self, row: Row) -> bool:
+        """Whether `row` has none of its alternatives."""
+        if not self._any:
+            some = self.upto(FAR)
+            self._any.append(frozenset(one.terms[0] for one in some if len(one.terms) == 1))
+            self._phrases = tuple(one for one in some if len(one.terms) > 1)
+        return self._any[0].isdisjoint(row.present) and not (self._phrases and row.holds(self._phrases))
 
     def class_in(self, row: Row) -> int:
         """The best class of alternatives that `row` has; `MISSING` when none."""
@@ -116,6 +126,7 @@ class Group:
         self.classes[TYPO:] = [typo, far]
         self.wide_frequency = self.frequency + frequency
         self._judging.clear()
+        self._any.clear()
 
 
 @dataclass
@@ -249,6 +260,10 @@ class Plan:
 
     def tier(self, row: Row) -> tuple[int, bool] | None:
         """The quote's tier, and whether its words stand apart; None when it is not found at all."""
+        # Of the rows judged most hold none of the words, which is soon seen.
+        lacking = sum(group.lacks(row) for group in self.groups)
+        if lacking > 1 and lacking > 2 * len(self.joins):
+            return None
         classes = [group.class_in(row) for group in self.groups]
         tier = self._tier(row, classes)
         if tier is None:

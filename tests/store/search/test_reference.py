@@ -13,7 +13,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from store.search import engine as engines
-from store.search import paging, walk
+from store.search import paging, plan, walk
 from store.search.engine import Engine
 from tests.store.search.reference import TODAY, Reference
 from tests.store.search.small import Said, build
@@ -100,21 +100,26 @@ class Pair:
 
 
 @pytest.fixture(
-    scope="module", params=[(1, 12, 50, 5, 300), (2, 60, 8, 3, 300), (3, 60, 5, 2, 4), (4, 0, 50, 5, 300)]
+    scope="module",
+    params=[(1, 12, 50, 5, 300, 600), (2, 60, 8, 3, 300, 4), (3, 60, 5, 2, 4, 0), (4, 0, 50, 5, 300, 600)],
 )
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """Small archives; with few quotes for "enough", so that every stage of an answer comes up."""
-    seed, count, enough, scarce, judged = request.param
+    seed, count, enough, scarce, judged, few = request.param
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paging, "ENOUGH", enough)
         patch.setattr(paging, "SCARCE", scarce)
         patch.setattr(paging, "JUDGED", judged)
+        patch.setattr(paging, "FEW", few)
+        patch.setattr(paging, "RARE", 3 * few)
+        patch.setattr(paging, "RARE_TOGETHER", 3 * few)
+        patch.setattr(plan, "_PHRASES", 1000)
         patch.setattr(walk, "FIRST_RANGE", 16)
         patch.setattr(engines, "date", Fixed)
         yield Pair(tmp_path_factory.mktemp("search") / "a.db", seed, count, enough, scarce)
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES)
+@settings(max_examples=25, deadline=None, phases=PHASES)
 @given(query=queries)
 @example(query="guaran tees")
 @example(query="peaceplan ")
@@ -128,7 +133,7 @@ def test_the_same_quotes_in_the_same_order(pair: Pair, query: str) -> None:
     assert pair.engine.count(query, deadline_ms=None).n == len(expected)
 
 
-@settings(max_examples=15, deadline=None, phases=PHASES)
+@settings(max_examples=8, deadline=None, phases=PHASES)
 @given(query=queries, size=st.integers(1, 7))
 def test_pages_follow_one_another(pair: Pair, query: str, size: int) -> None:
     whole = list(pair.engine.all_ids(query))
@@ -139,7 +144,7 @@ def test_pages_follow_one_another(pair: Pair, query: str, size: int) -> None:
     assert paged == whole
 
 
-@settings(max_examples=15, deadline=None, phases=PHASES)
+@settings(max_examples=8, deadline=None, phases=PHASES)
 @given(query=queries)
 def test_facets_count_what_is_found(pair: Pair, query: str) -> None:
     found = pair.reference.search(query)
@@ -157,7 +162,7 @@ def test_facets_count_what_is_found(pair: Pair, query: str) -> None:
     assert sum(one.count for one in months) == len(found)
 
 
-@settings(max_examples=60, deadline=None, phases=PHASES)
+@settings(max_examples=25, deadline=None, phases=PHASES)
 @given(text=st.text(max_size=60) | st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_is_answered(pair: Pair, text: str) -> None:
     answer = pair.engine.search(text, deadline_ms=8)
