@@ -80,6 +80,11 @@ class Contexts:
             )
         return self._contexts[mention]
 
+    def full_names(self, mention: int) -> frozenset[str]:
+        """The people whom the mention's article names in full, in plain spelling."""
+        others = self._articles[self.mention(mention).article].values()
+        return frozenset(company_key(o.name) for o in others if o.name.whole and o.name.family == "person")
+
     def _load(self, article: int) -> None:
         rows = self._connection.execute(
             "select id, anchor, day, position, name, kind, roles from mention where article_id = ?",

@@ -16,7 +16,7 @@ from store.archive.numbering import short_hash
 from store.linking.contexts import Contexts
 from store.linking.evidence import NONE, Evidence, common_role, weigh
 from store.linking.lines import Lines
-from store.linking.mentions import Mention
+from store.linking.mentions import Mention, company_key
 from store.linking.names import Name, parse
 from store.linking.parts import REPRESENTATIVES, Decision, Loose, Neighbour, decide, fits, gather, join_one
 from store.linking.speakers import Speakers
@@ -268,11 +268,12 @@ class Linker:
     def _decide(self, part: int) -> None:
         placed = self._contexts.mention(part)
         (line,) = placed.name.lines
+        own = self._contexts.full_names(part)
         neighbours = []
         for mention in self._lines.neighbours(line, placed.day, placed.anchor, part):
             other = self._contexts.mention(mention)
             # What one article keeps apart stays apart.
-            if other.article != placed.article and fits(placed.name, other.name):
+            if company_key(other.name) not in own and fits(placed.name, other.name):
                 (cluster,) = self._connection.execute(
                     "select cluster from name where key = ?", (other.name.key,)
                 ).fetchone()
