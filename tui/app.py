@@ -8,11 +8,10 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.scrollbar import ScrollBar
 
 from store.archive.connect import ArchiveError
-from store.export.citation import cite
 from store.records import Quote
-from tui import clipboard
 from tui.actions import at
 from tui.answers import Change
 from tui.glyphs import ASCII, UNICODE, Glyphs, speaks_unicode
@@ -21,6 +20,7 @@ from tui.screens.reader import ReaderScreen
 from tui.session import ProcessSession, Session
 from tui.settings import Settings
 from tui.theme import DEFAULT_VARIABLES, THEMES
+from tui.widgets.scrolling import AsciiBar, ThinBar
 
 UNDO_STEPS = 100
 
@@ -29,7 +29,7 @@ class OnRecordApp(App[None]):
     """The reader."""
 
     TITLE = "onrecord"
-    CSS_PATH = "onrecord.tcss"
+    CSS_PATH = Path(__file__).with_name("onrecord.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(action.keys, action.method, action.label, id=action.id, show=False, tooltip=action.help)
         for action in at("anywhere")
@@ -58,6 +58,7 @@ class OnRecordApp(App[None]):
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
         self.glyphs = self._glyphs()
+        ScrollBar.renderer = AsciiBar if self.glyphs is ASCII else ThinBar
         if self.settings.accessible:
             self.animation_level = "none"
         self._dress(themes_folder)
@@ -116,6 +117,8 @@ class OnRecordApp(App[None]):
 
     async def copy_text(self, text: str, what: str = "", *, panel: bool = True) -> str:
         """Copy `text` the best way there is, and say no more than what is known of how that went."""
+        from tui import clipboard
+
         line = what or " ".join(text.split())
         way = self.settings.clipboard
         if way == "auto" and await clipboard.native(text):
@@ -131,6 +134,8 @@ class OnRecordApp(App[None]):
 
     async def copy_quote(self, quote: Quote) -> None:
         """Copy a quote with its citation and say so on the screen that is up."""
+        from store.export.citation import cite
+
         said = await self.copy_text(cite(quote, self.settings.citation))
         self.tell(said)
 

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": ("tui.commands.read", "Open the reader (the default command)."),
     "reindex": ("tui.commands.reindex", "Make speakers, issues and the search index again."),
     "search": ("tui.commands.search", "Find quotes."),
+    "serve": ("tui.commands.serve", "Serve the reader to a browser."),
     "sources": ("tui.commands.sources", "List where the articles came from."),
     "speakers": ("tui.commands.speakers", "List and correct who is quoted."),
     "undo": ("tui.commands.undo", "Take a correction back."),

@@ -13,13 +13,6 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-Way = Literal["auto", "terminal", "panel"]
-"""`auto`: the best there is; `terminal`: only OSC 52; `panel`: only show the text."""
-
-Outcome = Literal["copied", "sent", "shown"]
-"""`copied`: certain; `sent`: handed to the terminal, which may ignore it; `shown`: nobody took it."""
 
 TIMEOUT = 2.0
 

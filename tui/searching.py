@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from store.search.query import Field, print_item
-
 FACET_FIELDS = {"outlet": "source", "speaker": "speaker", "issue": "issue"}
 """The engine's facet to the query language's field."""
 
@@ -22,6 +20,9 @@ class Chip:
     @property
     def query(self) -> str:
         """How the query language writes it."""
+        # What the first screen does without, it does not import.
+        from store.search.query import Field, print_item
+
         return print_item(Field(self.field, self.value, negated=self.negated))
 
     @property

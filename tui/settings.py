@@ -11,13 +11,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import platformdirs
 
-from store.export.citation import Style
 from tui.actions import BY_ID
-from tui.clipboard import Way
+
+Style = Literal["plain", "markdown", "chicago", "ap"]
+"""As in `store.export.citation`, which costs more to import than a start should."""
+
+Way = Literal["auto", "terminal", "panel"]
+"""`auto`: the best there is; `terminal`: only OSC 52; `panel`: only show the text."""
 
 FOLDER_VARIABLE = "ONRECORD_CONFIG"
 """The environment variable that names another config folder."""

@@ -56,7 +56,7 @@ class Desk(Questions):
             self._archive.close()
 
     @property
-    def _writer(self) -> Any:
+    def _writer(self) -> Archive:
         # The writing side costs start-up that reading must not pay.
         from store.archive.writer import Archive
 

@@ -42,7 +42,7 @@ class BriefList(QuoteList):
         lines = super().draw_row(key, record, width)
         note = self.notes.get(key, "")
         if note:
-            strong = self.get_component_rich_style("line--strong", partial=True)
+            strong = self.inks.strong
             shown = fit(f"  {self.glyphs.arrow} {self.text(note)}", width, ellipsis=self.glyphs.ellipsis)
             lines = [*lines[: self.row_height - 2], [(shown, strong)], []]
         return lines

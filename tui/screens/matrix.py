@@ -68,7 +68,7 @@ class MatrixList(LineList[int]):
     def draw_row(self, key: int, record: int | None, width: int) -> list[list[Piece]]:
         if record is None:
             return [[]]
-        dim = self.get_component_rich_style("line--dim", partial=True)
+        dim = self.inks.dim
         speaker = self.matrix.speakers[record]
         pieces: list[Piece] = [
             (fit(" " + self.text(speaker.name), NAME, ellipsis=self.glyphs.ellipsis), Style())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -47,10 +48,18 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
         self.omnibox.input.cursor_blink = not app.settings.accessible
         self.hint()
         self.apply_sizes()
+        self.raise_curtain_later()
         if app.problems:
             self.say(app.problems[0], warning=True)
         self.search_again()
         self.run_worker(job(self.refresh_totals), group="totals")
+        self.set_timer(1, settle_memory)
+
+
+def settle_memory() -> None:
+    """What the start has made stays: looking through it again takes the collector more than a frame."""
+    gc.freeze()
+    gc.enable()
 
 
 WELCOME_KEYS = {

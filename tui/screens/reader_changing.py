@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,6 @@ from textual.worker import Worker
 
 from store.archive.connect import ArchiveError
 from tui.answers import Added, Named
-from tui.screens.adding import ProblemsScreen, summary
 from tui.screens.reader_searching import SearchingPart
 from tui.screens.working import job
 from tui.widgets.facets import FacetRow
@@ -140,6 +138,8 @@ class ChangingPart(SearchingPart):
             self.refresh_archive()
             return
 
+        import shlex
+
         def given(answer: str | None) -> None:
             if answer and answer.strip():
                 try:
@@ -170,6 +170,8 @@ class ChangingPart(SearchingPart):
         self._adding = self.run_worker(job(self._adding_to, list(paths)), group="add", exclusive=True)
 
     async def _adding_to(self, paths: list[str]) -> None:
+        from tui.screens.adding import ProblemsScreen, summary
+
         def progress(value: tuple[int, int, int, int]) -> None:
             added, known, failed, files = value
             self.say(

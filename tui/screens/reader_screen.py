@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
-import webbrowser
 from asyncio import to_thread
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -190,6 +186,8 @@ class ScreenPart(SearchingPart):
         self.run_worker(job(self._browse, url), group="outside")
 
     async def _browse(self, url: str) -> None:
+        import webbrowser
+
         opened = await to_thread(webbrowser.open, url)
         self.say(f"Opened {url}" if opened else f"No browser could be started for {url}", warning=not opened)
 
@@ -199,6 +197,8 @@ class ScreenPart(SearchingPart):
         if reading is None:
             self.say("No article is open.", warning=True)
             return
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
             path = Path(folder) / "article.txt"
             path.write_text(reading.text, encoding="utf-8", errors="replace")
@@ -218,6 +218,9 @@ class ScreenPart(SearchingPart):
             self.say("Settings hold from the next start on.")
 
     def _edit(self, path: Path) -> bool:
+        import shlex
+        import subprocess
+
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not editor:
             self.say(f"Set $EDITOR to open {path.name} in it.", warning=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from textual.widgets import Static
 
@@ -31,6 +32,7 @@ class SearchPart(ReaderBase):
         self._tallies = Tallies()
         self._cold = True
         """Nothing was searched for yet."""
+        self._curtain = ExitStack()
         self._keep: int | None = None
         self._row = 0
         self._scroll: int | None = None
@@ -45,6 +47,11 @@ class SearchPart(ReaderBase):
         self._keep, self._row, self._scroll = keep, row, scroll
         self.run_worker(job(self._search, self.omnibox.search), group="search", exclusive=True)
 
+    def raise_curtain_later(self) -> None:
+        """Paint once, with the first rows, not first without them; but do not wait for them for long."""
+        self._curtain.enter_context(self.app.batch_update())
+        self.set_timer(0.4, self._curtain.close)
+
     async def _search(self, search: Search) -> None:
         try:
             # Only what is in view is fetched with its words: the rest is asked for as it comes into view.
@@ -52,10 +59,12 @@ class SearchPart(ReaderBase):
             found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown)
         except ArchiveError as error:
             self.say(str(error), warning=True)
+            self._curtain.close()
             return
         also = tuple(word for _, words in found.read_as for word in words)
         self.quotes.highlight(needles(search.text, also))
         self._show(found)
+        self._curtain.close()
         if self._cold:
             self._cold = False
             self.run_worker(job(self._warm), group="warm")
@@ -146,7 +155,8 @@ class SearchPart(ReaderBase):
         dot = self.reader_app.glyphs.dot
         articles, quotes = self.totals.articles, self.totals.quotes
         self.query_one("#totals", Static).update(
-            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}"
+            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}",
+            layout=False,
         )
         self.set_class(not articles and not quotes, "-empty")
         self._count(self.omnibox.search, self._tallies)

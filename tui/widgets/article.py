@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.style import Style
 from textual import events
@@ -14,7 +13,6 @@ from textual.message import Message
 from store.records import Quote, Span
 from tui.matching import Needles
 from tui.reading import Ink, Layout, Line, Reading, first_offset, occurrences
-from tui.theme import SPEAKER_COLORS
 from tui.widgets.lines import LineList, Piece
 from tui.widgets.quotes import speaker_color
 
@@ -24,21 +22,6 @@ MARGIN = 3
 
 class ArticleView(LineList[Line]):
     """One article; the cursor is the quote it is on."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "article--title",
-        "article--cue",
-        "article--found",
-        *(f"tint--{index}" for index in range(-1, SPEAKER_COLORS)),
-        *(f"current--{index}" for index in range(-1, SPEAKER_COLORS)),
-        *(f"speaker--{index}" for index in range(SPEAKER_COLORS)),
-    }
-    DEFAULT_CSS = "\n".join(
-        f"ArticleView > .speaker--{index} {{ color: $speaker-{index}; }}\n"
-        f"ArticleView > .tint--{index} {{ background: $speaker-{index} $tint; }}\n"
-        f"ArticleView > .current--{index} {{ background: $speaker-{index} $tint-current; }}"
-        for index in range(SPEAKER_COLORS)
-    )
 
     @dataclass
     class QuoteReached(Message):
@@ -235,10 +218,10 @@ class ArticleView(LineList[Line]):
     def draw_row(self, key: int, record: Line | None, width: int) -> list[list[Piece]]:
         assert record is not None
         if record.kind == "title":
-            style = self.get_component_rich_style("article--title", partial=True)
+            style = self.inks.title
             return [[(" " * MARGIN, Style()), (self.text(record.words), style)]]
         if record.kind == "facts":
-            dim = self.get_component_rich_style("line--dim", partial=True)
+            dim = self.inks.dim
             return [[(" " * MARGIN, Style()), (self.text(record.words), dim)]]
         assert self.lay is not None
         parts = self.lay.on_line(record)
@@ -251,17 +234,12 @@ class ArticleView(LineList[Line]):
         current = self.at in owners
         bar = self.glyphs.current_bar if current else self.glyphs.quote_bar
         color = self._color(self.at if current else owners[-1])
-        style = self._speaker_style(color) + Style(bold=current)
+        style = self.inks.speaker(color, bold=current)
         return (f" {bar} ", style)
 
     def _color(self, index: int) -> int:
         assert self.reading is not None
         return speaker_color(self.reading.quotes[index])
-
-    def _speaker_style(self, color: int) -> Style:
-        if color < 0:
-            return self.get_component_rich_style("line--dim", partial=True)
-        return self.get_component_rich_style(f"speaker--{color}", partial=True)
 
     def _body(self, line: Line, parts: Sequence[Ink]) -> list[Piece]:
         assert self.reading is not None
@@ -274,10 +252,10 @@ class ArticleView(LineList[Line]):
 
         for part in parts:
             paint(part.start, part.end, self._ink(part))
-        match = self.get_component_rich_style("line--match", partial=True)
+        match = self.inks.match
         for start, end in self.needles.spans(text):
             paint(line.start + start, line.start + end, match)
-        found = self.get_component_rich_style("article--found", partial=True)
+        found = self.inks.found
         for number, (start, end) in enumerate(self.found):
             if start < line.end and end > line.start:
                 paint(start, end, found + Style(reverse=number == self.found_at, underline=True))
@@ -294,18 +272,11 @@ class ArticleView(LineList[Line]):
 
     def _ink(self, part: Ink) -> Style:
         color = self._color(part.quote)
-        current = part.quote == self.at
         if part.part == "source":
-            return self._speaker_style(color) + Style(bold=True)
+            return self.inks.speaker(color, bold=True)
         if part.part == "cue":
-            return self.get_component_rich_style("article--cue", partial=True)
-        plain = self.app.no_color or self.app.native_ansi_color
-        name = f"current--{color}" if current else f"tint--{color}"
-        if plain:
-            style = Style(underline=True, bold=current)
-            return style if self.app.no_color else style + self._speaker_style(color)
-        # Not the partial style: only the whole one is blended with what it lies on.
-        return Style(bgcolor=self.get_component_rich_style(name).bgcolor)
+            return self.inks.cue
+        return self.inks.tint(color, current=part.quote == self.at)
 
     def on_click(self, event: events.Click) -> None:
         """Make the quote under the mouse the current one."""

@@ -45,8 +45,8 @@ class FacetList(LineList[FacetRow]):
     def draw_row(self, key: int, record: FacetRow | None, width: int) -> list[list[Piece]]:
         if record is None:
             return [[]]
-        dim = self.get_component_rich_style("line--dim", partial=True)
-        strong = self.get_component_rich_style("line--strong", partial=True)
+        dim = self.inks.dim
+        strong = self.inks.strong
         count = f"{record.count:,}"
         mark = self.glyphs.chosen if record.chosen else " "
         name = fit(self.text(record.name), width - len(count) - 3, ellipsis=self.glyphs.ellipsis)

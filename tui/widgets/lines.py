@@ -23,6 +23,7 @@ from textual.strip import Strip
 
 from tui.display import clean
 from tui.glyphs import UNICODE, Glyphs
+from tui.inks import Inks, inks_of
 
 Record = TypeVar("Record")
 Piece = tuple[str, Style]
@@ -40,10 +41,9 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         scrollbar-size-vertical: 1;
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--cursor", "line--dim", "line--match", "line--strong"}
 
     cursor: reactive[int] = reactive(0, init=False)
     """The selected row; kept within the list."""
@@ -93,6 +93,8 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self._drawn: OrderedDict[tuple[int, int, int], list[list[Piece]]] = OrderedDict()
         self._asked: set[int] = set()
         self._missing: list[int] = []
+        self._inks: Inks | None = None
+        self._base: Style | None = None
 
     # What the list holds
 
@@ -172,7 +174,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         """One line of the screen (see Textual's line API)."""
         width = self.scrollable_content_region.width
         index, line = divmod(self.scroll_offset.y + y, self.row_height)
-        base = self.rich_style
+        base = self._base or self.rich_style
         if not 0 <= index < len(self.ids) or width <= 0:
             return Strip.blank(self.size.width, base)
         key = self.ids[index]
@@ -188,18 +190,26 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
             base += self._cursor_style()
         segments = [Segment(text, base + style) for text, style in content]
         mark = self._cursor_mark(selected)
-        strip = Strip(
-            [Segment(mark, base + self.get_component_rich_style("line--strong", partial=True)), *segments]
-        )
+        strip = Strip([Segment(mark, base + self.inks.strong), *segments])
         return strip.adjust_cell_length(width, base)
 
     def _cursor_mark(self, selected: bool) -> str:
         return self.glyphs.cursor if selected else " "
 
     def _cursor_style(self) -> Style:
-        if self.app.no_color:
-            return Style(reverse=self.has_focus, bold=True)
-        return self.get_component_rich_style("line--cursor", partial=True)
+        return self.inks.cursor(self.has_focus)
+
+    @property
+    def inks(self) -> Inks:
+        """The styles of the theme."""
+        if self._inks is None:
+            self._inks = inks_of(self.app)
+        return self._inks
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in `crop`; what all of them share is looked up once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
 
     def _row(self, key: int, record: Record | None, width: int) -> list[list[Piece]]:
         place = (key, width, record is not None)
@@ -289,7 +299,12 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
 
     def _measure(self) -> None:
         # The width is that of the region itself: a list never scrolls sideways.
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height)
+        size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height)
+        if size != self.virtual_size:
+            # Set as usual, it would lay out the whole screen anew, at every keystroke. The scrollbar
+            # always has its column, so that nothing moves.
+            self.set_reactive(LineList.virtual_size, size)
+            self._scroll_update(size)
 
     def on_resize(self) -> None:
         """Rows are as wide as the list: draw them anew and keep the selected one in view."""
@@ -308,6 +323,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
     def notify_style_update(self) -> None:
         """Colours changed: what was drawn is stale."""
         super().notify_style_update()
+        self._inks = None
         self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +22,7 @@ from tui.actions import at
 from tui.answers import Suggestion
 from tui.display import clean
 from tui.glyphs import UNICODE, Glyphs
+from tui.inks import inks_of
 from tui.searching import Chip, Search
 
 HINT = 'words · "exact phrase" · -without · speaker: issue: source: date: kind: is:'
@@ -84,8 +86,6 @@ class SearchInput(Input):
 class ChipLine(Widget):
     """Filters, each with a sign to remove it, then what Tab would add, then what went wrong."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chip", "chip--dim", "chip--strong", "chip--error"}
-
     @dataclass
     class Removed(Message):
         """A filter was clicked away."""
@@ -114,14 +114,15 @@ class ChipLine(Widget):
         base = self.rich_style
         if y:
             return Strip.blank(width, base)
+        inks = inks_of(self.app)
+        plain = Style()
         segments: list[Segment] = []
         self._targets = []
         at = 0
 
-        def put(text: str, style: str = "", target: Message | None = None) -> None:
+        def put(text: str, style: Style = plain, target: Message | None = None) -> None:
             nonlocal at
-            # A chip has a ground of its own, which only the whole style blends with what lies below.
-            look = base + self.get_component_rich_style(style, partial=style != "chip") if style else base
+            look = base + style
             segments.append(Segment(text, look))
             size = cell_len(text)
             if target is not None:
@@ -130,20 +131,20 @@ class ChipLine(Widget):
 
         for chip in self.chips:
             shown = f"{self.glyphs.chip_open}{clean(chip.label)} {self.glyphs.remove}{self.glyphs.chip_close}"
-            put(shown, "chip", self.Removed(chip))
+            put(shown, inks.chip, self.Removed(chip))
             put(" ")
         if self.error:
-            put(clean(self.error), "chip--error")
+            put(clean(self.error), inks.warning)
         elif self.suggestions:
-            put("Tab ", "chip--strong")
+            put("Tab ", inks.strong)
             for number, suggestion in enumerate(self.suggestions):
                 shown = f"{suggestion.kind}: {clean(suggestion.name)}"
-                put(shown, "" if number else "chip--strong", self.Taken(suggestion))
-                put(f" {suggestion.quotes:,}   ", "chip--dim")
+                put(shown, plain if number else inks.strong, self.Taken(suggestion))
+                put(f" {suggestion.quotes:,}   ", inks.dim)
         elif self.note:
-            put(clean(self.note), "chip--dim")
+            put(clean(self.note), inks.dim)
         elif self.idle and not self.chips:
-            put(HINT.replace("·", self.glyphs.dot), "chip--dim")
+            put(HINT.replace("·", self.glyphs.dot), inks.dim)
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
@@ -214,7 +215,7 @@ class Omnibox(Vertical):
         """Show how much was found."""
         label = self.query_one("#search-count", Static)
         if str(label.content) != text:
-            label.update(text)
+            label.update(text, layout=False)
 
     def _show(self) -> None:
         line = self.chip_line

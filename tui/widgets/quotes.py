@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -47,11 +45,6 @@ def facts(quote: Quote) -> list[str]:
 class QuoteList(LineList[Quote]):
     """Quotes, newest first; a row is one line about the quote and the rest its words."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"speaker--{index}" for index in range(SPEAKER_COLORS)}
-    DEFAULT_CSS = "\n".join(
-        f"QuoteList > .speaker--{index} {{ color: $speaker-{index}; }}" for index in range(SPEAKER_COLORS)
-    )
-
     needles: Needles = Needles()
     show_speaker = True
     """Off where the list is of one speaker."""
@@ -62,22 +55,16 @@ class QuoteList(LineList[Quote]):
             self.needles = needles
             self.redraw()
 
-    def speaker_style(self, color: int) -> Style:
-        """The style of a speaker's name."""
-        if color < 0:
-            return self.get_component_rich_style("line--dim", partial=True)
-        return self.get_component_rich_style(f"speaker--{color}", partial=True) + Style(bold=True)
-
     def draw_row(self, key: int, record: Quote | None, width: int) -> list[list[Piece]]:
         if record is None:
-            return [[(f" {self.glyphs.ellipsis}", self.get_component_rich_style("line--dim", partial=True))]]
+            return [[(f" {self.glyphs.ellipsis}", self.inks.dim)]]
         lines = [self._head(record, width)]
         lines.extend(self._words(record, width - 2, self.row_height - 1))
         return lines
 
     def _head(self, quote: Quote, width: int) -> list[Piece]:
-        dim = self.get_component_rich_style("line--dim", partial=True)
-        strong = self.get_component_rich_style("line--strong", partial=True)
+        dim = self.inks.dim
+        strong = self.inks.strong
         state = self.glyphs.marked if quote.marked else " " if quote.read else self.glyphs.unread
         # The date is the last column, always as wide, so that dates stand in line.
         date = fit(short_date(quote.published), 11, right=True)
@@ -101,7 +88,10 @@ class QuoteList(LineList[Quote]):
         if cell_len(who) > space:
             name = fit(who, space, ellipsis=self.glyphs.ellipsis)
         rest = fit(rest, space - cell_len(name), ellipsis=self.glyphs.ellipsis)
-        pieces: list[Piece] = [(f"{state} ", strong), (name, self.speaker_style(speaker_color(quote)))]
+        pieces: list[Piece] = [
+            (f"{state} ", strong),
+            (name, self.inks.speaker(speaker_color(quote), bold=True)),
+        ]
         pieces.append((rest, dim))
         if where:
             pieces.append((f"  {where}", dim))
@@ -118,7 +108,7 @@ class QuoteList(LineList[Quote]):
             text = f"{self.glyphs.opening}{text}{self.glyphs.closing}"
         spans = wrap(text, width)
         plain = Style()
-        match = self.get_component_rich_style("line--match", partial=True)
+        match = self.inks.match
         lines: list[list[Piece]] = []
         for number, (start, end) in enumerate(spans[:height]):
             line = text[start:end]

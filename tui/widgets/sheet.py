@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Literal
 
 from rich.style import Style
 
-from tui.theme import SPEAKER_COLORS
 from tui.widgets.lines import LineList, Piece
 
-Tone = Literal["", "dim", "strong", "match", "title", "cursor"]
+Tone = Literal["", "dim", "strong", "match", "title"]
 """How some words look; speakers are `speaker-N` besides."""
 
 
@@ -28,15 +27,6 @@ class Row:
 
 class Sheet(LineList[Row]):
     """Lines out of a function of the width; the cursor stands only on lines that mean something."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "sheet--title",
-        *(f"speaker--{index}" for index in range(SPEAKER_COLORS)),
-    }
-    DEFAULT_CSS = "Sheet > .sheet--title { text-style: bold; }\n" + "\n".join(
-        f"Sheet > .speaker--{index} {{ color: $speaker-{index}; text-style: bold; }}"
-        for index in range(SPEAKER_COLORS)
-    )
 
     def __init__(self, make: Callable[[int], list[Row]] | None = None, **more: object) -> None:
         super().__init__(**more)  # type: ignore[arg-type]
@@ -117,7 +107,7 @@ class Sheet(LineList[Row]):
         if not name:
             return Style()
         if name.startswith("speaker-"):
-            return self.get_component_rich_style(f"speaker--{name.removeprefix('speaker-')}", partial=True)
-        if name == "title":
-            return self.get_component_rich_style("sheet--title", partial=True)
-        return self.get_component_rich_style(f"line--{name}", partial=True)
+            return self.inks.speaker(int(name.removeprefix("speaker-")), bold=True)
+        return {"title": self.inks.title, "strong": self.inks.strong, "match": self.inks.match}.get(
+            name, self.inks.dim
+        )

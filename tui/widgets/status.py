@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.display import clean, fit
+from tui.inks import inks_of
 
 
 class StatusLine(Widget):
     """One line. What was done stands there until the next thing is done; no clock takes it away."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--said", "status--warning"}
 
     @dataclass
     class Pressed(Message):
@@ -52,17 +51,16 @@ class StatusLine(Widget):
         """The one line there is."""
         width = self.size.width
         base = self.rich_style
+        inks = inks_of(self.app)
         self._targets = []
         if y:
             return Strip.blank(width, base)
         if self.said:
-            style = self.get_component_rich_style(
-                "status--warning" if self.warning else "status--said", partial=True
-            )
+            style = inks.warning if self.warning else Style()
             text = fit(f" {clean(self.said)}", width, ellipsis=self.ellipsis)
             return Strip([Segment(text, base + style)]).adjust_cell_length(width, base)
         segments = [Segment(" ", base)]
-        key_style = base + self.get_component_rich_style("status--key", partial=True)
+        key_style = base + inks.key
         used = 1
         for action, key, word in self.hints:
             size = cell_len(key) + cell_len(word) + 3

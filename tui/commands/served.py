@@ -1,0 +1,14 @@
+"""The reader as `onrecord serve` runs it, one process for each browser: `python -m tui.commands.served ARCHIVE`.
+
+Its standard output is no terminal but a line to the browser, so it does not ask for one.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tui.commands.read import read
+
+if __name__ == "__main__":
+    read(Path(sys.argv[1]))
