@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from inspect import isawaitable
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 
 from store.archive.connect import ArchiveError
@@ -58,6 +60,10 @@ class OnRecordApp(App[None]):
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
         self.glyphs = self._glyphs()
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        if self.no_color:
+            # Textual's own answer to NO_COLOR is shades of grey, which are colours too.
+            self._filters = [NoColor() if isinstance(item, Monochrome) else item for item in self._filters]
         ScrollBar.renderer = AsciiBar if self.glyphs is ASCII else ThinBar
         if self.settings.accessible:
             self.animation_level = "none"
@@ -92,11 +98,6 @@ class OnRecordApp(App[None]):
     def get_default_screen(self) -> ReaderScreen:
         """The main screen."""
         return ReaderScreen()
-
-    def on_mount(self) -> None:
-        """Mark the modes that the style sheet knows."""
-        self.set_class(self.glyphs is ASCII, "-ascii")
-        self.set_class(self.settings.accessible, "-accessible")
 
     def on_unmount(self) -> None:
         """Remember sizes, and let the adding process go."""
@@ -189,8 +190,12 @@ class OnRecordApp(App[None]):
     async def do(self, method: str) -> None:
         """Do an action where it is done: on the screen that is up, or here."""
         for node in (self.screen, self):
-            if hasattr(node, f"action_{method}"):
-                await node.run_action(method)
+            act = getattr(node, f"action_{method}", None)
+            if act is not None:
+                # Not by way of the bindings: while the search box has the keys, they are letters.
+                done = act()
+                if isawaitable(done):
+                    await done
                 return
 
     async def action_quit(self) -> None:

@@ -39,7 +39,9 @@ class Commands(Provider):
                 (node for node in (screen, self.app) if hasattr(node, f"action_{action.method}")), None
             )
             if owner is not None:
-                found.append((action, partial(owner.run_action, action.method)))
+                found.append(
+                    (action, partial(self.app.call_later, cast("OnRecordApp", self.app).do, action.method))
+                )
         return found
 
     def _title(self, action: Action) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
@@ -73,8 +74,13 @@ def said(
     start = text.index(content)
 
     def near(words: str) -> tuple[Span, ...]:
-        at = text.rfind(words, 0, start) if words in text[:start] else text.index(words, start)
-        return ((at, at + len(words)),)
+        whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+        before = [match.span() for match in whole.finditer(text, 0, start)]
+        if before:
+            return (before[-1],)
+        after = whole.search(text, start)
+        assert after is not None
+        return (after.span(),)
 
     attribution = Attribution(
         ((start, start + len(content)),), near(cue), near(source), kind, mode, confidence, negated

@@ -1,4 +1,4 @@
-"""The reader as `onrecord serve` runs it, one process for each browser: `python -m tui.commands.served ARCHIVE`.
+"""The reader as `onrecord serve` runs it, a process for each browser.
 
 Its standard output is no terminal but a line to the browser, so it does not ask for one.
 """

@@ -34,7 +34,8 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
     """Sources, speakers and issues; the quotes; the article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.keys, action.method, action.label, id=action.id, show=False, tooltip=action.help)
+        # Before the pane that has the keys: of keys typed fast, each finds what the one before has done.
+        Binding(action.keys, action.method, action.label, False, None, True, action.help, action.id)
         for action in at("reader", "lists")
         if action.keys
     ]

@@ -17,7 +17,7 @@ from tui.session import Session
 from tui.trail import Place, Trail
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
-from tui.widgets.omnibox import Omnibox
+from tui.widgets.omnibox import Omnibox, SearchInput
 from tui.widgets.quotes import QuoteList
 from tui.widgets.status import StatusLine
 
@@ -44,6 +44,8 @@ class ReaderBase(Screen[None]):
         self.trail = Trail()
         self.totals = Totals()
         self.zoomed = False
+        self.opening: Quote | None = None
+        """The quote that the article is being opened at: it is not there yet, but it is the one meant."""
 
     @property
     def reader_app(self) -> OnRecordApp:
@@ -118,7 +120,7 @@ class ReaderBase(Screen[None]):
     def target(self) -> Quote | None:
         """The quote that an action is about: the article's current one there, else the selected row."""
         if self.pane == "article":
-            return self.article.quote
+            return self.opening or self.article.quote
         return self.quotes.current_record
 
     def show_pane(self, name: str) -> None:
@@ -131,7 +133,12 @@ class ReaderBase(Screen[None]):
             self.query_one(f"#{other}").set_class(other == name, "-zoomed")
         if not self.omnibox.search and at == "side":
             self.remove_class("-noside")
-        self.query_one(f"#{name}").focus()
+        # At once: keys typed meanwhile are for this pane.
+        self.set_focus(self.query_one(f"#{name}"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of this screen come before those of its panes, but are letters in the search box."""
+        return not isinstance(self.focused, SearchInput)
 
     def place(self) -> Place:
         """Where the person is now."""

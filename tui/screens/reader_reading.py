@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 from store.archive.connect import ArchiveError
 from store.records import Quote
+from tui.display import fit
 from tui.reading import Reading
 from tui.screens.reader_base import PANES, SIDE
 from tui.screens.reader_search import SearchPart
@@ -32,6 +33,8 @@ class ReadingPart(SearchPart):
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Another row is selected: show its article beside it."""
         if isinstance(event.list, QuoteList):
+            if self.pane != "article":
+                self.opening = None
             self.run_worker(job(self._follow, event.id), group="reading", exclusive=True)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
@@ -46,10 +49,18 @@ class ReadingPart(SearchPart):
     def on_omnibox_submitted(self, event: Omnibox.Submitted) -> None:
         """Enter in the box reads the selected quote."""
         self.open_quote()
+        self.omnibox.input.hand_over()
 
     def open_quote(self) -> None:
         """Read the selected quote in its article."""
+        if self.searching:
+            # What is selected belongs to an older search: open what the new one finds.
+            self.open_found = True
+            self.leave()
+            self.show_pane("article")
+            return
         self.leave()
+        self.opening = self.quotes.current_record
         self.show_pane("article")
         self.run_worker(job(self._follow, self.quotes.current), group="reading", exclusive=True)
 
@@ -69,6 +80,7 @@ class ReadingPart(SearchPart):
             self.say(str(error), warning=True)
             return
         self.article.open(reading, quote.uid, self.quotes.needles)
+        self.opening = None
 
     async def reading(self, quote: Quote) -> Reading:
         """The article that `quote` stands in."""
@@ -109,7 +121,10 @@ class ReadingPart(SearchPart):
             quote.kind,
             *facts(quote),
         ]
-        self.article.border_title = self.article.text(dot.join(about)).replace("[", r"\[")
+        room = max(1, self.article.outer_size.width - 6)
+        words = self.article.text(dot.join(about))
+        title = fit(words, room, ellipsis=self.reader_app.glyphs.ellipsis).rstrip()
+        self.article.border_title = title.replace("[", r"\[")
 
     # Moving
 
@@ -118,6 +133,8 @@ class ReadingPart(SearchPart):
         focused = self.focused
         if isinstance(focused, ArticleView):
             focused.step(1)
+        elif isinstance(focused, QuoteList):
+            self.open_quote()
         elif isinstance(focused, LineList):
             focused.choose()
 
@@ -140,13 +157,13 @@ class ReadingPart(SearchPart):
         else:
             self.show_pane("quotes")
             if place.pane == "search":
-                self.omnibox.input.focus()
+                self.set_focus(self.omnibox.input)
 
     def action_search_focus(self) -> None:
         """To the search box."""
         self.leave()
         self.show_pane("quotes")
-        self.omnibox.input.focus()
+        self.set_focus(self.omnibox.input)
 
     def action_quote_next(self) -> None:
         """To the next quote."""

@@ -33,6 +33,10 @@ class SearchPart(ReaderBase):
         self._cold = True
         """Nothing was searched for yet."""
         self._curtain = ExitStack()
+        self.searching = False
+        """Rows of the search that the box shows are still to come."""
+        self.open_found = False
+        """Enter was pressed meanwhile: the first of them is to be read."""
         self._keep: int | None = None
         self._row = 0
         self._scroll: int | None = None
@@ -45,6 +49,7 @@ class SearchPart(ReaderBase):
     def search_again(self, *, keep: int | None = None, row: int = 0, scroll: int | None = None) -> None:
         """Search for what the box says. The cursor goes to quote `keep` where it is found, else to `row`."""
         self._keep, self._row, self._scroll = keep, row, scroll
+        self.searching = True
         self.run_worker(job(self._search, self.omnibox.search), group="search", exclusive=True)
 
     def raise_curtain_later(self) -> None:
@@ -60,11 +65,16 @@ class SearchPart(ReaderBase):
         except ArchiveError as error:
             self.say(str(error), warning=True)
             self._curtain.close()
+            self.searching = False
             return
         also = tuple(word for _, words in found.read_as for word in words)
         self.quotes.highlight(needles(search.text, also))
         self._show(found)
         self._curtain.close()
+        self.searching = False
+        if self.open_found:
+            self.open_found = False
+            self.opening = self.quotes.current_record
         if self._cold:
             self._cold = False
             self.run_worker(job(self._warm), group="warm")
@@ -170,6 +180,10 @@ class SearchPart(ReaderBase):
     def on_search_input_helping(self) -> None:
         """`?` in the empty box."""
         self.call_later(self.reader_app.do, "help")
+
+    def on_search_input_asked(self, event: SearchInput.Asked) -> None:
+        """A key of the screen, pressed in the box."""
+        self.call_later(self.reader_app.do, event.action)
 
     def on_omnibox_left(self) -> None:
         """Tab in the box, with nothing to complete."""

@@ -40,6 +40,9 @@ class SearchInput(Input):
         Binding("up", "row(-1)", "Row before", show=False),
         Binding("pagedown", "row(10)", "Ten rows on", show=False),
         Binding("pageup", "row(-10)", "Ten rows back", show=False),
+        Binding("escape", "step_back", "Back", show=False, id="back"),
+        Binding("shift+tab", "leave_for('pane_previous')", "Pane before", show=False, id="pane.previous"),
+        Binding("ctrl+r", "leave_for('search_history')", "History", show=False, id="search.history"),
         Binding("backspace", "rub_out", "Delete left, or the last filter", show=False),
     ]
 
@@ -58,6 +61,42 @@ class SearchInput(Input):
     class Helping(Message):
         """`?` in the empty box."""
 
+    @dataclass
+    class Asked(Message):
+        """A key of the screen was pressed in the box: `action` is to be done."""
+
+        action: str
+
+    def __init__(self, **more: object) -> None:
+        super().__init__(**more)  # type: ignore[arg-type]
+        self._leaving = False
+        """Enter was pressed: what is typed from here on is for the pane that gets the keys."""
+        self._held: list[events.Key] = []
+
+    async def action_submit(self) -> None:
+        """Enter: the keys go elsewhere."""
+        self._leaving = True
+        await super().action_submit()
+
+    def hand_over(self) -> None:
+        """The keys go elsewhere now: there goes what was typed after Enter."""
+        for event in self._held:
+            self.app.post_message(events.Key(event.key, event.character))
+        self._held.clear()
+
+    def on_focus(self) -> None:
+        """The keys are back."""
+        self._leaving = False
+        self._held.clear()
+
+    def action_step_back(self) -> None:
+        """Esc."""
+        self.post_message(self.Asked("back"))
+
+    def action_leave_for(self, action: str) -> None:
+        """Something the screen does."""
+        self.post_message(self.Asked(action))
+
     def action_row(self, by: int) -> None:
         """Move the list below by `by` rows."""
         self.post_message(self.Rows(by))
@@ -74,6 +113,13 @@ class SearchInput(Input):
             self.action_delete_left()
 
     async def _on_key(self, event: events.Key) -> None:
+        if self._leaving:
+            event.prevent_default()
+            event.stop()
+            self._held.append(event)
+            if not self.has_focus:
+                self.hand_over()
+            return
         if not self.value and event.character in ("/", "?"):
             event.prevent_default()
             event.stop()

@@ -44,10 +44,13 @@ def start(archive: str, runs: int) -> None:
                 terminal.quiet()
                 memory = max(memory, terminal.memory())
             used[name].append(terminal.close()[0])
-    low = {name: min(some) for name, some in times.items()}
-    middle = {name: statistics.median(some) for name, some in times.items()}
-    print(f"start  empty {middle['empty'] * 1000:.0f} ms, onrecord {middle['onrecord'] * 1000:.0f} ms (medians)")
-    print(f"       ratio of medians {middle['onrecord'] / middle['empty']:.2f}, of the best {low['onrecord'] / low['empty']:.2f}")
+    low = {name: min(some) * 1000 for name, some in times.items()}
+    middle = {name: statistics.median(some) * 1000 for name, some in times.items()}
+    cpu = {name: statistics.median(some) * 1000 for name, some in used.items()}
+    for name in times:
+        print(f"start  {name}: median {middle[name]:.0f} ms, best {low[name]:.0f}, processor {cpu[name]:.0f}")
+    ratios = [some["onrecord"] / some["empty"] for some in (middle, low, cpu)]
+    print("start  ratios: " + ", ".join(f"{ratio:.2f}" for ratio in ratios))
     print(f"memory {memory / 1e6:.0f} MB resident, the archive's process included")
 
 
@@ -92,12 +95,14 @@ def keys(archive: str, strokes: int) -> None:
         terminal.close()
         blocks = [json.loads(line) for line in report.read_text().splitlines()] if report.exists() else []
     at = {share: changed[int(len(changed) * share)] for share in (0.5, 0.95, 0.99)}
-    print(f"keys   {len(took)} typed, {len(changed)} changed the rows: " + ", ".join(
-        f"p{share * 100:.0f} {ms:.1f} ms" for share, ms in at.items()))
-    own = [block for block in blocks if block["worked_ms"] > 16]
+    print(
+        f"keys   {len(took)} typed, {len(changed)} changed the rows: "
+        + ", ".join(f"p{share * 100:.0f} {ms:.1f} ms" for share, ms in at.items())
+    )
+    own = [block["worked_ms"] for block in blocks if block["worked_ms"] > 16]
     worst = max((block["late_ms"] for block in blocks), default=0.0)
-    print(f"loop   late by over 16 ms {len(blocks)} times, worst {worst:.0f} ms; by its own work {len(own)} times, "
-          f"worst {max((block['worked_ms'] for block in own), default=0.0):.0f} ms")
+    print(f"loop   late by over 16 ms: {len(blocks)} times, worst {worst:.0f} ms")
+    print(f"loop   of these by its own work: {len(own)} times, worst {max(own, default=0.0):.0f} ms")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -19,7 +20,12 @@ class Terminal:
     """One program in a terminal of a given size."""
 
     def __init__(
-        self, command: Sequence[str], *, width: int = 160, height: int = 45, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        *,
+        width: int = 160,
+        height: int = 45,
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.screen = pyte.Screen(width, height)
         self._stream = pyte.ByteStream(self.screen)
@@ -27,8 +33,9 @@ class Terminal:
         self.begun = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})
-            os.execvp(command[0], list(command))  # noqa: S606
+            kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            os.execvpe(command[0], list(command), {**kept, **terminal, **(environment or {})})
         self.resize(width, height)
 
     def resize(self, width: int, height: int) -> None:
@@ -69,8 +76,9 @@ class Terminal:
         return time.perf_counter() - begun
 
     def quiet(self, seconds: float = 0.3) -> None:
-        """Read until the program has written nothing for `seconds`."""
-        while self.read(seconds):
+        """Read until the program has written nothing for `seconds`, but, as cursors blink, not for ever."""
+        until = time.perf_counter() + 4 * seconds
+        while self.read(seconds) and time.perf_counter() < until:
             pass
 
     def memory(self) -> int:
@@ -83,10 +91,8 @@ class Terminal:
 
     def close(self) -> tuple[float, int]:
         """End the program; the seconds of processor time it used, and its status."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         _, status, used = os.wait4(self.pid, 0)
         os.close(self._fd)
         return used.ru_utime + used.ru_stime, status

@@ -1,0 +1,186 @@
+"""The program in a real terminal: keys in, screen out, as text."""
+
+from __future__ import annotations
+
+import base64
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from tests.benchmarks.reader.terminal import Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+OSC_52 = re.compile(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+ESCAPE, ENTER = "\x1b", "\r"
+
+
+class Program(Terminal):
+    """`onrecord` on one archive."""
+
+    def __init__(
+        self, archive: Path, folder: Path, *, width: int = 160, height: int = 45, **more: str
+    ) -> None:
+        quiet = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_TTY", "EDITOR", "VISUAL"), "")
+        environment = {
+            **quiet,
+            "ONRECORD_CONFIG": str(folder / "config"),
+            "ONRECORD_STATE": str(folder / "state"),
+            "PYTHONIOENCODING": "utf-8",
+            **more,
+        }
+        command = [sys.executable, "-m", "tui.cli", "--archive", str(archive)]
+        super().__init__(command, width=width, height=height, environment=environment)
+        self.shows("10 quotes")
+
+    def shows(self, words: str) -> None:
+        """Wait until the screen shows `words`."""
+        self.wait(lambda text: words in text)
+
+    def hides(self, words: str) -> None:
+        """Wait until the screen no longer shows `words`."""
+        self.wait(lambda text: words not in text)
+
+    def press(self, keys: str, shows: str) -> None:
+        """Type `keys` and wait until the screen shows `shows`."""
+        self.send(keys)
+        self.shows(shows)
+
+
+@pytest.fixture
+def place(made_archive: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "ellery.db"
+    copyfile(made_archive, path)
+    return path
+
+
+@pytest.fixture
+def program(place: Path, tmp_path: Path) -> Iterator[Program]:
+    running = Program(place, tmp_path)
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])
+def test_search_read_copy_help_quit(place: Path, tmp_path: Path, width: int, height: int) -> None:
+    program = Program(place, tmp_path, width=width, height=height)
+    program.press("winter", "1 of 10" if width > 60 else "winter")
+    program.shows("the ferry will stop in winter")
+    program.press(ENTER, "━")
+    program.shows("Residents of the island fear that")
+    program.press("y", "Sent to the terminal to copy")
+    (copied,) = OSC_52.findall(bytes(program.raw))
+    text = base64.b64decode(copied).decode()
+    assert text.startswith(
+        "Residents of the island (paraphrased; as an attitude): the ferry will stop in winter\n"
+    )
+    assert "reported 12 December 2025" in text
+    program.press("?", "Type to search; the rows change with every letter")
+    program.send(ESCAPE)
+    program.hides("Type to search")
+    assert all(len(line) <= width for line in program.text.split("\n"))
+    program.send("q")
+    program.wait(lambda _: ended(program))
+
+
+def ended(program: Program) -> bool:
+    """Whether the program has put the terminal back as it was."""
+    return b"\x1b[?1049l" in program.raw
+
+
+def test_mark_brief_note_export(program: Program, tmp_path: Path) -> None:
+    program.send("harbour fees")
+    program.shows("of 10")
+    program.press(ENTER, "━")
+    program.press(" ", "Marked for the brief")
+    program.press("b", "Brief  1")
+    program.press("e", "Enter keeps, Esc leaves")
+    program.press("for Monday" + ENTER, "for Monday")
+    program.press("x", "Export to")
+    program.press("\x15" + str(tmp_path / "out.md") + ENTER, "1 quote written to")
+    exported = (tmp_path / "out.md").read_text()
+    assert "We will not raise the harbour fees," in exported
+    assert "for Monday" in exported
+
+
+def test_correct_and_undo(program: Program) -> None:
+    program.press("needs no guarantees" + ENTER, "wrote that the bridge")
+    program.press("e", "Who said this?")
+    program.press("Nora Vane" + ENTER, "Said by Nora Vane")
+    program.press("u", "Undone: said by Nora Vane")
+
+
+def test_resize_while_typing(program: Program) -> None:
+    program.send("har")
+    program.resize(60, 20)
+    program.send("bour fees")
+    program.shows("We will not raise the harbour")
+    program.resize(100, 30)
+    program.shows("harbour fees")
+    program.wait(lambda text: "4 Quotes" in text and "5 Article" in text)
+    assert all(len(line) <= 100 for line in program.text.split("\n"))
+
+
+def test_marks_outlive_a_kill(place: Path, tmp_path: Path) -> None:
+    program = Program(place, tmp_path)
+    program.send("harbour fees")
+    program.shows("of 10")
+    program.press(ENTER, "━")
+    program.press(" ", "Marked for the brief")
+    program.close()
+    again = Program(place, tmp_path)
+    again.press(ESCAPE, "onrecord")
+    again.press("b", "Brief  1")
+    again.close()
+
+
+def test_no_color_writes_no_colour(place: Path, tmp_path: Path) -> None:
+    program = Program(place, tmp_path, NO_COLOR="1")
+    program.press("winter" + ENTER, "Residents of the island fear that")
+    program.quiet()
+    program.close()
+    colours = re.findall(rb"\x1b\[[0-9;]*m", bytes(program.raw))
+    assert not [code for code in colours if re.search(rb"[\[;](3[0-8]|4[0-8]|9\d|10[0-7])[;m]", code)]
+
+
+def test_ascii_draws_nothing_else(place: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "settings.toml").write_text('glyphs = "ascii"\n')
+    program = Program(place, tmp_path)
+    program.press("winter" + ENTER, "Residents of the island fear that")
+    program.quiet()
+    assert program.text.isascii(), [line for line in program.text.split("\n") if not line.isascii()]
+    program.close()
+
+
+def test_articles_cannot_steer_the_terminal(tmp_path: Path, place: Path) -> None:
+    from store import open_archive
+    from store.records import Article
+    from tests.tui.conftest import extraction, said
+
+    text = "The \x1b]0;owned\x07 mayor said the \x1b[31mpier\u202e is\u0007 shut \u4e2d\u6587 today."
+    quote = said(text, text[text.index("the \x1b") : -1], "mayor", "The mayor")
+    with open_archive(place) as archive:
+        archive.add_article(Article(text, "\x1b[2JHostile"), extraction(text, [quote]))
+    program = Program.__new__(Program)
+    Terminal.__init__(
+        program,
+        [sys.executable, "-m", "tui.cli", "--archive", str(place)],
+        environment={
+            "ONRECORD_CONFIG": str(tmp_path),
+            "ONRECORD_STATE": str(tmp_path),
+            "PYTHONIOENCODING": "utf-8",
+        },
+    )
+    program.shows("11 quotes")
+    program.press("pier" + ENTER, "pier")
+    program.quiet()
+    program.close()
+    assert b"owned\x07" not in program.raw
+    assert b"\x1b[31mpier" not in program.raw
+    assert "\u202e".encode() not in program.raw
