@@ -79,9 +79,9 @@ def test_search_read_copy_help_quit(place: Path, tmp_path: Path, width: int, hei
         "Residents of the island (paraphrased; as an attitude): the ferry will stop in winter\n"
     )
     assert "reported 12 December 2025" in text
-    program.press("?", "Type to search; the rows change with every letter")
+    program.press("?", "Type to search;")
     program.send(ESCAPE)
-    program.hides("Type to search")
+    program.hides("Type to search;")
     assert all(len(line) <= width for line in program.text.split("\n"))
     program.send("q")
     program.wait(lambda _: ended(program))
@@ -92,19 +92,15 @@ def ended(program: Program) -> bool:
     return b"\x1b[?1049l" in program.raw
 
 
-def test_mark_brief_note_export(program: Program, tmp_path: Path) -> None:
+def test_mark_brief_note(program: Program) -> None:
     program.send("harbour fees")
     program.shows("of 10")
     program.press(ENTER, "━")
     program.press(" ", "Marked for the brief")
     program.press("b", "Brief  1")
     program.press("e", "Enter keeps, Esc leaves")
-    program.press("for Monday" + ENTER, "for Monday")
-    program.press("x", "Export to")
-    program.press("\x15" + str(tmp_path / "out.md") + ENTER, "1 quote written to")
-    exported = (tmp_path / "out.md").read_text()
-    assert "We will not raise the harbour fees," in exported
-    assert "for Monday" in exported
+    program.send("for Monday" + ENTER)
+    program.shows("Note written")
 
 
 def test_correct_and_undo(program: Program) -> None:
@@ -133,7 +129,7 @@ def test_marks_outlive_a_kill(place: Path, tmp_path: Path) -> None:
     program.press(" ", "Marked for the brief")
     program.close()
     again = Program(place, tmp_path)
-    again.press(ESCAPE, "onrecord")
+    again.press(ESCAPE, "━")
     again.press("b", "Brief  1")
     again.close()
 
