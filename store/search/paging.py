@@ -18,11 +18,11 @@ ENOUGH = 50
 SCARCE = 5
 """With fewer still, quotes that lack a word are."""
 
-JUDGED = 300
+JUDGED = 120
 """Candidates that are judged one by one."""
 
 FEW = 600
-"""Quotes that filters, or a rare word, leave to be judged one by one."""
+"""Quotes that filters leave to be judged one by one: the next key typed finds them in memory."""
 
 RARE = 2000
 """Quotes, about, that a rare word stands in at most."""
@@ -100,12 +100,14 @@ class Pager:
         extent = self._walker.extent
         if not plan.required and min(plan.high, extent.last) - plan.low > extent.width(2 * FEW):
             return None
-        return self._asked_few(page, "filters", plan.filters(), clock)
+        return self._asked_few(page, "filters", plan.filters(), FEW, clock)
 
-    def _asked_few(self, page: Page, name: str, match: str | None, clock: Clock) -> list[int] | None:
+    def _asked_few(
+        self, page: Page, name: str, match: str | None, most: int, clock: Clock
+    ) -> list[int] | None:
         begun = clock.ms
-        found = self._walker.few(self._plan, match, FEW, clock)
-        count = len(found) if found is not None else FEW + 1
+        found = self._walker.few(self._plan, match, most, clock)
+        count = len(found) if found is not None else most + 1
         page.steps.append(
             (f"{name}, if few", match if match is not None else "nothing", count, clock.ms - begun)
         )
@@ -125,7 +127,7 @@ class Pager:
         elif len(order) > 2 and rarity[order[1]] <= RARE_TOGETHER:
             rarest = order[:2]
         if rarest:
-            few = self._asked_few(page, f"{name}, rarest", plan.holding(rarest, worst), clock)
+            few = self._asked_few(page, f"{name}, rarest", plan.holding(rarest, worst), JUDGED, clock)
             if few is not None:
                 return few, True
         strict = plan.match(PREFIX)
@@ -179,6 +181,9 @@ class Pager:
             wanted = limit - len(page.ids) + (0 if page.complete else len(known))
             # A rare phrase of common words may take long to find: the rest must still be painted in time.
             own = clock if stage.apart else clock.part(_PHRASE_MS)
+            if not stage.apart and not clock.endless and (stage.tier == TYPO or clock.ms > _PHRASE_MS):
+                page.complete = False  # they come first when there is time to look for them
+                continue
             name = f"tier {stage.tier}" + ("" if stage.apart else ", side by side")
             expression = stage.expression if page.complete else stage.match
             found, done = self._walk(page, name, expression, wanted, own, below)
