@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from store.linking.names import Name, parse, plain
 from store.records import ExtractedQuote, Extraction, SpeakerKind
-from store.text import fold
+from store.text import fold, folded_name
 
 
 @dataclass(slots=True)
@@ -66,18 +66,27 @@ class _People:
                 self._known.setdefault(fold(alias), index)
 
     def _join_surnames(self) -> None:
-        """What was taken for a body, and is the very surname of one person of the article ("Trump says")."""
+        """A bare surname that one person of the article has in full is that person.
+
+        So is what was taken for a body ("Trump says"), but no titled name: "Mrs. Khan" may be another.
+        """
         for index, mention in enumerate(self.mentions):
             name = mention.name
-            is_bare = len(name.words) == 1 and name.family == "body"
-            is_titled = name.family == "person" and not name.whole
-            if mention.kind == "person" or not (is_bare or is_titled):
+            is_part = not name.whole or (name.family == "body" and len(name.words) == 1)
+            if not is_part or name.given or not name.words:
                 continue
-            word = name.words[-1]
+            is_bare = folded_name(mention.written) == " ".join(name.words)
+            if name.family == "label" or (mention.kind == "person" and not is_bare):
+                continue
+            surname = name.surname or name.words[-1]
             owners = [
                 at
                 for at, other in enumerate(self.mentions)
-                if other.name.family == "person" and other.name.whole and other.name.words[-1] == word
+                if other.name.family == "person"
+                and other.name.whole
+                and other.name.surname == surname
+                # "base chief known as Bob" is a description.
+                and other.written[:1].isupper()
             ]
             if len(owners) == 1:
                 self._known[fold(mention.written)] = owners[0]
