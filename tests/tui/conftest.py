@@ -203,6 +203,12 @@ class Reader:
             await self._handled()
             quiet = quiet + 1 if not before and not len(self.app.workers) else 0
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what a later layout brings. Raises `TimeoutError` when it does not."""
+        async with asyncio.timeout(20):
+            while not holds():
+                await self.settle()
+
     async def _handled(self) -> None:
         """Until every widget has handled what was posted to it."""
         if not self.app.is_running or not self.app.screen_stack:

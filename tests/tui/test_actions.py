@@ -429,15 +429,15 @@ async def _(reader: Reader) -> None:
     await reader.press("escape")
     before = quotes(reader).outer_size.width
     await reader.press("greater_than_sign")
-    assert quotes(reader).outer_size.width > before
+    await reader.until(lambda: quotes(reader).outer_size.width > before)
     await reader.press("less_than_sign")
-    assert quotes(reader).outer_size.width == before
+    await reader.until(lambda: quotes(reader).outer_size.width == before)
     await reader.press("H")
     assert not reader.screen.query_one("#side").display
     await reader.press("H", "z")
-    assert quotes(reader).outer_size.width == reader.screen.size.width
+    await reader.until(lambda: quotes(reader).outer_size.width == reader.screen.size.width)
     await reader.press("z")
-    assert quotes(reader).outer_size.width == before
+    await reader.until(lambda: quotes(reader).outer_size.width == before)
 
 
 @does("theme")

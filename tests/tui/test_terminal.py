@@ -104,7 +104,7 @@ def test_mark_brief_note(program: Program) -> None:
 
 
 def test_correct_and_undo(program: Program) -> None:
-    program.press("needs no guarantees" + ENTER, "wrote that the bridge")
+    program.press("needs no guarantees" + ENTER, "┏━ 5 Article")
     program.press("e", "Who said this?")
     program.press("Nora Vane" + ENTER, "Said by Nora Vane")
     program.press("u", "Undone: said by Nora Vane")

@@ -96,6 +96,8 @@ class PickerScreen(ModalScreen[list[str] | None]):
         self._most, self._free = most, free
         self.chosen = list(chosen)
         self._rows: list[FacetRow] = []
+        self._answered: str | None = None
+        self._taking = False
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
@@ -115,6 +117,7 @@ class PickerScreen(ModalScreen[list[str] | None]):
         self._look(event.value)
 
     def _look(self, text: str) -> None:
+        self._taking = False
         self.run_worker(job(self._found, text), group="find", exclusive=True)
 
     async def _found(self, text: str) -> None:
@@ -122,8 +125,10 @@ class PickerScreen(ModalScreen[list[str] | None]):
         known = {row.name for row in rows}
         if self._free and text.strip() and text.strip().casefold() not in {name.casefold() for name in known}:
             rows.append(FacetRow(-1, text.strip(), 0))
-        self._rows = rows
+        self._rows, self._answered = rows, text
         self._show(0)
+        if self._taking:
+            self._take()
 
     def _show(self, cursor: int) -> None:
         names = self.query_one(FacetList)
@@ -155,8 +160,11 @@ class PickerScreen(ModalScreen[list[str] | None]):
         self._show(names.cursor)
 
     def on_input_submitted(self) -> None:
-        """Enter takes what is chosen, or the selected name."""
-        self._take()
+        """Enter takes what is chosen, or the selected name: of what was typed, never of the text before."""
+        if self._answered == self.query_one(PickerInput).value:
+            self._take()
+        else:
+            self._taking = True
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """A click takes a name, or chooses it where several can be."""
