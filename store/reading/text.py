@@ -1,4 +1,6 @@
-"""Plain text. A leading `date YYYY-MM-DD` is the article's date and no part of its text."""
+"""Plain text. A leading `date YYYY-MM-DD` is the article's date and no part of its text; what else its first
+lines say of it is told by `store.reading.opening`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.reading.decode import decode
+from store.reading.opening import opening
 from store.reading.source import Source
 from store.records import Article
 
@@ -18,8 +21,16 @@ def read(source: Source) -> Iterator[Article]:
     text, note = decode(source.read(), source.charset)
     notes = (note,) if note else ()
     published, text = leading_date(text)
+    said = opening(text)
     yield Article(
-        text=text, published=published, outlet=source.outlet, url=source.url, origin=source.name, notes=notes
+        text=said.text,
+        title=said.title,
+        published=published or said.published,
+        outlet=said.outlet or source.outlet,
+        url=said.url or source.url,
+        author=said.author,
+        origin=source.name,
+        notes=notes,
     )
 
 
