@@ -1,0 +1,108 @@
+"""`onrecord search`: rows, batches, articles, and how a query is answered."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from store import open_archive
+from store.records import IssueMention, Person
+from tests.store.archive.making import extracted
+from tui.cli import cli
+
+TEXT = "Ana Sorel said the harbour guarantees are safe. Tom Reed wants a new quay wall."
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    path = tmp_path / "a.db"
+    with open_archive(path) as archive:
+        article, extraction = extracted(
+            TEXT,
+            ("Ana Sorel", "the harbour guarantees are safe"),
+            ("Tom Reed", "a new quay wall"),
+            people=(Person("Ana Sorel"), Person("Tom Reed")),
+            issues=(IssueMention("harbour", (0,), ("harbour",)),),
+            published=date(2026, 2, 3),
+        )
+        archive.add_article(article, extraction)
+    return path
+
+
+def run(place: Path, *words: str, data: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["--archive", str(place), "search", *words], input=data)
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_rows_are_lines_of_cells_with_date_speaker_source_and_words(place: Path) -> None:
+    result = run(place, "guarantees")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "2026-02-03\tAna Sorel\tThe Lantern\tthe harbour guarantees are safe\n",
+    )
+
+
+def test_words_beside_each_other_are_one_query(place: Path) -> None:
+    assert rows(run(place, "--json", "speaker:reed", "quay"))[0]["quote"] == "a new quay wall"
+    assert rows(run(place, "--json", "speaker:sorel", "quay")) == []
+
+
+def test_a_typo_is_forgiven_and_told(place: Path) -> None:
+    result = run(place, "garantees")
+    assert "harbour guarantees" in result.stdout
+    assert "garantees: also guarantees" in result.stderr
+
+
+def test_an_error_points_at_its_place_and_the_rest_is_searched(place: Path) -> None:
+    result = run(place, "quay date:never")
+    assert result.exit_code == 0
+    assert "a new quay wall" in result.stdout
+    query, pointer = result.stderr.splitlines()[:2]
+    assert query[pointer.index("^") :].startswith("date:") or query[pointer.index("^") :].startswith("never")
+
+
+def test_a_batch_answers_a_line_an_object_in_order(place: Path) -> None:
+    result = run(place, "--batch", "-", data="quay\n\nzebra\r\nguarante\n")
+    assert result.exit_code == 0
+    answers = rows(result)
+    assert [(one["query"], one["total"], one["exact"]) for one in answers] == [
+        ("quay", 1, True), ("", 2, True), ("zebra", 0, True), ("guarante", 1, True),
+    ]  # fmt: skip
+    assert set(answers[0]["hits"][0]) == {"id", "quote", "speakers", "published", "source"}
+    assert answers[0]["hits"][0]["speakers"] == ["Tom Reed"]
+    assert all(one["ms"] >= 0 for one in answers)
+
+
+def test_a_batch_gives_as_many_hits_as_asked(place: Path) -> None:
+    (answer,) = rows(run(place, "--limit", "1", "--batch", "-", data="\n"))
+    assert (len(answer["hits"]), answer["total"]) == (1, 2)
+
+
+def test_articles_are_found_with_the_passage(place: Path) -> None:
+    (row,) = rows(run(place, "--json", "--articles", "quay"))
+    assert "quay wall" in row["passage"]
+
+
+def test_explaining_names_words_steps_and_times(place: Path) -> None:
+    (record,) = rows(run(place, "--json", "--explain", "speaker:reed qua"))
+    assert record["words"][0]["typed"] == "qua"
+    assert any('"quay"' in some for some in record["words"][0]["classes"])
+    assert record["filters"]
+    assert all(step["ms"] >= 0 for step in record["steps"])
+    printed = run(place, "--explain", "speaker:reed qua").stdout
+    assert "quay" in printed
+    assert printed.isascii(), "letters without a shape would print as nothing"
+
+
+def test_no_archive_is_said_with_status_1(tmp_path: Path) -> None:
+    result = run(tmp_path / "none.db", "x")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("onrecord: ")

@@ -1,0 +1,100 @@
+"""Settings: what a file makes of them, and what is said of what makes no sense."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from tui.memory import Memory
+from tui.settings import Settings, load, parse, template
+from tui.themes import user_themes
+
+FILE = Path("settings.toml")
+
+
+def test_no_file_is_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path) == load(tmp_path / "none")
+    assert load(tmp_path).settings == Settings()
+
+
+def test_what_is_set_is_taken_and_the_rest_is_default() -> None:
+    loaded = parse('citation = "ap"\nquote_lines = 4\n[keys]\n"copy.quote" = "c"\n', FILE)
+    assert loaded.problems == ()
+    assert loaded.settings == Settings(citation="ap", quote_lines=4, keys={"copy.quote": "c"})
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('colour = "red"\n', 1, "colour"),
+        ('theme = ""\ncitation = "mla"\n', 2, "plain, markdown, chicago, ap"),
+        ("\n\nquote_lines = 9\n", 3, "from 1 to 6"),
+        ("quote_lines = true\n", 1, "a number"),
+        ("mouse = 1\n", 1, "true or false"),
+        ("accessible = 'yes'\n", 1, "true or false"),
+        ('[keys]\n"fly.away" = "x"\n', 2, "fly.away"),
+        ('[keys]\n"copy.quote" = 7\n', 2, "copy.quote"),
+    ],
+)
+def test_nonsense_is_named_with_file_line_and_key_and_the_default_holds(
+    text: str, line: int, said: str
+) -> None:
+    loaded = parse(text, FILE)
+    (problem,) = loaded.problems
+    assert problem.startswith(f"settings.toml, line {line}: ")
+    assert said in problem
+    assert loaded.settings == Settings()
+
+
+def test_what_is_no_toml_is_named_with_its_line() -> None:
+    loaded = parse('citation = "ap"\nquote_lines =\n', FILE)
+    assert loaded.settings == Settings()
+    assert "line 2" in loaded.problems[0]
+
+
+def test_a_file_in_another_encoding_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b'theme = "caf\xe9"\n')
+    loaded = load(tmp_path)
+    assert loaded.settings == Settings()
+    assert str(tmp_path) in loaded.problems[0]
+
+
+def test_the_template_explains_every_setting_and_sets_its_default_once_uncommented() -> None:
+    written = template()
+    values = [line[2:] for line in written.splitlines() if " = " in line and line.startswith("# ")]
+    settings = [line for line in values if line.split(" = ")[0] in {item.name for item in fields(Settings)}]
+    assert tomllib.loads("\n".join(settings)) == {
+        item.name: getattr(Settings(), item.name) for item in fields(Settings) if item.name != "keys"
+    }
+    assert tomllib.loads(written) == {}
+
+
+def test_sizes_are_remembered_from_one_run_to_the_next(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "reader.json"
+    Memory(side=40, share=60, side_hidden=True, theme="onrecord-light").save(path)
+    assert Memory.load(path) == Memory(side=40, share=60, side_hidden=True, theme="onrecord-light")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"side": "wide", "share": true, "colour": 3}'])
+def test_a_memory_that_makes_no_sense_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "reader.json"
+    path.write_text(text)
+    assert Memory.load(path) == Memory()
+
+
+def test_a_theme_of_ones_own_is_read_and_a_broken_one_named(tmp_path: Path) -> None:
+    folder = tmp_path / "themes"
+    folder.mkdir()
+    (folder / "dusk.toml").write_text('primary = "#334455"\ndark = true\n')
+    (folder / "odd.toml").write_text('primary = "#334455"\ncolour = "red"\n')
+    (folder / "pale.toml").write_text('primary = "sort of blue"\n')
+    (folder / "empty.toml").write_text("")
+    (folder / "torn.toml").write_text("primary = ")
+    found, problems = user_themes(tmp_path)
+    assert [(theme.name, theme.primary) for theme in found] == [("dusk", "#334455")]
+    assert [Path(problem.split(":")[0]).name for problem in problems] == [
+        "empty.toml", "odd.toml", "pale.toml", "torn.toml",
+    ]  # fmt: skip
