@@ -86,7 +86,7 @@ def extract_on(
 
 def extract_batch(articles: Sequence[Article]) -> list[str]:
     """Each article as a line of onrecord's own form. This runs on the workers."""
-    from store.ingest import run_extraction
+    from store.extracting import run_extraction
 
     return [line(article, run_extraction(article)) for article in articles]
 

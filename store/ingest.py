@@ -18,8 +18,9 @@ from pathlib import Path
 
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
+from store.extracting import Extract, extractor_version, run_extraction
 from store.reading.headline import headline
-from store.reading.language import detect, is_extracted, language_pack, with_language
+from store.reading.language import with_language
 from store.reading.registry import read_path, suffixes
 from store.reading.source import ReadingError
 from store.records import Article, Extraction
@@ -29,8 +30,6 @@ _AHEAD = 4
 
 _WORTH_A_POOL = 4
 """Articles from which on processes are started: starting them costs what a few articles do."""
-
-Extract = Callable[[Article], Extraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,32 +77,6 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
             for name in sorted(names):
                 if not name.startswith(".") and Path(name).suffix.lower() in known:
                     yield Path(folder) / name
-
-
-def run_extraction(article: Article) -> Extraction:
-    """Extract one article; one in a language that nothing takes quotes from has none.
-
-    Imported late: the model is loaded in the processes that use it.
-    """
-    language = detect(article.text, article.language)
-    if not is_extracted(language):
-        return Extraction(article.text, (), (), ())
-    pack = language_pack(language)
-    if pack:
-        return pack(article)
-    from store.extraction.extract import extract
-
-    return extract(article.text, title=article.title, published=article.published, outlet=article.outlet)
-
-
-def extractor_version() -> str:
-    """Names what extracts, so that articles extracted by an older one can be told."""
-    import importlib.metadata
-
-    try:
-        return f"onrecord {importlib.metadata.version('onrecord')}"
-    except importlib.metadata.PackageNotFoundError:
-        return "onrecord"
 
 
 def add_paths(

@@ -16,9 +16,10 @@ from datetime import UTC, datetime, timedelta
 
 from store.archive.subscriptions import Feed
 from store.archive.writer import Archive
+from store.extracting import Extract, run_extraction
 from store.feeds.fetching import Fetched, fetch
 from store.feeds.http import Client
-from store.ingest import Extract, Progress, add_articles, run_extraction
+from store.ingest import Progress, add_articles
 from store.records import Article
 
 FEED_SECONDS = 240.0

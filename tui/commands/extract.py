@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import deque
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import click
 
-from store.extraction.extract import extract
+from store.extracting import run_extraction
 from store.extraction.jsonform import to_json
-from store.reading.decode import decode
 from store.reading.headline import headline
-from store.reading.text import leading_date
-from store.records import Extraction
+from store.reading.language import with_language
+from store.reading.registry import read_path, read_stream
+from store.reading.source import ReadingError
+from store.records import Article, Extraction
 
 AHEAD = 4
 """Files under way for each process."""
@@ -29,15 +31,16 @@ UNREADABLE = 3
 class Done:
     """What became of one file."""
 
-    line: str = ""
-    note: str = ""
+    lines: tuple[str, ...] = ()
+    """One for each article in it, without its end."""
+    notes: tuple[str, ...] = ()
     """What a person should know of how it was read."""
     failed: bool = False
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one a file.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one an article.")
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -64,7 +67,7 @@ def command(
     output: Path | None,
     parquet: bool,
 ) -> None:
-    """Print the quotes in FILEs (- is standard input).
+    """Print the quotes in FILEs (- is standard input), of any format that `onrecord add` reads.
 
     Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
     others are done).
@@ -79,12 +82,12 @@ def command(
     failed = False
     out = sys.stdout.buffer
     for done in _all(files, as_json, jobs or _cores()):
-        if done.note:
-            click.echo(done.note, err=True)
+        for note in done.notes:
+            click.echo(note, err=True)
         failed |= done.failed
-        if not done.failed:
-            out.write(done.line.encode("utf-8") + b"\n")
-            out.flush()
+        for line in done.lines:
+            out.write(line.encode("utf-8") + b"\n")
+        out.flush()
     if failed:
         raise SystemExit(UNREADABLE)
 
@@ -114,19 +117,22 @@ def _standard_input(file: str) -> bytes | None:
 
 
 def _one(file: str, data: bytes | None, as_json: bool) -> Done:
-    if data is None:
-        try:
-            data = Path(file).read_bytes()
-        except OSError as error:
-            return Done(note=f"{file}: cannot be read: {error.strerror or error}", failed=True)
-    text, note = decode(data)
-    published, text = leading_date(text)
-    extraction = extract(text, published=published)
-    if as_json:
-        line = to_json(extraction, file=file, title=headline(text), published=published)
-    else:
-        line = _plain(file, extraction)
-    return Done(line, f"{file}: {note}" if note else "")
+    lines: list[str] = []
+    notes: list[str] = []
+    articles = read_path(Path(file)) if data is None else read_stream(io.BytesIO(data))
+    try:
+        for article in map(with_language, articles):
+            notes += (f"{file}: {note}" for note in article.notes)
+            extraction = run_extraction(article)
+            lines.append(_json(file, article, extraction) if as_json else _plain(file, extraction))
+    except ReadingError as error:
+        return Done(tuple(lines), (*notes, str(error)), failed=True)
+    return Done(tuple(lines), tuple(notes))
+
+
+def _json(file: str, article: Article, extraction: Extraction) -> str:
+    title = article.title or headline(article.text)
+    return to_json(extraction, file=file, title=title, published=article.published, source=article.outlet)
 
 
 def _plain(file: str, extraction: Extraction) -> str:

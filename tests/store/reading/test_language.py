@@ -8,7 +8,8 @@ import pytest
 
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
-from store.ingest import add_articles, run_extraction
+from store.extracting import run_extraction
+from store.ingest import add_articles
 from store.reading import language
 from store.reading.language import detect
 from store.records import Article, Extraction

@@ -59,8 +59,8 @@ def test_an_unreadable_file_is_named_and_the_others_are_done(files: list[str], t
     result = run("--json", "--jobs", "1", files[0], missing, str(tmp_path), files[1])
     assert result.exit_code == 3
     assert [row["file"] for row in rows(result)] == [files[0], files[1]]
-    assert f"{missing}: cannot be read" in result.stderr
-    assert f"{tmp_path}: cannot be read" in result.stderr
+    assert f"{missing} cannot be read" in result.stderr
+    assert f"{tmp_path} cannot be read" in result.stderr
 
 
 def test_a_dash_is_standard_input_also_beside_files(files: list[str]) -> None:
@@ -88,3 +88,40 @@ def test_plain_output_cannot_move_the_terminal(tmp_path: Path) -> None:
 
 def test_no_file_is_wrong_usage() -> None:
     assert run("--json").exit_code == 2
+
+
+def test_any_format_that_is_read_can_be_extracted_from(tmp_path: Path) -> None:
+    page = tmp_path / "story.html"
+    words = (
+        "The harbour will stay open all winter, as will the ferry to the isles, said the mayor, Ann Lee."
+    )
+    page.write_text(
+        f"<html><head><title>Harbour</title></head><body><nav>Menu</nav><article><p>{words}</p></article></body>"
+    )
+    table = tmp_path / "two.jsonl"
+    table.write_text(
+        "".join(json.dumps({"text": text, "title": text[:8]}) + "\n" for text in (words, SECOND))
+    )
+    result = run("--json", "--jobs", "1", str(page), str(table))
+    assert [(row["file"], row["title"]) for row in rows(result)] == [
+        (str(page), "Harbour"), (str(table), words[:8]), (str(table), SECOND[:8]),
+    ]  # fmt: skip
+    assert words in str(rows(result)[0]["text"])
+    assert rows(result)[0]["quotes"][0]["speakers"] == ["Ann Lee"]  # type: ignore[index]
+
+
+def test_where_and_when_it_was_reported_stands_beside_the_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "wire.txt"
+    path.write_text("ORUNA, 3 May 2025 (Corda) — The pier is shut, said harbour master Ann Lee.")
+    (row,) = rows(run("--json", str(path)))
+    assert (row["published"], row["source"]) == ("2025-05-03", "Corda")
+
+
+def test_another_language_is_said_and_has_no_quotes(tmp_path: Path) -> None:
+    path = tmp_path / "de.txt"
+    path.write_text(
+        "„Wir schließen die Brücke heute nicht“, sagte die Bürgermeisterin am Dienstag in der Stadt."
+    )
+    result = run("--json", str(path))
+    assert rows(result)[0]["quotes"] == []
+    assert "its language is de" in result.stderr
