@@ -92,9 +92,7 @@ def test_no_file_is_wrong_usage() -> None:
 
 def test_any_format_that_is_read_can_be_extracted_from(tmp_path: Path) -> None:
     page = tmp_path / "story.html"
-    words = (
-        "The harbour will stay open all winter, as will the ferry to the isles, said the mayor, Ann Lee."
-    )
+    words = "The harbour will stay open all winter, as will the ferry to the isles, said the mayor, Ann Lee."
     page.write_text(
         f"<html><head><title>Harbour</title></head><body><nav>Menu</nav><article><p>{words}</p></article></body>"
     )
