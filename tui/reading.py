@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from store.provenance import publisher
 from store.records import Quote, Span
 from tui.dates import short_date
 from tui.display import clean, paragraphs, wrap
@@ -79,7 +80,7 @@ class Layout:
         # A title taken from the first sentence would only say twice what follows.
         if title and not clean(reading.text).startswith(title.rstrip("….")):
             self.lines.extend(Line("title", words=title[s:e]) for s, e in wrap(title, self.width))
-        parts = [clean(reading.outlet), short_date(reading.published), clean(reading.author)]
+        parts = [clean(publisher(reading.outlet)), short_date(reading.published), clean(reading.author)]
         line = f" {dot} ".join(part for part in parts if part)
         self.lines.extend(Line("facts", words=line[s:e]) for s, e in wrap(line, self.width))
         if address := clean(reading.url or reading.origin):

@@ -13,6 +13,7 @@ from store.archive.numbering import Numbers, article_hash, day_of, quote_uids
 from store.linking.linker import Linker
 from store.linking.mentions import Voices, mentions_of
 from store.linking.topics import Topics
+from store.provenance import provenance
 from store.records import Article, ExtractedQuote, Extraction, Span
 from store.search.tags import without_private_use
 
@@ -75,7 +76,7 @@ class Articles:
 
     def insert(self, article: Article, extractor: str) -> Place:
         """Write the article itself, with its full text."""
-        outlet = self.outlet(article.outlet)
+        outlet = self.outlet(article.outlet.strip() or provenance(article.url, article.origin))
         published = article.published.isoformat() if article.published else None
         hash_ = article_hash(article)
         cursor = self._connection.execute(

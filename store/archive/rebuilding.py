@@ -14,6 +14,7 @@ from store.archive.numbering import day_of
 from store.linking.linker import Linker
 from store.linking.names import parse
 from store.linking.topics import Topics
+from store.provenance import provenance
 from store.search.tags import without_private_use
 
 Report = Callable[[str, int, int], None]
@@ -26,11 +27,24 @@ def rebuild(
     connection: sqlite3.Connection, index: Index, linker: Linker, topics: Topics, report: Report
 ) -> None:
     """Rebuild inside the caller's transaction. Corrections hold as before."""
+    _outlets(connection)
     _mentions(connection, linker, report)
     _issues(connection, topics, report)
     _index(connection, index, report)
     _issues_by_definition(connection, index, topics)
     index.optimize()
+
+
+def _outlets(connection: sqlite3.Connection) -> None:
+    """Articles that name no outlet, added before their place was kept in its stead, get it now."""
+    rows = connection.execute("select id, url, origin from article where outlet_id is null").fetchall()
+    for article, url, origin in rows:
+        name = provenance(url, origin)
+        if name:
+            connection.execute("insert or ignore into outlet (name) values (?)", (name,))
+            (outlet,) = connection.execute("select id from outlet where name = ?", (name,)).fetchone()
+            for table, key in (("article", "id"), ("quote", "article_id")):
+                connection.execute(f"update {table} set outlet_id = ? where {key} = ?", (outlet, article))  # noqa: S608
 
 
 def _mentions(connection: sqlite3.Connection, linker: Linker, report: Report) -> None:

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from store.export.markdown import escape
+from store.provenance import publisher
 from store.records import Quote
 
 Style = Literal["plain", "markdown", "chicago", "ap"]
@@ -70,7 +71,7 @@ def chicago(quote: Quote) -> str:
         f"{_speaker(quote)}{_caveat(quote, paraphrase=False)}",
         f"{how} {title}".rstrip() if title else how.split()[0],
     ]
-    tail = ", ".join(part for part in (quote.outlet, when) if part)
+    tail = ", ".join(part for part in (publisher(quote.outlet), when) if part)
     note = ", ".join(parts) + (" " if title else ", ") + tail
     return f"{_words(quote)}\n{_ending(note, quote.url)}"
 
@@ -79,7 +80,7 @@ def ap(quote: Quote) -> str:
     """A sentence attributed in the manner of the Associated Press."""
     day = quote.published
     when = f"{_AP_MONTHS[day.month - 1]} {day.day}, {day.year}" if day else ""
-    by = quote.outlet or (f"“{quote.title}”" if quote.title else "")
+    by = publisher(quote.outlet) or (f"“{quote.title}”" if quote.title else "")
     report = " ".join(part for part in ("a", when + "," if when else "", "report") if part)
     source = f"according to {report} by {by}" if by else f"according to {report}"
     role = f", {quote.role}," if quote.role else ""
@@ -137,7 +138,11 @@ def _said(quote: Quote, words: str) -> str:
 
 
 def _where(quote: Quote, when: str, title: str, mask: Callable[[str], str] = str) -> str:
-    parts = [mask(quote.outlet), title.format(mask(quote.title)) if quote.title else "", f"reported {when}"]
+    parts = [
+        mask(publisher(quote.outlet)),
+        title.format(mask(quote.title)) if quote.title else "",
+        f"reported {when}",
+    ]
     return ", ".join(part for part in parts if part)
 
 

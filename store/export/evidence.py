@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from store.provenance import publisher
 from store.records import Quote, Span
 
 Part = Literal["content", "cue", "source"]
@@ -152,6 +153,6 @@ def details(item: Evidence) -> str:
 def byline(item: Evidence) -> str:
     """`Politico, “Title”, 2025-12-21`: where and when it was reported."""
     quote = item.quote
-    parts = [quote.outlet, f"“{quote.title}”" if quote.title else ""]
+    parts = [publisher(quote.outlet), f"“{quote.title}”" if quote.title else ""]
     parts.append(quote.published.isoformat() if quote.published else "undated")
     return ", ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from typing import Any
 
 from store.export.evidence import Evidence, Heading, details
 from store.export.fragment import link
+from store.provenance import publisher
 from store.text import fold
 
 _TEX = {
@@ -56,7 +57,7 @@ def _articles(items: Iterable[Evidence]) -> dict[str, list[Evidence]]:
 def _key(item: Evidence) -> str:
     quote = item.quote
     words = re.findall(r"[a-z0-9]+", fold(quote.title or quote.text))
-    outlet = "".join(re.findall(r"[a-z0-9]+", fold(quote.outlet))) or "unknown"
+    outlet = "".join(re.findall(r"[a-z0-9]+", fold(publisher(quote.outlet)))) or "unknown"
     year = str(quote.published.year) if quote.published else "nd"
     return "-".join([outlet[:24], year, *words[:3]])
 
@@ -75,7 +76,7 @@ def _bibtex_entry(key: str, group: list[Evidence]) -> str:
     fields = {
         "title": _tex(quote.title),
         "author": "{" + _tex(item.author) + "}" if item.author else "",
-        "journal": _tex(quote.outlet),
+        "journal": _tex(publisher(quote.outlet)),
         "date": quote.published.isoformat() if quote.published else "",
         "year": str(quote.published.year) if quote.published else "",
         "month": str(quote.published.month) if quote.published else "",
@@ -99,8 +100,8 @@ def _csl_entry(key: str, group: list[Evidence]) -> dict[str, Any]:
         entry["title"] = quote.title
     if item.author:
         entry["author"] = [{"literal": item.author}]
-    if quote.outlet:
-        entry["container-title"] = quote.outlet
+    if outlet := publisher(quote.outlet):
+        entry["container-title"] = outlet
     if quote.published:
         entry["issued"] = {"date-parts": [[quote.published.year, quote.published.month, quote.published.day]]}
     if quote.url:

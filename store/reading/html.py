@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from store.provenance import host
 from store.reading.dates import day
 from store.reading.decode import decode
 from store.reading.markup import paragraphs, text_of
@@ -87,7 +88,7 @@ def _whole(page: str, source: Source, notes: list[str]) -> Article:
     return Article(
         text=text,
         title=text_of(found[1]) if found else "",
-        outlet=source.outlet or _host(source.url),
+        outlet=source.outlet or host(source.url),
         url=source.url,
         origin=source.name,
         notes=(*notes, "no article was recognised in the page: its whole text was taken"),
@@ -95,11 +96,7 @@ def _whole(page: str, source: Source, notes: list[str]) -> Article:
 
 
 def _outlet(document: Document) -> str:
-    return _line(document.sitename) or _host(document.url or "")
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return _line(document.sitename) or host(document.url or "")
 
 
 def _address(url: str | None) -> str:
