@@ -7,7 +7,6 @@ from inspect import isawaitable
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
@@ -22,12 +21,13 @@ from tui.screens.reader import ReaderScreen
 from tui.session import ProcessSession, Session
 from tui.settings import Settings
 from tui.theme import DEFAULT_VARIABLES, THEMES
+from tui.typeahead import TypeAheadApp
 from tui.widgets.scrolling import AsciiBar, ThinBar
 
 UNDO_STEPS = 100
 
 
-class OnRecordApp(App[None]):
+class OnRecordApp(TypeAheadApp):
     """The reader."""
 
     TITLE = "onrecord"

@@ -190,6 +190,12 @@ class Reader:
             self.app.post_message(events.Key(_character_to_key(letter), letter))
         await self.settle()
 
+    async def burst(self, *keys: str) -> None:
+        """Press keys faster than the app can follow."""
+        for key in keys:
+            self.app.post_message(events.Key(key, key_to_character(key)))
+        await self.settle()
+
     async def settle(self) -> None:
         """Wait until no work goes on, no message waits and nothing is left to paint.
 
@@ -222,6 +228,14 @@ class Reader:
         for event, sent in zip(waiting, posted, strict=True):
             if sent and self.app.is_running:
                 await asyncio.wait_for(event.wait(), 20)
+        await self._painted()
+
+    async def _painted(self) -> None:
+        """Until what was left to lay out and to paint is on the screen."""
+        if self.app.is_running and self.app.screen.is_running:
+            painted = asyncio.Event()
+            self.app.screen.call_after_refresh(painted.set)
+            await asyncio.wait_for(painted.wait(), 20)
 
     @property
     def said(self) -> str:

@@ -138,7 +138,11 @@ class ReaderBase(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of this screen come before those of its panes, but are letters in the search box."""
-        return not isinstance(self.focused, SearchInput)
+        return action == "from_box" or not isinstance(self.focused, SearchInput)
+
+    async def action_from_box(self, action: str) -> None:
+        """Do what a key of the search box asks of the screen."""
+        await self.reader_app.do(action)
 
     def place(self) -> Place:
         """Where the person is now."""

@@ -46,13 +46,14 @@ class ReadingPart(SearchPart):
         elif isinstance(event.list, QuoteList):
             self.open_quote()
 
-    def on_omnibox_submitted(self, event: Omnibox.Submitted) -> None:
+    def action_read_found(self) -> None:
         """Enter in the box reads the selected quote."""
         self.open_quote()
-        self.omnibox.input.hand_over()
 
     def open_quote(self) -> None:
         """Read the selected quote in its article."""
+        # Keys typed until the article is there are for it, not for what is there now.
+        self.reader_app.hold_keys()
         if self.searching:
             # What is selected belongs to an older search: open what the new one finds.
             self.open_found = True
@@ -65,6 +66,12 @@ class ReadingPart(SearchPart):
         self.run_worker(job(self._follow, self.quotes.current), group="reading", exclusive=True)
 
     async def _follow(self, key: int | None) -> None:
+        await self._bring(key)
+        if not self.searching:
+            self.opening = None
+            self.reader_app.release_keys()
+
+    async def _bring(self, key: int | None) -> None:
         if key is None:
             self.article.open(None)
             return
@@ -80,7 +87,6 @@ class ReadingPart(SearchPart):
             self.say(str(error), warning=True)
             return
         self.article.open(reading, quote.uid, self.quotes.needles)
-        self.opening = None
 
     async def reading(self, quote: Quote) -> Reading:
         """The article that `quote` stands in."""

@@ -33,13 +33,18 @@ class SearchPart(ReaderBase):
         self._cold = True
         """Nothing was searched for yet."""
         self._curtain = ExitStack()
-        self.searching = False
-        """Rows of the search that the box shows are still to come."""
+        self._answered: Search | None = None
+        """The search whose rows are shown."""
         self.open_found = False
-        """Enter was pressed meanwhile: the first of them is to be read."""
+        """Enter was pressed before its rows were there: the first of them is to be read."""
         self._keep: int | None = None
         self._row = 0
         self._scroll: int | None = None
+
+    @property
+    def searching(self) -> bool:
+        """Whether rows of the search that the box shows are still to come."""
+        return self._answered != self.omnibox.search
 
     def on_omnibox_searched(self, event: Omnibox.Searched) -> None:
         """The words or the filters changed."""
@@ -49,7 +54,7 @@ class SearchPart(ReaderBase):
     def search_again(self, *, keep: int | None = None, row: int = 0, scroll: int | None = None) -> None:
         """Search for what the box says. The cursor goes to quote `keep` where it is found, else to `row`."""
         self._keep, self._row, self._scroll = keep, row, scroll
-        self.searching = True
+        self._answered = None
         self.run_worker(job(self._search, self.omnibox.search), group="search", exclusive=True)
 
     def raise_curtain_later(self) -> None:
@@ -64,22 +69,29 @@ class SearchPart(ReaderBase):
             found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown)
         except ArchiveError as error:
             self.say(str(error), warning=True)
-            self._curtain.close()
-            self.searching = False
+            self._settle(search)
+            self.reader_app.release_keys()
             return
         also = tuple(word for _, words in found.read_as for word in words)
         self.quotes.highlight(needles(search.text, also))
         self._show(found)
-        self._curtain.close()
-        self.searching = False
-        if self.open_found:
-            self.open_found = False
-            self.opening = self.quotes.current_record
+        self._settle(search)
         if self._cold:
             self._cold = False
             self.run_worker(job(self._warm), group="warm")
         self.omnibox.suggest((), note=_read_as(found), error=found.error)
         await self._follow_up(search, found)
+
+    def _settle(self, search: Search) -> None:
+        """The rows of `search` are on the list: what waited for them goes on."""
+        self._curtain.close()
+        self._answered = search
+        if self.searching:
+            # The box shows another one by now.
+            return
+        if self.open_found:
+            self.open_found = False
+            self.opening = self.quotes.current_record
 
     async def _warm(self) -> None:
         """With the first rows on the screen, read what the first letter typed would wait for."""
@@ -177,17 +189,10 @@ class SearchPart(ReaderBase):
         """Arrows in the box move the rows below."""
         self.quotes.move(event.by)
 
-    def on_search_input_helping(self) -> None:
-        """`?` in the empty box."""
-        self.call_later(self.reader_app.do, "help")
-
-    def on_search_input_asked(self, event: SearchInput.Asked) -> None:
-        """A key of the screen, pressed in the box."""
-        self.call_later(self.reader_app.do, event.action)
-
-    def on_omnibox_left(self) -> None:
-        """Tab in the box, with nothing to complete."""
-        self.show_pane("quotes")
+    def action_complete(self) -> None:
+        """Tab in the box: take the name offered, or go on to the quotes."""
+        if not self.omnibox.complete():
+            self.show_pane("quotes")
 
     def filter_by(self, pane: str, name: str) -> None:
         """Filter by a name of one of the side panes, or take that filter away."""

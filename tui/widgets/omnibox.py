@@ -52,58 +52,32 @@ class SearchInput(Input):
 
         by: int
 
-    class Completing(Message):
-        """The suggestion is to be taken."""
-
     class Dropping(Message):
         """The last filter is to go."""
 
-    class Helping(Message):
-        """`?` in the empty box."""
-
-    @dataclass
-    class Asked(Message):
-        """A key of the screen was pressed in the box: `action` is to be done."""
-
-        action: str
-
-    def __init__(self, **more: object) -> None:
-        super().__init__(**more)  # type: ignore[arg-type]
-        self._leaving = False
-        """Enter was pressed: what is typed from here on is for the pane that gets the keys."""
-        self._held: list[events.Key] = []
-
     async def action_submit(self) -> None:
-        """Enter: the keys go elsewhere."""
-        self._leaving = True
-        await super().action_submit()
+        """Enter reads what was found."""
+        await self._screen_does("read_found")
 
-    def hand_over(self) -> None:
-        """The keys go elsewhere now: there goes what was typed after Enter."""
-        for event in self._held:
-            self.app.post_message(events.Key(event.key, event.character))
-        self._held.clear()
-
-    def on_focus(self) -> None:
-        """The keys are back."""
-        self._leaving = False
-        self._held.clear()
-
-    def action_step_back(self) -> None:
+    async def action_step_back(self) -> None:
         """Esc."""
-        self.post_message(self.Asked("back"))
+        await self._screen_does("back")
 
-    def action_leave_for(self, action: str) -> None:
+    async def action_leave_for(self, action: str) -> None:
         """Something the screen does."""
-        self.post_message(self.Asked(action))
+        await self._screen_does(action)
+
+    async def _screen_does(self, action: str) -> None:
+        # At once, not by a message: the next key may be for where this one leads.
+        await self.run_action(f"screen.from_box({action!r})")
 
     def action_row(self, by: int) -> None:
         """Move the list below by `by` rows."""
         self.post_message(self.Rows(by))
 
-    def action_search_complete(self) -> None:
-        """Take the suggestion."""
-        self.post_message(self.Completing())
+    async def action_search_complete(self) -> None:
+        """Take the suggestion, or go on to the next pane where there is none."""
+        await self._screen_does("complete")
 
     def action_rub_out(self) -> None:
         """Delete a letter, or the last filter where there is none."""
@@ -113,18 +87,11 @@ class SearchInput(Input):
             self.action_delete_left()
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._leaving:
-            event.prevent_default()
-            event.stop()
-            self._held.append(event)
-            if not self.has_focus:
-                self.hand_over()
-            return
         if not self.value and event.character in ("/", "?"):
             event.prevent_default()
             event.stop()
             if event.character == "?":
-                self.post_message(self.Helping())
+                await self._screen_does("help")
             return
         await super()._on_key(event)
 
@@ -210,12 +177,6 @@ class Omnibox(Vertical):
 
         search: Search
 
-    class Submitted(Message):
-        """Enter in the box: open what is selected."""
-
-    class Left(Message):
-        """Tab, with nothing to complete: on to the next pane."""
-
     def __init__(self, *, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.glyphs = glyphs
@@ -275,11 +236,6 @@ class Omnibox(Vertical):
         event.stop()
         self.set_search(self.search.typed(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter opens."""
-        event.stop()
-        self.post_message(self.Submitted())
-
     def on_chip_line_removed(self, event: ChipLine.Removed) -> None:
         """A filter was clicked away."""
         event.stop()
@@ -300,13 +256,12 @@ class Omnibox(Vertical):
         event.stop()
         self.take(event.suggestion)
 
-    def on_search_input_completing(self, event: SearchInput.Completing) -> None:
-        """Tab takes the first suggestion."""
-        event.stop()
-        if self.chip_line.suggestions:
-            self.take(self.chip_line.suggestions[0])
-        else:
-            self.post_message(self.Left())
+    def complete(self) -> bool:
+        """Take the first suggestion; False where there is none."""
+        if not self.chip_line.suggestions:
+            return False
+        self.take(self.chip_line.suggestions[0])
+        return True
 
     def take(self, suggestion: Suggestion) -> None:
         """Turn the words that suggested it into a filter."""
