@@ -117,7 +117,7 @@ class Holders:
         if not speakers or not self.entities[speakers[-1]].key:
             return -1
         who = self.entities[speakers[-1]]
-        if who.kind != "person" or who.heads or (gender and who.gender not in {"", gender}):
+        if who.kind != "person" or who.heads - _PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
         last = next((s for s in reversed(self.discourse.history) if s.speaker), None)
         same = last is not None and last.paragraph == self.discourse.layout.paragraph(source.start)
@@ -149,7 +149,7 @@ class Holders:
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
                 return None
-            clash = entity.heads - wanted - {"nominee", "candidate"}
+            clash = entity.heads - wanted - _PARTISANS - {"nominee", "candidate"}
             return -1.0 if clash else 0.0
 
         return self.discourse.best(source.start, fits)[0]

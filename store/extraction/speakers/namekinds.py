@@ -93,4 +93,8 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "place"
     if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
         return "person"
-    return "other" if bare(words[0]) in NATIONALITIES or low in NATIONALITIES else ""
+    if bare(words[0]) in NATIONALITIES or low in NATIONALITIES:
+        return "other"
+    # "BBC Breakfast", but not "RFK Jr." nor a name in a headline's capitals.
+    lettered = len(words[0]) > 2 and words[0].isupper() and "." not in words[0] and words[-1][1:2].islower()
+    return "organization" if lettered and low not in {"jr", "sr"} else ""

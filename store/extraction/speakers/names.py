@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from store.extraction.speakers.lexicon import given_names
-from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PUBLICATION_HEADS
+from store.extraction.speakers.lexicon import WORDS, given_names
+from store.extraction.speakers.lexicon.bodies import (
+    COMPOUND_PLACES,
+    ORGANIZATION_HEADS,
+    PLACES,
+    PUBLICATION_HEADS,
+)
 from store.extraction.speakers.lexicon.closed import CALENDAR, FUNCTION_WORDS, PARTICLES
-from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, ROLES, TITLES
+from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, PORTFOLIOS, ROLES, TITLES
 from store.extraction.speakers.namekinds import bare, kind_of_name, portfolio_count, title_count
 from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
@@ -67,6 +72,9 @@ def _sequence() -> re.Pattern[str]:
 
 
 _WORD = re.compile(r"[^\s\u00a0]+")
+_POST_NOMINALS = WORDS["post_nominals"]
+"""Letters after a name that are no part of it."""
+_BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS
 _OF = re.compile(r"(?: of| for)(?: the)?[ \u00a0]")
 _OFFICE = re.compile(r"\b(?:under)?(?:secretary|minister)(?= (?:of|for) $)")
 _BEGINS = re.compile(r"[.!?:;…•*—–―][\"”’')\]]?\s+$|[\"“‘'«„(\[]$|\n\s*$")
@@ -79,7 +87,8 @@ def find_names(text: str) -> list[NameMention]:
     pending: tuple[int, int] | None = None
     headlines = _headlines(text)
     for match in _sequence().finditer(text):
-        for at, (start, end) in enumerate(_pieces(text, *match.span())):
+        pieces = (part for piece in _pieces(text, *match.span()) for part in _body_and_person(text, *piece))
+        for at, (start, end) in enumerate(pieces):
             head = pending if at == 0 and pending and _OF.fullmatch(text, pending[1], start) else None
             if head is None and at == 0:
                 office = _OFFICE.search(text, max(0, start - 30), start)
@@ -128,6 +137,36 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, last
 
 
+def _body_and_person(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The name of a body or place, and the person's right behind it: "(minister of) Ukraine NAME"."""
+    spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    at = _person_at([text[s:e] for s, e in spans])
+    if at:
+        yield start, spans[at - 1][1]
+        start = spans[at][0]
+    yield start, end
+
+
+def _person_at(words: list[str]) -> int:
+    """Where in a capitalised sequence a person's name begins behind another name; 0 when none does."""
+    if bare(words[-1]) in _BODY_HEADS or fold(words[0]) in given_names():
+        return 0
+    lows = [bare(word) for word in words]
+    place = next((at for at in (2, 1) if "-".join(lows[:at]) in PLACES | COMPOUND_PLACES), 0)
+    for at in range(1, len(words) - 1):
+        if fold(words[at]) not in given_names():
+            continue
+        before = words[at - 1]
+        if lows[at - 1] in TITLES or lows[at - 1] in HONORIFICS:
+            return 0
+        acronym = at == 1 and before.isalpha() and before.isupper() and len(before) > 1
+        common = at > 1 and all(is_common(low) for low in lows[:at])
+        if place or acronym or common or lows[at - 1] in _BODY_HEADS | PORTFOLIOS:
+            return at
+    unknown = not any(is_common(low) or low in PLACES | CALENDAR for low in lows[place:])
+    return place if 2 <= len(words) - place <= 3 and unknown else 0
+
+
 def _divides(text: str, match: re.Match[str], begin: int) -> bool:
     word = match.group()
     low = bare(word)
@@ -142,7 +181,10 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
     if low in CALENDAR:
         # "Sunday Meridian" and "May Johnson" are names; "Sunday", "May 4" and "Monday Trump" are none.
         follows = text[match.end() : match.end() + 2].strip()
-        named = low in {"may", "sunday"} or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        named = (
+            low in {"jan", "may", "sunday"}
+            or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        )
         return begin < 0 and not (named and follows[:1].isupper())
     return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
 
@@ -153,7 +195,8 @@ def _parse(
     """The name in `text[start:end]`, and the span of a title that an `of` phrase may continue."""
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     words = [text[s:e] for s, e in spans]
-    titles = portfolio_count(words) if head else title_count(words)
+    portfolio = portfolio_count(words) if head else 0
+    titles = portfolio + (title_count(words[portfolio:]) if portfolio < len(words) else 0)
     if titles >= len(words):
         if bare(words[-1]) in TITLES or head:
             return None, (head[0] if head else start, end)
@@ -166,14 +209,27 @@ def _parse(
         words.pop()
     name_start, name_end = spans[titles][0], spans[len(words) - 1][1]
     name = tuple(sys.intern(w.strip(",;")) for w in words[titles:])
+    honoured = _honoured(name)
+    while _honoured(name):
+        name = name[:-1]
     title_start = head[0] if head else start
     title = text[title_start:name_start].strip()
     mention = NameMention(name_start, name_end, name, title, title_start if title else name_start)
     mention.possessive = text[name_end : name_end + 2] in {"'s", "’s"} or (
         text[name_end : name_end + 1] in {"'", "’"} and name[-1][-1] == "s"
     )
-    mention.kind = kind_of_name(name, bool(title))
+    mention.kind = kind_of_name(name, honoured or bool(title))
     return mention, None
+
+
+def _honoured(name: tuple[str, ...]) -> bool:
+    """Whether letters of honour, office or degree end the name: "Helen Ashworth KC"."""
+    return (
+        len(name) > 1
+        and name[-1][0].isupper()
+        and name[-1][-1].isupper()
+        and bare(name[-1]) in _POST_NOMINALS
+    )
 
 
 def _without_common(mentions: list[NameMention]) -> list[NameMention]:

@@ -30,6 +30,8 @@ _NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
+_INDEFINITE = (["a"], ["an"], ["one"], ["another"], ["some"])
+"""Determiners of somebody new: whoever is named next is somebody else."""
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 
 
@@ -316,7 +318,9 @@ class Reader:
         if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
             return
         entity = self.entities[who.entities[0]]
-        definite = source.determiner.startswith("the") or source.owner is not None
+        definite = source.determiner.split()[:1] not in _INDEFINITE and (
+            source.determiner.startswith("the") or source.owner is not None
+        )
         if entity.kind == "person" and source.head in ROLES and definite:
             found = self.refer.holders.learned.get(source.head, -1)
             if found < 0:

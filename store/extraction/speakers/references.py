@@ -13,6 +13,7 @@ from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
     NATIONALITIES,
     PLACES,
+    PUBLICATION_NOUNS,
     PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ROLES
@@ -72,6 +73,9 @@ class References:
             entity = mention.entity = self.cast.clusters.new(key=key_of(mention.words), kind=kind)
             self.entities[entity].alias(" ".join(mention.words))
         found = self.entities[entity]
+        called = source.role.casefold().split()[-1:]
+        if found.kind in {"", "acronym"} and called and called[0] in PUBLISHERS_AND_BODIES:
+            found.kind = "publication" if called[0] in PUBLICATION_NOUNS else "organization"
         if found.kind not in {"organization", "publication", "place", "acronym"}:
             self.cast.add_role(found, source.role, "", len(mention.words) > 1)
         elif source.role:

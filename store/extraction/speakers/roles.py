@@ -26,6 +26,9 @@ _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[\w’' .-]{1,40}['’]s)\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
+_WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s[^,.;:()“”\"\n]{2,80}),\s+$")
+"""The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
+_DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her)\s")
 _HEAD_END = re.compile(r"\b(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)\b")
 _WORD = re.compile(r"[\w'’.-]+")
 _LEFT = re.compile(r"(?:[\w&'’./-]+[ \u00a0]){1,6}$")
@@ -54,6 +57,9 @@ def role_heads(role: str) -> set[str]:
             if low in ROLES or low in TITLES:
                 found.add(low)
                 found.update(h for h in low.split("-") if h in ROLES)
+    words = role.split()
+    if not found and words and words[0][0].isupper() and words[-1] in ROLES:
+        found.add(words[-1])  # "Bank of Aasland governor"
     lowered = role.casefold()
     if "prime minister" in lowered:
         found |= {"premier", "prime-minister"}
@@ -108,12 +114,12 @@ def role_before(text: str, mention: NameMention) -> str:
     if not window.rstrip().endswith(","):
         return ""
     match = _BEFORE.search(window)
-    if not match:
-        return ""
-    role = match.group("role").strip()
-    if not role_heads(role) or _is_clause(role.split()[1:] or [""]):
-        return ""
-    return strip_determiner(re.sub(r"^(?:its|his|her|their)\s+", "", role, flags=re.IGNORECASE))
+    starts = [match] if match else [_WITHIN.match(window, at.start()) for at in _DETERMINED.finditer(window)]
+    for found in starts:
+        role = found.group("role").strip() if found else ""
+        if role_heads(role) and not _is_clause(role.split()[1:] or [""]):
+            return strip_determiner(re.sub(r"^(?:its|his|her|their)\s+", "", role, flags=re.IGNORECASE))
+    return ""
 
 
 def role_left(text: str, mention: NameMention) -> str:
@@ -122,7 +128,7 @@ def role_left(text: str, mention: NameMention) -> str:
     line = re.split(r"[\n,.;:()“”\"]\s", window)[-1]
     match = _LEFT.search(line)
     if not match:
-        return mention.title
+        return _ADDRESS.sub("", mention.title)
     words = match.group().split()
     kept: list[str] = []
     for word in reversed(words):
@@ -134,7 +140,15 @@ def role_left(text: str, mention: NameMention) -> str:
         ):
             break
         kept.append(word)
-    role = " ".join(reversed(kept))
+    kept.reverse()
+    further = words[: len(words) - len(kept)]
+    while kept and kept[0][0].isupper() and further[-1:] in (["of"], ["the"]) and further[0][0].isupper():
+        # "Bank of Aasland governor NAME"
+        while further and further[-1] in {"of", "the"}:
+            kept.insert(0, further.pop())
+        while further and further[-1][0].isupper():
+            kept.insert(0, further.pop())
+    role = " ".join(kept)
     role = re.sub(r"^[^\w]*\w+['’]s\s+", "", role) if role.count(" ") > 3 else role
     return _ADDRESS.sub("", " ".join(filter(None, (role, mention.title))))
 

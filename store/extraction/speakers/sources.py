@@ -15,7 +15,7 @@ from store.extraction.speakers.lexicon.bodies import (
     NATIONALITIES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import ambiguity
@@ -126,6 +126,10 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         return Source(start, end, "none")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
+    holder = _office_holder(text, start, end, names)
+    if holder is not None:
+        role = strip_determiner(text[start : holder.start]).strip(_TRIM)
+        return Source(start, end, "name", name=holder, phrase=" ".join(holder.words), role=role)
     stop = _core_end(text, start, end, names)
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
     if named and not is_nominal_name(text, start, named):
@@ -133,6 +137,36 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         role = " ".join(filter(None, (_POSSESSIVE_END.sub("", role), named.title)))
         return Source(start, end, "name", name=named, phrase=" ".join(named.words), role=role)
     return _nominal(text, start, end, stop, names)
+
+
+def _office_holder(text: str, start: int, end: int, names: list[NameMention]) -> NameMention | None:
+    """Whose office a source begins with, without a comma: "Minister of Justice of Aasland NAME".
+
+    Not whoever stands inside the phrase: "the wife of striker NAME", "a spokesman for President NAME".
+    """
+    holder = next((n for n in reversed(names) if _COMMA.match(text[n.end : end])), None)
+    if holder is None or holder.possessive or holder.kind not in {"person", ""} or len(holder.words) < 2:
+        return None
+    lead = text[start : holder.title_start]
+    link = _LINK.search(lead)
+    tail = _LINK.split(lead)[-1].split()
+    if link is None or not tail or _NO_OFFICE.search(lead) or bare(tail[-1]) in _NOT_BEFORE:
+        return None
+    last = bare(tail[-1])
+    head = bare(lead[: link.start()].split()[-1]) if lead[: link.start()].split() else ""
+    described = last in ROLES or bool(holder.title)
+    if head in ROLES and head not in KIN:
+        return None if described and (head in _RELATED or head.startswith("spokes")) else holder
+    # "Bank of Aasland governor NAME": a body's name, then the office.
+    body = lead.lstrip()[:1].isupper() and head not in GROUP_NOUNS and head not in KIN
+    return holder if described and body and tail[0][:1].isupper() else None
+
+
+_COMMA = re.compile(r"\s*(?:$|[,(])")
+_LINK = re.compile(r"\s(?:of|for|on|at|in|to)(?:\sthe)?\s")
+_NO_OFFICE = re.compile(r"[,;:()“”\"]|\b(?:who|which|that|named|called|whose|and (?:a|an|the))\b")
+_NOT_BEFORE = WORDS["before_noun_phrases"]
+_RELATED = WORDS["related"]
 
 
 def _core_end(text: str, start: int, end: int, names: list[NameMention]) -> int:
@@ -176,13 +210,13 @@ def is_nominal_name(text: str, start: int, name: NameMention) -> bool:
 
 
 def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]) -> Source:
-    after = _appositive_name(text, stop, end, names)
     core = text[start:stop].strip(_TRIM)
     found = _DETERMINER.match(core + " ")
     determiner = core[: found.end()].strip().casefold() if found else ""
     body = core[found.end() :] if found else core
     words = [low for w in _WORD.finditer(body) if (low := bare(w.group()))]
     head = _noun(words) if words else determiner
+    after = _appositive_name(text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS)
     if after is not None:
         role = strip_determiner(core)
         return Source(
@@ -253,17 +287,23 @@ def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMent
     return None
 
 
-def _appositive_name(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
-    """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"."""
+def _appositive_name(
+    text: str, stop: int, end: int, names: list[NameMention], *, body: bool
+) -> NameMention | None:
+    """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"; the `body`
+    right after one that means a body: "The company, NAME Inc.,".
+    """
     for name in names:
         if (
             name.title_start < stop
             or name.possessive
-            or name.kind in {"organization", "publication", "place", "acronym"}
+            or (name.kind in {"organization", "publication", "place", "acronym"} and not body)
         ):
             continue
         before = text[stop : name.title_start]
-        closes = text[name.end : end].strip()[:1] in {"", ",", "(", "—", "–"}
+        if body and before.strip() != ",":
+            continue
+        closes = text[name.end : end].lstrip(".").strip()[:1] in {"", ",", "(", "—", "–"}
         comma = before.rstrip().endswith((",", "–", "—"))
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (

@@ -1,0 +1,92 @@
+"""Offices, bodies and honours around a name without a comma, as agencies and translations write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.store.extraction.speakers.test_resolve import one, who
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("Minister of Foreign Affairs of Ukraine", "Andrii Bondar"),
+        ("Head of the Office of the President of Ukraine", "Andriy Melnyk"),
+        ("President of the European Commission", "Ursula van Loon"),
+        ("Secretary-General of NATO", "Jens Holm"),
+        ("NATO Secretary-General", "Mark Holm"),
+        ("Leader of the opposition", "Ann Lee"),
+        ("Bank of England governor", "Andrew Low"),
+        ("Hearts of Oak striker", "Kofi Mensah"),
+        ("Director of the Museum of Modern Art", "Glenn Moss"),
+        ("Det Ch Insp", "Louise Moss"),
+    ],
+)
+def test_an_office_before_a_name_is_its_holders_role(role: str, name: str) -> None:
+    found = one(f"{role} {name} said the roof leaks.", f"{role} {name}", "the roof leaks")
+    assert (found.speakers, found.role, found.speaker_kind) == ((name,), role, "person")
+
+
+def test_letters_after_a_name_are_no_part_of_it() -> None:
+    text = "Judge Helen Moss KC said the roof leaks."
+    assert one(text, "Judge Helen Moss KC", "the roof leaks").speakers == ("Helen Moss",)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("The wife of striker Kofi Mensah", "wife of striker Kofi Mensah"),
+        ("The wife of Chelsea striker Kofi Mensah", "wife of Chelsea striker Kofi Mensah"),
+        ("A spokesman for President Joe Moss", "spokesman for President Joe Moss"),
+        ("Supporters of candidate Ann Lee", "Supporters of candidate Ann Lee"),
+    ],
+)
+def test_who_only_stands_inside_the_phrase_does_not_speak(written: str, name: str) -> None:
+    assert one(f"{written} said the roof leaks.", written, "the roof leaks").speakers == (name,)
+
+
+def test_two_holders_of_like_offices_stay_two() -> None:
+    text = "Head of the Ilm district Andriy Melnyk said yes. Head of the Tarn district Ismail Omari said no."
+    assert who(
+        text,
+        ("Head of the Ilm district Andriy Melnyk", "yes"),
+        ("Head of the Tarn district Ismail Omari", "no"),
+    ) == [("Andriy Melnyk",), ("Ismail Omari",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("The company, Halden Power Company Holdings Inc.,", "Halden Power Company Holdings Inc"),
+        ("The bank, Ostbank AG,", "Ostbank AG"),
+    ],
+)  # fmt: skip
+def test_a_body_named_right_after_its_noun_is_that_body(written: str, name: str) -> None:
+    text = f"The International Harbour Agency wrote to them. {written} said the roof leaks."
+    found = one(text, written, "the roof leaks")
+    assert (found.speakers, found.speaker_kind) == ((name,), "organization")
+
+
+def test_whoever_is_named_after_an_unnamed_spokeswoman_is_somebody_else() -> None:
+    text = (
+        "A spokeswoman for Harbour Aid said the roof leaks. Its director, Ann Lee, has written to the"
+        " chancellor, Rita Moss. Moss has insisted there is no alternative."
+    )
+    assert who(
+        text,
+        ("A spokeswoman for Harbour Aid", "the roof leaks"),
+        ("Moss", "there is no alternative"),
+    ) == [("spokeswoman for Harbour Aid",), ("Rita Moss",)]
+    assert one(text, "Moss", "there is no alternative").role == "chancellor"
+
+
+def test_a_programme_that_was_told_is_not_he() -> None:
+    text = "The mayor told BBC Breakfast that the roof leaks. “It is old,” he said."
+    (told, said) = who(text, ("The mayor", "the roof leaks"), ("he", "“It is old,”"))
+    assert told == said == ("mayor",)
+
+
+def test_a_month_that_is_a_name_is_a_name() -> None:
+    assert one(
+        "Ostbank's Jan Holm said the roof leaks.", "Ostbank's Jan Holm", "the roof leaks"
+    ).speakers == ("Jan Holm",)
