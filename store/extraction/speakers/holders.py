@@ -8,6 +8,7 @@ from collections.abc import Callable
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
+from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import expanded, role_heads
@@ -51,8 +52,8 @@ class Holders:
                 return other
         return self.holder(source, owner)
 
-    def holder(self, source: Source, owner: int) -> int:
-        """Whoever has the role a nominal names; -1 when nobody has."""
+    def holder(self, source: Source, owner: int, barred: frozenset[int] = frozenset()) -> int:
+        """Whoever has the role a nominal names; -1 when nobody has. `barred` only if the text says so."""
         wanted = expanded(source.head)
         gender = gender_of_words((source.head,)) or self._hint(source)
         fits = self._fit(source, owner, wanted, gender)
@@ -61,6 +62,8 @@ class Holders:
             return aside
         chosen, _ = self.discourse.best(source.start, fits)
         speaker = self._speaker_without_role(source, gender)
+        if speaker in barred:
+            speaker = -1
         if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
             return chosen
         for head in (source.head, *sorted(wanted)):
@@ -73,21 +76,28 @@ class Holders:
         if chosen >= 0:
             return chosen
         compound = isinstance(source.owner, NameMention) and not source.owner.possessive
-        return (
-            self._salient(source, gender)
-            if (source.owner is None or compound) and self._points_back(source)
-            else -1
-        )
+        if (source.owner is None or compound) and self._points_back(source):
+            return self._salient(source, gender, barred)
+        return -1
 
     def _fit(
         self, source: Source, owner: int, wanted: frozenset[str], gender: str
     ) -> Callable[[Entity], float | None]:
         """How well an entity's roles are those a nominal names."""
         mods = [m for m in source.modifiers if len(m) > 2]
+        nations = NATIONALITIES.intersection(mods)
         phrase = source.phrase.casefold()
 
         def fits(entity: Entity) -> float | None:
-            if entity.kind not in {"person", ""} or entity.plural or not wanted & entity.heads:
+            if entity.kind not in {"person", ""} or entity.plural:
+                return None
+            known = (
+                NATIONALITIES.intersection(" ".join(entity.roles).casefold().split()) if nations else set()
+            )
+            if known and not known & nations:
+                return None
+            # "His Polish counterpart NAME" holds the office that is spoken of.
+            if not wanted & entity.heads and not (known and "counterpart" in entity.heads):
                 return None
             if gender and entity.gender and entity.gender != gender:
                 return None
@@ -96,7 +106,8 @@ class Holders:
             roles = " ".join(entity.roles).casefold()
             if mods and phrase in roles:
                 return 8.0
-            return 2.0 * (source.head in entity.heads) + sum(2.5 if m in roles else -1.0 for m in mods)
+            stated = sum(2.5 if m in roles else -1.0 for m in mods)
+            return 2.0 * (source.head in entity.heads) + stated + 3.0 * bool(known)
 
         return fits
 
@@ -142,12 +153,14 @@ class Holders:
                 return found[0]
         return -1
 
-    def _salient(self, source: Source, gender: str) -> int:
+    def _salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """ "The senator" where nobody was called one: the person the text is about just now."""
         wanted = expanded(source.head)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
+                return None
+            if any(entity is self.entities[one] for one in barred):
                 return None
             clash = entity.heads - wanted - _PARTISANS - {"nominee", "candidate"}
             return -1.0 if clash else 0.0

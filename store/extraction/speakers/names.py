@@ -99,7 +99,7 @@ def find_names(text: str) -> list[NameMention]:
                 mention.initial = bool(_BEGINS.search(before)) or mention.title_start == 0
                 mention.loose = _within(headlines, mention.start)
                 found.append(mention)
-    return _joined(text, _without_common(found))
+    return _joined(text, _without_common(_without_headings(text, found)))
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -114,6 +114,23 @@ def _headlines(text: str) -> list[tuple[int, int]]:
                 spans.append((at, at + len(line)))
         at += len(line) + 1
     return spans
+
+
+_HEADING = re.compile(r"\s*([^\n]{3,160}[^\n.!?:”\"])\n")
+
+
+def _without_headings(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """Takes away the word that begins the headline where nothing else shows that it is a name."""
+    heading = _HEADING.match(text)
+    if not mentions or heading is None or mentions[0].start != heading.start(1):
+        return mentions
+    first = mentions[0]
+    word = first.words[0]
+    alone = len(first.words) == 1 and not first.title and not first.possessive and word[1:].islower()
+    named = bare(word) in PLACES or fold(word) in given_names() or bare(word) in _BODY_HEADS
+    if alone and not named and not any(word in other.words for other in mentions[1:]):
+        return mentions[1:]
+    return mentions
 
 
 def _within(spans: list[tuple[int, int]], at: int) -> bool:
@@ -235,6 +252,7 @@ def _honoured(name: tuple[str, ...]) -> bool:
 def _without_common(mentions: list[NameMention]) -> list[NameMention]:
     """Takes off the capitalised common words with which sentences begin."""
     known = {m.words[0] for m in mentions if not m.initial and not m.loose}
+    known |= {m.words[-1] for m in mentions if m.kind == "person" and len(m.words) > 1}
     fulls = {m.words for m in mentions if len(m.words) > 1 and not m.loose}
     out = []
     for mention in mentions:
@@ -312,7 +330,7 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
     if link[0] in {"'", "’"}:
         # "Teachers' Bloc": a common plural, and a head that alone would name nothing.
         return is_common(head) and bare(right.words[-1]) in ORGANIZATION_HEADS
-    if left.possessive or left.title:
+    if left.possessive or left.title or (link == ["of", "the"] and right.title and len(right.words) > 1):
         return False
     if link[0] in {"of", "for", "on"}:
         return (

@@ -73,8 +73,13 @@ class Nominals:
         self.holders = holders
         self.settle = settle
 
-    def entities_of(self, source: Source, owner: int, *, create: bool = True) -> list[int]:
-        """The entities a nominal means, made when new (unless `create` is off)."""
+    def entities_of(
+        self, source: Source, owner: int, *, create: bool = True, barred: frozenset[int] = frozenset()
+    ) -> list[int]:
+        """The entities a nominal means, made when new (unless `create` is off).
+
+        Whoever says the words it stands in is `barred`: they speak of somebody else.
+        """
         first = source.determiner.split()[0] if source.determiner else ""
         pair = self._pair(source, first)
         if pair:
@@ -83,7 +88,7 @@ class Nominals:
         if derived >= 0:
             return [derived]
         if first in _DEFINITE or not first or source.owner is not None:
-            found = self._antecedent(source, owner, first)
+            found = self._antecedent(source, owner, first, barred)
             if found >= 0:
                 return [found]
         return [fresh(self.cast, source, owner)] if create else []
@@ -133,7 +138,7 @@ class Nominals:
             return sorted(found, key=lambda e: self.entities[e].first_at)
         return []
 
-    def _antecedent(self, source: Source, owner: int, first: str) -> int:
+    def _antecedent(self, source: Source, owner: int, first: str, barred: frozenset[int]) -> int:
         same = self.same_phrase(source, owner)
         if same >= 0:
             return same
@@ -148,7 +153,7 @@ class Nominals:
         if head in KIN | COUNTERPARTS and owner >= 0:
             return self.holders.kin(source, owner)
         if head in ROLES:
-            found = self.holders.holder(source, owner)
+            found = self.holders.holder(source, owner, barred)
             if found >= 0 or head not in PUBLICATION_NOUNS:
                 return found
         if head in _RULINGS:

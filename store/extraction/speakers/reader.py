@@ -225,7 +225,9 @@ class Reader:
             who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
             owner = self.refer.owner(source)
-            found = self.refer.nominals.entities_of(source, owner)
+            outer = self.floor.outer(index)
+            barred = frozenset(self.who[outer].entities) if outer is not None else frozenset()
+            found = self.refer.nominals.entities_of(source, owner, barred=barred)
             who.entities.extend(found)
             if source.head in _SPOKESMEN:
                 who.owner = owner
@@ -273,7 +275,9 @@ class Reader:
         elif cls != "2":
             barred = set(self.who[outer].entities) if outer is not None else set()
             found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
-            if found >= 0:
+            # "They said it was safe", in somebody's words: no single body that the article happens to name.
+            vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
+            if found >= 0 and not vague:
                 yield from self.entities[found].members or (found,)
 
     def _author(self, source: Source) -> int:

@@ -74,8 +74,10 @@ class References:
             self.entities[entity].alias(" ".join(mention.words))
         found = self.entities[entity]
         called = source.role.casefold().split()[-1:]
-        if found.kind in {"", "acronym"} and called and called[0] in PUBLISHERS_AND_BODIES:
-            found.kind = "publication" if called[0] in PUBLICATION_NOUNS else "organization"
+        if found.kind != "person" and called and called[0] in PUBLICATION_NOUNS:
+            found.kind = "publication"
+        elif found.kind in {"", "acronym"} and called and called[0] in PUBLISHERS_AND_BODIES:
+            found.kind = "organization"
         if found.kind not in {"organization", "publication", "place", "acronym"}:
             self.cast.add_role(found, source.role, "", len(mention.words) > 1)
         elif source.role:

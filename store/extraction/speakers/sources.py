@@ -15,9 +15,10 @@ from store.extraction.speakers.lexicon.bodies import (
     NATIONALITIES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.offices import office_holder
 from store.extraction.speakers.wordclasses import ambiguity
 
 
@@ -50,6 +51,14 @@ class Source:
 
 
 _NOMINAL = ROLES | BODY_NOUNS
+_CONTRACTED = re.compile(r"['’](?:d|s|ll|ve|re|m)$")
+_PAPER = re.compile(
+    r"\s(?:daily\s|weekly\s|news\s|online\s){0,2}"
+    r"(?:newspaper|daily|weekly|magazine|tabloid|broadsheet|agency|newswire|broadcaster|channel|portal|outlet)"
+)
+"""What a publication's name is followed by: "the Rialta newspaper"."""
+_BASED = re.compile(r"(the|a|an)\s+[A-Z][\w .,’'-]{1,40}?-based\s+", re.IGNORECASE)
+"""Where a body has its seat, before the noun that means it: "the Tarn, Aasland-based company"."""
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
 _LEAD = re.compile(
     r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
@@ -121,52 +130,31 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         camel = phrase[1:2].isupper()
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     low = phrase.casefold()
-    first, _, rest = low.partition(" ")
+    first, _, rest = _CONTRACTED.sub("", low).partition(" ")
     if low in _ADVERBS:
         return Source(start, end, "none")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
-    holder = _office_holder(text, start, end, names)
+    seat = _BASED.match(text, start, end)
+    if seat is not None:
+        found = parse(text, seat.end(), end, [n for n in names if n.title_start >= seat.end()])
+        found.determiner = found.determiner or seat.group(1).casefold()
+        return found
+    holder = office_holder(text, start, end, names)
     if holder is not None:
         role = strip_determiner(text[start : holder.start]).strip(_TRIM)
         return Source(start, end, "name", name=holder, phrase=" ".join(holder.words), role=role)
     stop = _core_end(text, start, end, names)
+    paper = next((n for n in names if _PAPER.fullmatch(text, n.end, stop)), None)
+    if paper is not None and paper.kind != "person":
+        role = text[paper.end : stop].split()[-1]
+        return Source(start, end, "name", name=paper, phrase=" ".join(paper.words), role=role)
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
     if named and not is_nominal_name(text, start, named):
         role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
         role = " ".join(filter(None, (_POSSESSIVE_END.sub("", role), named.title)))
         return Source(start, end, "name", name=named, phrase=" ".join(named.words), role=role)
     return _nominal(text, start, end, stop, names)
-
-
-def _office_holder(text: str, start: int, end: int, names: list[NameMention]) -> NameMention | None:
-    """Whose office a source begins with, without a comma: "Minister of Justice of Aasland NAME".
-
-    Not whoever stands inside the phrase: "the wife of striker NAME", "a spokesman for President NAME".
-    """
-    holder = next((n for n in reversed(names) if _COMMA.match(text[n.end : end])), None)
-    if holder is None or holder.possessive or holder.kind not in {"person", ""} or len(holder.words) < 2:
-        return None
-    lead = text[start : holder.title_start]
-    link = _LINK.search(lead)
-    tail = _LINK.split(lead)[-1].split()
-    if link is None or not tail or _NO_OFFICE.search(lead) or bare(tail[-1]) in _NOT_BEFORE:
-        return None
-    last = bare(tail[-1])
-    head = bare(lead[: link.start()].split()[-1]) if lead[: link.start()].split() else ""
-    described = last in ROLES or bool(holder.title)
-    if head in ROLES and head not in KIN:
-        return None if described and (head in _RELATED or head.startswith("spokes")) else holder
-    # "Bank of Aasland governor NAME": a body's name, then the office.
-    body = lead.lstrip()[:1].isupper() and head not in GROUP_NOUNS and head not in KIN
-    return holder if described and body and tail[0][:1].isupper() else None
-
-
-_COMMA = re.compile(r"\s*(?:$|[,(])")
-_LINK = re.compile(r"\s(?:of|for|on|at|in|to)(?:\sthe)?\s")
-_NO_OFFICE = re.compile(r"[,;:()“”\"]|\b(?:who|which|that|named|called|whose|and (?:a|an|the))\b")
-_NOT_BEFORE = WORDS["before_noun_phrases"]
-_RELATED = WORDS["related"]
 
 
 def _core_end(text: str, start: int, end: int, names: list[NameMention]) -> int:
@@ -203,10 +191,11 @@ def is_nominal_name(text: str, start: int, name: NameMention) -> bool:
     if low in GROUP_NOUNS:
         return True
     single = len(name.words) == 1
+    before = text[start : name.start].rstrip()
+    if single and low in BODY_NOUNS and before.endswith(("'s", "’s")):
+        return True
     sentence_case = single and name.words[0][1:].islower() and name.start == start
-    return (sentence_case and low in _NOMINAL) or (
-        single and low in ROLES and text[start : name.start].strip() != ""
-    )
+    return (sentence_case and low in _NOMINAL) or (single and low in ROLES and before != "")
 
 
 def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]) -> Source:
@@ -246,7 +235,8 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
         source.phrase = _PARTICIPLE.split(source.phrase)[0]
     state = _HEAD_OF.match(source.phrase)
     if state:
-        source.head = "president" if state.group(1).casefold() == "state" else "premier"
+        source.head = "president" if state["of"].casefold() == "state" else "premier"
+        source.modifiers = (state["whose"].casefold(),) if state["whose"] else ()
     source.plural = is_plural(source.head, determiner)
     source.by = _maker(text, stop, end, names)
     return source
@@ -378,4 +368,4 @@ def is_plural(head: str, determiner: str) -> bool:
 _PARTICIPLE = re.compile(
     r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
 )
-_HEAD_OF = re.compile(r"head of (state|government)\b", re.IGNORECASE)
+_HEAD_OF = re.compile(r"head of (?:the )?(?:(?P<whose>[\w-]+) )?(?P<of>state|government)\b", re.IGNORECASE)

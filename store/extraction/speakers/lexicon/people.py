@@ -8,7 +8,7 @@ _MALE = "mr sir lord monsieur señor herr fr father brother sheikh imam ayatolla
 _FEMALE = "mrs ms miss dame lady madam madame mme mlle señora frau sister baroness countess duchess princess"
 _EITHER = (
     "mx dr prof professor rev reverend rabbi comrade hon honourable honorable academician excellency "
-    "majesty highness cardinal archbishop bishop right"
+    "majesty highness cardinal archbishop bishop right rt"
 )
 
 HONORIFICS = (
