@@ -410,6 +410,13 @@ def m004(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="005_numbers_given")
+def m005(db: Database) -> None:
+    """The last number given to a speaker or an issue is found without reading all of them."""
+    db.execute("create index speaker_id_id on speaker_id(id)")
+    db.execute("create index issue_id_id on issue_id(id)")
+
+
 def _statements(script: str) -> list[str]:
     # executescript() commits what is open, which would take the migration out of its transaction.
     bare = "\n".join(line.split("--")[0] for line in script.splitlines())

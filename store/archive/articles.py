@@ -116,6 +116,7 @@ class Articles:
         it.
         """
         uids = quote_uids(place.hash, [quote.attribution.content for quote in extraction.quotes])
+        moved = self._replace_bulk(place.hash, uids)
         fresh = iter(self._numbers.take(place.day, sum(uid not in kept for uid in uids)))
         ids = [kept[uid] if uid in kept else next(fresh) for uid in uids]
         self._connection.executemany(
@@ -127,7 +128,7 @@ class Articles:
         )
         mentions, voices = mentions_of(extraction)
         mention_ids = self._linker.add(place.article, place.anchor, place.day, mentions)
-        moved = self._linker.settle()
+        moved |= self._linker.settle()
         self._write_voices(ids, voices, mention_ids)
         self._topics.suggest(ids, extraction.issues)
         return set(ids), moved
@@ -149,15 +150,39 @@ class Articles:
     def delete_quotes(self, article: int) -> None:
         """Take an article's quotes, mentions and suggestions out of the tables and the index."""
         rows = self._connection.execute("select id from quote where article_id = ?", (article,)).fetchall()
+        self._delete([quote for (quote,) in rows])
+        self._connection.execute("delete from rejected_quote where article_id = ?", (article,))
+        self._linker.remove(article)
+
+    def _replace_bulk(self, article: str, uids: Sequence[str]) -> set[int]:
+        """An article's quotes that came before it, without it, make way for the same ones with their place.
+
+        Returns the ids of quotes whose speakers changed with that.
+        """
+        given = json.dumps(uids)
+        here = "where article_id is null and uid in (select value from json_each(?))"
+        rows = self._connection.execute(f"select id from quote {here}", (given,)).fetchall()  # noqa: S608
+        rejected = self._connection.execute(f"delete from rejected_quote {here}", (given,)).rowcount  # noqa: S608
+        if not rows and not rejected:
+            return set()
+        # What a person decided about them is about the article's quotes now.
+        self._connection.execute(
+            "update correction set article = ? where article = '' and json_extract(detail, '$.uid') in"
+            " (select value from json_each(?))",
+            (article, given),
+        )
         ids = [quote for (quote,) in rows]
+        mentions = self._linker.mentions_of(ids)
+        self._delete(ids)
+        return self._linker.drop_shared(mentions)
+
+    def _delete(self, ids: Sequence[int]) -> None:
         self._index.remove_quotes(ids)
         self._topics.withdraw(ids)
         for table in ("quote_speaker", "quote_reporter", "overruled_speaker", "overruled_quote"):
             delete = f"delete from {table} where quote_id = ?"  # noqa: S608
             self._connection.executemany(delete, [(quote,) for quote in ids])
-        self._connection.execute("delete from quote where article_id = ?", (article,))
-        self._connection.execute("delete from rejected_quote where article_id = ?", (article,))
-        self._linker.remove(article)
+        self._connection.executemany("delete from quote where id = ?", [(quote,) for quote in ids])
 
     def contents(self, article: int) -> dict[str, tuple[int, list[list[int]]]]:
         """By uid, the id and content spans of an article's quotes, rejected ones among them."""

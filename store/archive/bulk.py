@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store.archive.articles import Articles
-from store.archive.indexing import Index
+from store.archive.indexing import Index, filter_tags
 from store.archive.numbering import Numbers, day_of, short_hash
 from store.linking.linker import Linker
 from store.linking.topics import Topics
-from store.records import Kind, Mode, SpeakerKind
-from store.search.tags import Tag, tag_text, token, without_private_use
+from store.records import IssueMention, Kind, Mode, SpeakerKind
+from store.search.tags import without_private_use
 
 _QUOTE = (
-    "insert into quote (id, uid, text, tags, kind, mode, confidence, attributed, speaker_kind, published,"
-    " outlet_id, url, title, occurrences) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "insert into quote (id, uid, text, tags, kind, mode, confidence, negated, attributed, speaker_kind, role,"
+    " on_behalf_of, reported_by, published, outlet_id, url, title, occurrences)"
+    " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_Voice = tuple[str, SpeakerKind]
 
-@dataclass(frozen=True, slots=True)
-class BulkQuote:
-    """One quote as a collection of quotes has it."""
+
+class BulkQuote(NamedTuple):
+    """One quote as a collection of quotes has it. A tuple: a million are made of them."""
 
     origin: str
     """What makes it the one it is in its collection ("quotebank:2015-12-01-000012"): added once."""
     text: str
-    speaker: str = ""
+    speakers: tuple[str, ...] = ()
     """Empty when nobody is known to have said it."""
     speaker_kind: SpeakerKind = "person"
     published: date | None = None
@@ -41,6 +44,36 @@ class BulkQuote:
     occurrences: int = 1
     uid: str = ""
     """Its public identity where it has one already; made from `origin` when empty."""
+    attributed: str = ""
+    """The words that name who said it; the speakers' names when empty."""
+    role: str = ""
+    negated: bool = False
+    reported_by: str = ""
+    on_behalf_of: str = ""
+    issues: tuple[str, ...] = ()
+
+    @property
+    def voices(self) -> list[_Voice]:
+        """Who speaks, then on whose behalf, then through whom it came, as far as the collection says."""
+        found: list[_Voice] = [(name, self.speaker_kind) for name in self.speakers if name.strip()]
+        if self.on_behalf_of.strip():
+            found.append((self.on_behalf_of, "person"))
+        if self.reported_by.strip():
+            found.append((self.reported_by, "publication"))
+        return found
+
+
+class _Row(NamedTuple):
+    id: int
+    uid: str
+    quote: BulkQuote
+
+
+class _Known(NamedTuple):
+    """A name's mention in the archive, and the speaker it belongs to."""
+
+    mention: int
+    speaker: int
 
 
 class Bulk:
@@ -62,32 +95,24 @@ class Bulk:
         self._numbers = numbers
         self._articles = articles
 
-    def add(self, quotes: Sequence[BulkQuote]) -> int:
-        """Write those of `quotes` that are new, and return how many they were."""
+    def add(self, quotes: Sequence[BulkQuote]) -> list[str]:
+        """Write those of `quotes` that are new, and return their uids."""
         fresh = self._fresh(quotes)
         if not fresh:
-            return 0
-        mentions = self._mentions(fresh)
-        moved = self._linker.settle()
-        speakers = {who: (mention, self._linker.speaker_of(mention)) for who, mention in mentions.items()}
+            return []
+        voices, moved = self._voices(fresh)
         outlets = {name: self._articles.outlet(name) for name in {quote.outlet for quote in fresh.values()}}
-        numbered = self._number(fresh)
-        self._index.scratch.load([(quote, without_private_use(row.text)) for quote, _, row in numbered])
-        ids = [quote for quote, _, _ in numbered]
+        rows = self._number(fresh)
+        ids = [row.id for row in rows]
+        texts = [(row.id, without_private_use(row.quote.text)) for row in rows]
+        self._index.scratch.load(texts)
+        suggested = self._suggest(rows)
         self._topics.classify(ids, self._index.scratch.matching)
-        issues = self._issues(ids)
-        rows, stored = [], []
-        for quote, _, row in numbered:
-            speaker = speakers.get((row.speaker, row.speaker_kind))
-            tags = _tags(row, speaker and speaker[1], outlets[row.outlet])
-            stored.append(tags)
-            rows.append(
-                (quote, row.text, " ".join([tags, *(token(Tag.ISSUE, i) for i in issues.get(quote, ()))]))
-            )
-        self._write(numbered, stored, speakers, outlets)
-        self._index.add_rows(rows, loaded=True)
+        written = self._write(rows, voices, outlets)
+        has_issues = suggested or self._topics.overrides.definitions
+        self._index.add_texts(texts, written, self._index.issues_of(ids) if has_issues else {})
         self._index.refresh(moved)
-        return len(fresh)
+        return list(fresh)
 
     def _fresh(self, quotes: Sequence[BulkQuote]) -> dict[str, BulkQuote]:
         """By uid, those with text that the archive has not, nor had and rejected."""
@@ -95,74 +120,72 @@ class Bulk:
         known = self._connection.execute(
             "select value from json_each(?) where value in (select uid from quote)"
             " or value in (select uid from rejected_quote)",
-            ('["' + '","'.join(given) + '"]' if given else "[]",),
+            (json.dumps(list(given)),),
         ).fetchall()
         for (uid,) in known:
             del given[uid]
         return given
 
-    def _mentions(self, fresh: dict[str, BulkQuote]) -> dict[tuple[str, SpeakerKind], int]:
-        people = {(row.speaker, row.speaker_kind) for row in fresh.values() if row.speaker.strip()}
-        return {(name, kind): self._linker.shared(name, kind) for name, kind in sorted(people)}
+    def _voices(self, fresh: dict[str, BulkQuote]) -> tuple[dict[_Voice, _Known], set[int]]:
+        """Everybody the quotes name; and the older quotes whose speakers changed with that."""
+        mentions = self._linker.shared_all({voice for quote in fresh.values() for voice in quote.voices})
+        moved = self._linker.settle()
+        speakers = self._linker.speakers_of(mentions.values())
+        known = {voice: _Known(mention, speakers[mention]) for voice, mention in mentions.items()}
+        return known, moved
 
-    def _number(self, fresh: dict[str, BulkQuote]) -> list[tuple[int, str, BulkQuote]]:
-        """(id, uid, quote) by ascending id."""
+    def _number(self, fresh: dict[str, BulkQuote]) -> list[_Row]:
+        """By ascending id."""
         by_day: dict[int, list[str]] = {}
-        for uid, row in fresh.items():
-            by_day.setdefault(day_of(row.published), []).append(uid)
-        numbered = []
+        for uid, quote in fresh.items():
+            by_day.setdefault(day_of(quote.published), []).append(uid)
+        rows = []
         for day in sorted(by_day):
             ids = self._numbers.take(day, len(by_day[day]))
-            numbered += [(quote, uid, fresh[uid]) for quote, uid in zip(ids, by_day[day], strict=True)]
-        return sorted(numbered, key=lambda item: item[0])
+            rows += [_Row(id_, uid, fresh[uid]) for id_, uid in zip(ids, by_day[day], strict=True)]
+        return sorted(rows)
 
-    def _issues(self, ids: Sequence[int]) -> dict[int, list[int]]:
-        rows = (
-            self._connection.execute(
-                "select quote_id, issue_id from quote_issue where quote_id between ? and ?", (ids[0], ids[-1])
-            ).fetchall()
-            if self._topics.overrides.definitions
-            else []
-        )
-        found: dict[int, list[int]] = {}
-        for quote, issue in rows:
-            found.setdefault(quote, []).append(issue)
-        return found
+    def _suggest(self, rows: Sequence[_Row]) -> bool:
+        """Write what the collection says the quotes are about; whether it says anything."""
+        about: dict[str, list[int]] = {}
+        for at, row in enumerate(rows):
+            for name in row.quote.issues:
+                about.setdefault(name, []).append(at)
+        mentions = [IssueMention(name, tuple(places)) for name, places in about.items()]
+        self._topics.suggest([row.id for row in rows], mentions)
+        return bool(mentions)
 
     def _write(
-        self,
-        numbered: Sequence[tuple[int, str, BulkQuote]],
-        tags: Sequence[str],
-        speakers: dict[tuple[str, SpeakerKind], tuple[int, int]],
-        outlets: dict[str, int | None],
-    ) -> None:
-        self._connection.executemany(
-            _QUOTE,
-            [
-                (
-                    quote, uid, row.text, tag, row.kind, row.mode, row.confidence, row.speaker,
-                    row.speaker_kind if row.speaker.strip() else "unknown",
-                    row.published.isoformat() if row.published else None, outlets[row.outlet], row.url,
-                    row.title, row.occurrences,
+        self, rows: Sequence[_Row], voices: dict[_Voice, _Known], outlets: dict[str, int | None]
+    ) -> list[str]:
+        """Write the rows; the filter tokens of each."""
+        written, said, reported, tags = [], [], [], []
+        for id_, uid, quote in rows:
+            speakers = tuple(voices[name, quote.speaker_kind] for name in quote.speakers if name.strip())
+            behalf = voices.get((quote.on_behalf_of, "person"))
+            reporter = voices.get((quote.reported_by, "publication"))
+            said += [(id_, at, who.speaker, who.mention, 0) for at, who in enumerate(speakers)]
+            if behalf is not None:
+                said.append((id_, len(speakers), behalf.speaker, behalf.mention, 1))
+            if reporter is not None:
+                reported.append((id_, reporter.speaker, reporter.mention))
+            voice: SpeakerKind = quote.speaker_kind if speakers else "unknown"
+            tags.append(
+                filter_tags(
+                    quote.kind, quote.mode, voice, quote.negated, False,
+                    tuple(who.speaker for who in speakers), behalf and behalf.speaker,
+                    outlets[quote.outlet], reporter and reporter.speaker,
                 )
-                for (quote, uid, row), tag in zip(numbered, tags, strict=True)
-            ],
-        )  # fmt: skip
-        self._connection.executemany(
-            "insert into quote_speaker values (?, 0, ?, ?, 0)",
-            [
-                (quote, found[1], found[0])
-                for quote, _, row in numbered
-                if (found := speakers.get((row.speaker, row.speaker_kind)))
-            ],
-        )
-
-
-def _tags(row: BulkQuote, speaker: int | None, outlet: int | None) -> str:
-    voice = row.speaker_kind if speaker is not None else "unknown"
-    tokens = [token(Tag.KIND, row.kind), token(Tag.MODE, row.mode), token(Tag.VOICE, voice)]
-    if speaker is not None:
-        tokens.append(token(Tag.SPEAKER, speaker))
-    if outlet is not None:
-        tokens.append(token(Tag.OUTLET, outlet))
-    return tag_text(tokens)
+            )  # fmt: skip
+            written.append(
+                (
+                    id_, uid, quote.text, tags[-1], quote.kind, quote.mode, quote.confidence, quote.negated,
+                    quote.attributed or " and ".join(quote.speakers), voice, quote.role, quote.on_behalf_of,
+                    quote.reported_by or None, quote.published.isoformat() if quote.published else None,
+                    outlets[quote.outlet], quote.url, quote.title, quote.occurrences,
+                )
+            )  # fmt: skip
+        self._connection.executemany(_QUOTE, written)
+        self._connection.executemany("insert into quote_speaker values (?, ?, ?, ?, ?)", said)
+        self._connection.executemany("insert into quote_reporter values (?, ?, ?)", reported)
+        return tags

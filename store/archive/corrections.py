@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from store.archive.articles import now
@@ -116,6 +116,14 @@ class Corrections:
         """Lay the corrections of an article's quotes on, after it was extracted (again)."""
         for action, detail in self._holding(article):
             self._lay_on_quote(action, detail, article)
+
+    def lay_on_bulk(self, uids: Iterable[str]) -> None:
+        """Lay the corrections of quotes that came without their articles on, after these were added."""
+        about = [(detail["uid"], action, detail) for action, detail in self._holding("")]
+        added = set(uids) if about else set()
+        for uid, action, detail in about:
+            if uid in added:
+                self._lay_on_quote(action, detail, "")
 
     def _holding(self, article: str) -> list[tuple[str, Detail]]:
         rows = self._connection.execute(

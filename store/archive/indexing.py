@@ -14,8 +14,11 @@ from itertools import islice
 from typing import Any
 
 from store.archive.scratch import Scratch
-from store.search.tags import Tag, tag_text, token, without_private_use
+from store.search.tags import Tag, token, without_private_use
 
+# An enumeration's values take long to look up, and a million quotes have eight each.
+_SPEAKER, _OUTLET, _KIND, _MODE = (tag.value for tag in (Tag.SPEAKER, Tag.OUTLET, Tag.KIND, Tag.MODE))
+_REPORTER, _BEHALF, _VOICE, _FLAG = (tag.value for tag in (Tag.REPORTER, Tag.BEHALF, Tag.VOICE, Tag.FLAG))
 _FACETS = {Tag.SPEAKER.value: "speaker", Tag.ISSUE.value: "issue", Tag.OUTLET.value: "outlet"}
 _CHUNK = 500
 
@@ -37,30 +40,34 @@ class Index:
     def add_quotes(self, ids: Iterable[int]) -> None:
         """Index quotes whose rows, speakers and issues are written, and not yet indexed."""
         for chunk in _chunks(sorted(ids)):
-            texts: dict[int, str] = dict(self._select("select id, text from quote where id in ({})", chunk))
-            tags = {quote: new for quote, _, new in self._tags(chunk)}
-            issues = self._issues(chunk)
-            self.add_rows([(quote, texts[quote], _joined(tags[quote], issues.get(quote))) for quote in chunk])
+            rows = self._select("select id, text from quote where id in ({}) order by id", chunk)
+            texts = [(quote, without_private_use(text)) for quote, text in rows]
+            tags = [new for _, _, new in self._tags(chunk)]
+            self.scratch.load(texts)
+            self.add_texts(texts, tags, self.issues_of(chunk))
             self._connection.executemany(
-                "update quote set tags = ? where id = ?", [(tags[quote], quote) for quote in chunk]
+                "update quote set tags = ? where id = ?", list(zip(tags, chunk, strict=True))
             )
 
-    def add_rows(self, rows: Sequence[tuple[int, str, str]], *, loaded: bool = False) -> None:
-        """Index quotes given as (id, text, all filter tokens), ids ascending.
+    def add_texts(
+        self, texts: Sequence[tuple[int, str]], tags: Sequence[str], issues: Mapping[int, list[str]]
+    ) -> None:
+        """Index quotes given as (id, text without private use), ids ascending, which `scratch` holds.
 
-        `loaded`: `scratch` holds their texts.
+        `tags` are the filter tokens of each, `issues` those of the issues of some.
         """
-        indexed = [(quote, without_private_use(text), tags) for quote, text, tags in rows]
-        self._connection.executemany("insert into quote_fts(rowid, text, tags) values (?, ?, ?)", indexed)
-        if not loaded:
-            self.scratch.load([(quote, text) for quote, text, _ in indexed])
+        joined = [_joined(own, issues.get(quote)) for (quote, _), own in zip(texts, tags, strict=True)]
+        self._connection.executemany(
+            "insert into quote_fts(rowid, text, tags) values (?, ?, ?)",
+            [(*text, words) for text, words in zip(texts, joined, strict=True)],
+        )
         self.scratch.count_words(1)
-        self._tally(Counter(word for _, _, tags in rows for word in tags.split()))
+        self._tally(_counted(joined))
 
     def remove_quotes(self, ids: Iterable[int]) -> None:
         """Take quotes out of the index, before their rows and their issues are deleted."""
         for chunk in _chunks(sorted(ids)):
-            issues = self._issues(chunk)
+            issues = self.issues_of(chunk)
             indexed = [
                 (quote, without_private_use(text), _joined(tags, issues.get(quote)))
                 for quote, text, tags in self._select(
@@ -72,7 +79,7 @@ class Index:
             )
             self.scratch.load([(quote, text) for quote, text, _ in indexed])
             self.scratch.count_words(-1)
-            gone = Counter(word for _, _, tags in indexed for word in tags.split())
+            gone = _counted(tags for _, _, tags in indexed)
             self._tally(Counter({word: -count for word, count in gone.items()}))
 
     def refresh(self, ids: Iterable[int]) -> None:
@@ -132,13 +139,14 @@ class Index:
         tally.subtract(Counter(word for _, gone, _ in swaps for word in gone))
         self._tally(tally)
 
-    def _issues(self, ids: Sequence[int]) -> dict[int, list[str]]:
+    def issues_of(self, ids: Sequence[int]) -> dict[int, list[str]]:
         """The filter tokens of quotes' issues, by quote."""
         found: dict[int, list[str]] = {}
-        for quote, issue in self._select(
-            "select quote_id, issue_id from quote_issue where quote_id in ({})", ids
-        ):
-            found.setdefault(quote, []).append(token(Tag.ISSUE, issue))
+        for chunk in _chunks(ids):
+            for quote, issue in self._select(
+                "select quote_id, issue_id from quote_issue where quote_id in ({})", chunk
+            ):
+                found.setdefault(quote, []).append(token(Tag.ISSUE, issue))
         return found
 
     def _tags(self, ids: Sequence[int]) -> list[tuple[int, str, str]]:
@@ -146,18 +154,13 @@ class Index:
         found = []
         for row in self._select(_FACTS, ids):
             quote, old, kind, mode, negated, corrected, voice, outlet, speakers, reporter = row
-            tokens = [token(Tag.KIND, kind), token(Tag.MODE, mode), token(Tag.VOICE, voice)]
-            for speaker, behalf in (pair.split(":") for pair in (speakers or "").split(",") if pair):
-                tokens.append(token(Tag.SPEAKER, speaker))
-                if behalf == "1":
-                    tokens.append(token(Tag.BEHALF, speaker))
-            flags = (("negated", negated), ("corrected", corrected))
-            tokens += [token(Tag.FLAG, word) for word, on in flags if on]
-            if outlet is not None:
-                tokens.append(token(Tag.OUTLET, outlet))
-            if reporter is not None:
-                tokens.append(token(Tag.REPORTER, reporter))
-            found.append((quote, old, tag_text(tokens)))
+            pairs = [pair.split(":") for pair in (speakers or "").split(",") if pair]
+            said = tuple(int(speaker) for speaker, behalf in pairs if behalf == "0")
+            behalf = next((int(speaker) for speaker, behalf in pairs if behalf == "1"), None)
+            tags = filter_tags(
+                kind, mode, voice, bool(negated), bool(corrected), said, behalf, outlet, reporter
+            )
+            found.append((quote, old, tags))
         return found
 
     def _tally(self, changes: Counter[str]) -> None:
@@ -178,6 +181,46 @@ class Index:
     def _select(self, sql: str, ids: Sequence[int]) -> list[Any]:
         marks = ",".join("?" * len(ids))
         return self._connection.execute(sql.format(marks), ids).fetchall()
+
+
+def filter_tags(
+    kind: str,
+    mode: str,
+    voice: str,
+    negated: bool,
+    corrected: bool,
+    speakers: Sequence[int],
+    behalf: int | None,
+    outlet: int | None,
+    reporter: int | None,
+) -> str:
+    """The filter tokens of a quote but for its issues', as `quote.tags` holds them: in `tag_text`'s order."""
+    named = speakers if behalf is None else (*speakers, behalf)
+    tokens = [f"{_SPEAKER}{speaker}" for speaker in named]
+    if len(tokens) > 1:
+        tokens = sorted(set(tokens))
+    if outlet is not None:
+        tokens.append(f"{_OUTLET}{outlet}")
+    tokens.append(f"{_KIND}{kind} {_MODE}{mode}")
+    if reporter is not None:
+        tokens.append(f"{_REPORTER}{reporter}")
+    if behalf is not None:
+        tokens.append(f"{_BEHALF}{behalf}")
+    tokens.append(f"{_VOICE}{voice}")
+    if corrected:
+        tokens.append(f"{_FLAG}corrected")
+    if negated:
+        tokens.append(f"{_FLAG}negated")
+    return " ".join(tokens)
+
+
+def _counted(tags: Iterable[str]) -> Counter[str]:
+    """How often each filter token stands in them; many quotes have the very same."""
+    words: Counter[str] = Counter()
+    for joined, count in Counter(tags).items():
+        for word in joined.split():
+            words[word] += count
+    return words
 
 
 def _joined(tags: str, more: list[str] | None) -> str:

@@ -169,7 +169,9 @@ class Archive(Correcting):
         after the last.
         """
         with self.transaction():
-            return self._bulk.add(quotes)
+            added = self._bulk.add(quotes)
+            self._corrections.lay_on_bulk(added)
+        return len(added)
 
     def optimize(self) -> None:
         """Make the search index compact and its vocabulary quick to load: after a bulk of additions."""

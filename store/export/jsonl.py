@@ -16,11 +16,12 @@ them in this order; a query, brief or speaker has the header, `quote` lines and 
     have `name`, `aliases`, `roles`, `kind`; issues `name`, `quotes` (positions in `quotes`) and
     `evidence`.
 `quote`
-    A quote without its article: bulk data, and everything that a query exports. The keys of a quote above
-    (its `speakers` are the archive's names), and `published`, `outlet`, `title`, `url`, `occurrences`,
-    `author`, `language`, `article` (hash of the article it stands in, "" for bulk data), `corrected`,
-    `marked`, `note`, `context` with `context_offset`, `link`. `source` is a list of offsets, as in an
-    article.
+    A quote without its article: bulk data, and everything that a query exports. The keys of a quote above,
+    and `published`, `outlet`, `title`, `url`, `occurrences`. In a whole archive it is bulk data as it came,
+    before any correction. In a query, brief or speaker it is as the archive shows it: `speakers` are the
+    archive's names, and beside these stand `author`, `language`, `article` (hash of the article it stands
+    in, "" for bulk data), `corrected`, `marked`, `note`, `context` with `context_offset`, `link`. `source`
+    is a list of offsets, as in an article.
 `correction`
     What a person decided, in the order it was decided: `at`, `action`, `article` (the hash of the one it
     is about, or ""), `detail` (an object), `undone` (when, or null). Definitions of issues and pins are
@@ -48,6 +49,9 @@ from store.export.fragment import link
 from store.records import Quote
 
 VERSION = 1
+
+# Made once: json.dumps would make it again for each of a million lines.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def header(heading: Heading, contents: str) -> dict[str, Any]:
@@ -125,8 +129,7 @@ def lines(*parts: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 
 def encode(record: Mapping[str, Any]) -> bytes:
     """One line. Lone surrogates, which UTF-8 cannot hold, are written as JSON escapes."""
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     try:
-        return line.encode() + b"\n"
+        return _written(record).encode() + b"\n"
     except UnicodeEncodeError:
         return json.dumps(record, separators=(",", ":")).encode() + b"\n"

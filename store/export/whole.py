@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from store.archive.connect import open_read_only
 from store.export import jsonl
-from store.export.evidence import Evidence, Heading
-from store.search import fetch
+from store.export.evidence import Heading
 
 _AT_ONCE = 200
+_BULK_AT_ONCE = 2000
 
 _ARTICLE = """
 select a.id, a.hash, a.title, a.published, coalesce(o.name, '') as source, a.text, a.url, a.author,
@@ -46,6 +46,36 @@ where not v.behalf order by v.quote_id, v.position
 """
 
 _REJECTED = "select facts from rejected_quote where article_id = ?"
+
+_BULK_FIELDS = (
+    "id", "uid", "quote", "kind", "mode", "negated", "speaker_kind", "role", "attributed", "on_behalf_of",
+    "reported_by", "confidence", "published", "outlet", "title", "url", "occurrences",
+)  # fmt: skip
+
+_BULK = """
+select q.id, q.uid, q.text as quote, q.kind, q.mode, q.negated,
+    coalesce(o.speaker_kind, q.speaker_kind) as speaker_kind, coalesce(o.role, q.role) as role, q.attributed,
+    q.on_behalf_of, coalesce(q.reported_by, '') as reported_by, q.confidence, q.published,
+    coalesce(u.name, '') as outlet, q.title, q.url, q.occurrences
+from quote q left join overruled_quote o on o.quote_id = q.id left join outlet u on u.id = q.outlet_id
+where q.article_id is null and q.id > ? order by q.id limit ?
+"""
+
+_BULK_SPEAKERS = """
+select v.quote_id, m.name from
+    (select quote_id, position, mention_id, behalf from overruled_speaker where quote_id between ?1 and ?2
+     union all
+     select quote_id, position, mention_id, behalf from quote_speaker where quote_id between ?1 and ?2
+         and quote_id not in (select quote_id from overruled_quote)) v
+    join mention m on m.id = v.mention_id
+where not v.behalf order by v.quote_id, v.position
+"""
+
+_BULK_ISSUES = """
+select quote_id, name from suggestion where quote_id between ?1 and ?2 order by quote_id, position
+"""
+
+_BULK_REJECTED = "select facts from rejected_quote where article_id is null order by uid"
 
 _PEOPLE = "select name, aliases, roles, kind from mention where article_id = ? order by position"
 
@@ -156,12 +186,45 @@ def _quote(fields: dict[str, Any]) -> dict[str, Any]:
 
 def _bulk(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     last = -1
-    while rows := connection.execute(
-        "select id from quote where article_id is null and id > ? order by id limit ?", (last, _AT_ONCE)
-    ).fetchall():
-        last = rows[-1]["id"]
-        for quote in fetch.quotes(connection, [row["id"] for row in rows]):
-            yield jsonl.quote_line(Evidence(quote))
+    while rows := connection.execute(_BULK, (last, _BULK_AT_ONCE)).fetchall():
+        span = (rows[0]["id"], rows[-1]["id"])
+        last = span[1]
+        speakers = _grouped(connection.execute(_BULK_SPEAKERS, span))
+        issues = _grouped(connection.execute(_BULK_ISSUES, span))
+        for row in rows:
+            yield _bulk_line(dict(row), speakers, issues)
+    for (written,) in connection.execute(_BULK_REJECTED).fetchall():
+        yield _rejected_bulk(connection, json.loads(written))
+
+
+def _rejected_bulk(connection: sqlite3.Connection, facts: dict[str, Any]) -> dict[str, Any]:
+    """A quote of bulk data that a person said is none: the correction follows among the others."""
+    quote, names, about = _rejected(connection, facts)
+    (row,) = facts["quote"]
+    outlet = connection.execute("select name from outlet where id = ?", (row["outlet_id"],)).fetchone()
+    fields = {
+        **row,
+        **quote,
+        "reported_by": quote["reported_by"] or "",
+        "outlet": outlet[0] if outlet else "",
+    }
+    issues = [name for _, _, name, _ in sorted(about)]
+    return _bulk_line({key: fields[key] for key in _BULK_FIELDS}, {row["id"]: names}, {row["id"]: issues})
+
+
+def _bulk_line(
+    fields: dict[str, Any], speakers: Mapping[int, list[str]], issues: Mapping[int, list[str]]
+) -> dict[str, Any]:
+    id_ = fields.pop("id")
+    fields["negated"] = bool(fields["negated"])
+    return {"type": "quote", **fields, "speakers": speakers.get(id_, []), "issues": issues.get(id_, [])}
+
+
+def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for quote, name in rows:
+        found.setdefault(quote, []).append(name)
+    return found
 
 
 def _personal(connection: sqlite3.Connection, kind: str) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,8 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from store.importing import parquet
 
@@ -28,15 +27,12 @@ class SourceError(Exception):
     """A file that cannot be read, or not to its end; the message is a sentence that says so."""
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a file."""
 
     number: int
     """From 1."""
     text: bytes
-    position: int
-    """Bytes of the file, packed as it is, that were read for it."""
 
 
 class Lines:
@@ -46,11 +42,17 @@ class Lines:
         self.name = name
         self.size = 0
         """Bytes of the file; 0 where that is not known."""
+        self._raw: IO[bytes] | None = None
         if name != STANDARD_INPUT:
             try:
                 self.size = Path(name).stat().st_size
             except OSError as error:
                 raise SourceError(f"{name} cannot be read: {error.strerror}.") from error
+
+    @property
+    def position(self) -> int:
+        """Bytes of the file, packed as it is, that were read so far; 0 where that is not known."""
+        return self._raw.tell() if self._raw and not self._raw.closed and self.size else 0
 
     def fingerprint(self) -> str:
         """What tells the file from others, by its size and beginning; "" for standard input."""
@@ -70,13 +72,13 @@ class Lines:
             return
         with ExitStack() as stack:
             try:
-                raw, unpacked = self._open(stack)
+                self._raw, unpacked = self._open(stack)
                 number = 0
                 while text := unpacked.readline(LONGEST_LINE):
                     number += 1
                     while len(text) == LONGEST_LINE and not text.endswith(b"\n"):
                         text = b"\n" if unpacked.readline(LONGEST_LINE).endswith(b"\n") else text[:-1]
-                    yield Line(number, text, raw.tell() if self.size else 0)
+                    yield Line(number, text)
             except _PACKED as error:
                 raise SourceError(f"{self.name} cannot be read to its end: {error}.") from error
 
@@ -92,7 +94,7 @@ class Lines:
     def _parquet(self) -> Iterator[Line]:
         try:
             for number, text in enumerate(parquet.read(Path(self.name)), 1):
-                yield Line(number, text.encode(), 0)
+                yield Line(number, text.encode())
         except parquet.ParquetError as error:
             raise SourceError(str(error)) from error
 

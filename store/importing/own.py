@@ -22,6 +22,9 @@ from store.records import (
     SpeakerKind,
 )
 
+_KINDS, _MODES = frozenset(get_args(Kind)), frozenset(get_args(Mode))
+_SPEAKER_KINDS = frozenset(get_args(SpeakerKind))
+
 
 def kind_of(record: Any) -> str:
     """The type of a line: "article", "quote", "mark" … Raises `ValueError` when it is none of ours."""
@@ -55,25 +58,30 @@ def article(record: dict[str, Any]) -> tuple[Article, Extraction, str]:
 
 def quote(record: dict[str, Any]) -> BulkQuote:
     """A quote without its article. Raises `ValueError`."""
-    text = _text(record, "quote")
+    text, uid = _text(record, "quote"), _text(record, "uid")
     if not text.strip():
         raise ValueError("no quote")
-    speakers = _texts(record.get("speakers"))
     occurrences = record.get("occurrences")
     return BulkQuote(
-        origin=_text(record, "uid") or f"{record.get('published')}:{text}",
-        uid=_text(record, "uid"),
+        origin=uid or f"{record.get('published')}:{text}",
+        uid=uid,
         text=text,
-        speaker=speakers[0] if speakers else "",
-        speaker_kind=_one_of(record.get("speaker_kind"), SpeakerKind, "unknown"),
+        speakers=tuple(dict.fromkeys(_texts(record.get("speakers")))),
+        speaker_kind=_one_of(record.get("speaker_kind"), _SPEAKER_KINDS, "unknown"),
         published=_day(record.get("published")),
         outlet=_text(record, "outlet"),
         url=_text(record, "url"),
         title=_text(record, "title"),
-        kind=_one_of(record.get("kind"), Kind, "direct"),
-        mode=_one_of(record.get("mode"), Mode, "speech"),
+        kind=_one_of(record.get("kind"), _KINDS, "direct"),
+        mode=_one_of(record.get("mode"), _MODES, "speech"),
         confidence=_number(record.get("confidence")),
         occurrences=occurrences if isinstance(occurrences, int) and occurrences > 0 else 1,
+        attributed=_text(record, "attributed"),
+        role=_text(record, "role"),
+        negated=record.get("negated") is True,
+        reported_by=_text(record, "reported_by"),
+        on_behalf_of=_text(record, "on_behalf_of"),
+        issues=tuple(dict.fromkeys(_texts(record.get("issues")))),
     )
 
 
@@ -85,8 +93,8 @@ def _quote(item: dict[str, Any], length: int) -> ExtractedQuote:
         content=content,
         cue=_spans(item.get("cue"), length),
         source=_spans(item.get("source"), length),
-        kind=_one_of(item.get("kind"), Kind, "direct"),
-        mode=_one_of(item.get("mode"), Mode, "speech"),
+        kind=_one_of(item.get("kind"), _KINDS, "direct"),
+        mode=_one_of(item.get("mode"), _MODES, "speech"),
         confidence=_number(item.get("confidence")),
         negated=item.get("negated") is True,
     )
@@ -94,7 +102,7 @@ def _quote(item: dict[str, Any], length: int) -> ExtractedQuote:
         attribution=attribution,
         text=_text(item, "quote"),
         speakers=tuple(_texts(item.get("speakers"))),
-        speaker_kind=_one_of(item.get("speaker_kind"), SpeakerKind, "unknown"),
+        speaker_kind=_one_of(item.get("speaker_kind"), _SPEAKER_KINDS, "unknown"),
         role=_text(item, "role"),
         on_behalf_of=_text(item, "on_behalf_of"),
         reported_by=_text(item, "reported_by") or None,
@@ -107,7 +115,7 @@ def _person(item: dict[str, Any]) -> Person:
     if not name:
         raise ValueError("a person has no name")
     aliases, roles = tuple(_texts(item.get("aliases"))), tuple(_texts(item.get("roles")))
-    return Person(name, aliases, roles, _one_of(item.get("kind"), SpeakerKind, "person"))
+    return Person(name, aliases, roles, _one_of(item.get("kind"), _SPEAKER_KINDS, "person"))
 
 
 def _issue(item: dict[str, Any], quotes: tuple[ExtractedQuote, ...]) -> IssueMention:
@@ -155,5 +163,5 @@ def _day(written: Any) -> date | None:
         raise ValueError(f"“{written}” is no date") from error
 
 
-def _one_of(value: Any, allowed: Any, otherwise: Any) -> Any:
-    return value if value in get_args(allowed) else otherwise
+def _one_of(value: Any, allowed: frozenset[str], otherwise: Any) -> Any:
+    return value if isinstance(value, str) and value in allowed else otherwise

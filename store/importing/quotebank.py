@@ -8,13 +8,16 @@ and `phase`.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from store.archive.bulk import BulkQuote
 
 NOBODY = ("", "None")
+
+# urllib's parser takes as long as everything else about a line.
+_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:@\[\]]+)")
 
 
 def read(record: Any) -> BulkQuote:
@@ -31,7 +34,7 @@ def read(record: Any) -> BulkQuote:
     return BulkQuote(
         origin=f"quotebank:{number}",
         text=text,
-        speaker=name,
+        speakers=(name,) if name else (),
         speaker_kind="person" if name else "unknown",
         published=_day(record.get("date")),
         outlet=_outlet(url),
@@ -42,17 +45,16 @@ def read(record: Any) -> BulkQuote:
 
 
 def _first_url(urls: Any) -> str:
-    some = urls if isinstance(urls, list) else [urls]
-    return next((url for url in some if isinstance(url, str) and url), "")
+    for url in urls if isinstance(urls, list) else (urls,):
+        if isinstance(url, str) and url:
+            return url
+    return ""
 
 
 def _outlet(url: str) -> str:
     """The site, without what all sites begin with."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # brackets that are no address
-        return ""
-    return host.removeprefix("www.")
+    found = _HOST.match(url)
+    return found[1].lower().removeprefix("www.") if found else ""
 
 
 def _day(written: Any) -> date | None:

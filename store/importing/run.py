@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -108,12 +108,12 @@ class _Import:
                     pending.append((line, record))
                     waiting += self._weight(record)
                 if waiting >= self._batch:
-                    self._write(lines.name, pending, key)
+                    self._write(lines, pending, key)
                     pending, waiting = [], 0
         finally:
             # What was read before a file broke off is whole lines.
             if pending:
-                self._write(lines.name, pending, key)
+                self._write(lines, pending, key)
 
     def _weight(self, record: Any) -> int:
         """How much of a batch a record is: an article with its quotes is many quotes."""
@@ -130,16 +130,16 @@ class _Import:
             self._done.complain(name, line, told)
             return None
 
-    def _write(self, name: str, pending: list[tuple[Line, Any]], key: str) -> None:
+    def _write(self, lines: Lines, pending: list[tuple[Line, Any]], key: str) -> None:
         last = pending[-1][0]
         with self._archive.transaction():
             if self._format == "quotebank":
                 self._quotes([quote for _, quote in pending])
             else:
-                self._own(name, pending)
+                self._own(lines.name, pending)
             if key:
                 self._archive.note(key, str(last.number))
-        self._done.position = last.position
+        self._done.position = lines.position
         self._report(self._done)
 
     def _quotes(self, quotes: list[BulkQuote]) -> None:
@@ -201,15 +201,3 @@ class _Import:
             )
         except CorrectionError as error:
             raise ValueError(str(error)) from error
-
-
-def batches(items: Iterable[BulkQuote], size: int = BATCH) -> Iterator[list[BulkQuote]]:
-    """`items` in lists of `size`."""
-    some: list[BulkQuote] = []
-    for item in items:
-        some.append(item)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from store.archive.numbering import short_hash
 from store.linking.contexts import Contexts
@@ -25,6 +25,16 @@ from store.records import SpeakerKind
 
 _SKETCH = 16
 """Mentions of a name (those first by anchor) that tell what its articles have in common with another's."""
+
+# Also what a correction set aside, or took out, still needs its mentions: for when it is undone.
+_UNUSED = """
+select name, kind from mention m where id = ? and article_id is null
+and not exists (select 1 from quote_speaker q where q.speaker_id = m.speaker_id and q.mention_id = m.id)
+and (kind <> 'publication' or not exists (select 1 from quote_reporter where mention_id = m.id))
+and not exists (select 1 from overruled_speaker where mention_id = m.id)
+and not exists (select 1 from rejected_quote r, json_tree(r.facts) f where f.key = 'mention_id'
+    and f.value = m.id)
+"""
 
 
 class Linker:
@@ -69,7 +79,7 @@ class Linker:
         `target` says whose a part of a name is, as the mention has it that is meant.
         """
         name = parse(written, kind)
-        target = target or (name.key if name.whole else f"u:{name.key}")
+        target = target or _own_target(name)
         row = self._connection.execute(
             "select id from mention where key = ? and anchor = '' and kind = ? and target = ? order by id",
             (name.key, kind, target),
@@ -80,25 +90,50 @@ class Linker:
         self._connection.execute("update mention set target = ? where id = ?", (target, mention))
         return mention
 
+    def shared_all(self, voices: Iterable[tuple[str, SpeakerKind]]) -> dict[tuple[str, SpeakerKind], int]:
+        """What `shared` gives for each of these names and kinds."""
+        parsed = {voice: parse(*voice) for voice in sorted(voices)}
+        rows = self._connection.execute(
+            "select key, kind, target, min(id) from mention where anchor = '' and key in"
+            " (select value from json_each(?)) group by key, kind, target",
+            (_json({name.key for name in parsed.values()}),),
+        ).fetchall()
+        known = {(key, kind, target): mention for key, kind, target, mention in rows}
+        found = {}
+        for (written, kind), name in parsed.items():
+            mention = known.get((name.key, kind, _own_target(name)))
+            found[written, kind] = self.shared(written, kind) if mention is None else mention
+        return found
+
+    def mentions_of(self, quotes: Sequence[int]) -> set[int]:
+        """The mentions through which these quotes have, or had before a correction, their speakers."""
+        given = json.dumps(quotes)
+        found: set[int] = set()
+        for table in ("quote_speaker", "quote_reporter", "overruled_speaker"):
+            rows = self._connection.execute(
+                f"select mention_id from {table} where quote_id in (select value from json_each(?))",  # noqa: S608
+                (given,),
+            )
+            found.update(mention for (mention,) in rows.fetchall())
+        return found
+
     def drop_shared(self, mentions: set[int]) -> set[int]:
         """Take out those shared mentions that no quote has any more. Returns what `settle` does."""
         for mention in mentions:
-            row = self._connection.execute(
-                "select name, kind, speaker_id from mention m where id = ? and article_id is null and not"
-                " exists"
-                " (select 1 from quote_speaker q where q.speaker_id = m.speaker_id and q.mention_id = m.id)",
-                (mention,),
-            ).fetchone()
+            row = self._connection.execute(_UNUSED, (mention,)).fetchone()
             if row:
                 self._leave(parse(row[0], row[1]), 0, "", mention)
                 self.speakers.forget(mention)
                 self._connection.execute("delete from mention where id = ?", (mention,))
         return self.settle()
 
-    def speaker_of(self, mention: int) -> int:
-        """The id of the speaker that a settled mention belongs to."""
-        row = self._connection.execute("select speaker_id from mention where id = ?", (mention,)).fetchone()
-        return int(row[0])
+    def speakers_of(self, mentions: Iterable[int]) -> dict[int, int]:
+        """By mention, the ids of the speakers that settled mentions belong to."""
+        rows = self._connection.execute(
+            "select id, speaker_id from mention where id in (select value from json_each(?))",
+            (json.dumps(list(mentions)),),
+        )
+        return dict(rows.fetchall())
 
     def remove(self, article: int) -> None:
         """Take an article's mentions out, after its quotes."""
@@ -326,7 +361,12 @@ class Linker:
             self._fresh.add(part)
 
 
-def _json(words: Sequence[str]) -> str:
+def _own_target(name: Name) -> str:
+    """Whom a shared name stands for when nobody says: itself, or as a part of a name nobody else."""
+    return name.key if name.whole else f"u:{name.key}"
+
+
+def _json(words: Iterable[str]) -> str:
     return json.dumps(list(words), ensure_ascii=False)
 
 

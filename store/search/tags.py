@@ -59,4 +59,4 @@ def tag_text(tokens: Iterable[str]) -> str:
 
 def without_private_use(text: str) -> str:
     """`text` as it is indexed: no character of it can pass for a filter token."""
-    return _PRIVATE.sub(" ", text) if _PRIVATE.search(text) else text
+    return text if text.isascii() else _PRIVATE.sub(" ", text)

@@ -19,6 +19,28 @@ from store.records import Article, Attribution, ExtractedQuote, Extraction, Issu
 
 SAID = ("The bridge is safe", "we will not close it", "nobody asked the ferry", "it was built in May")
 NAMES = ("Ana Núñez", "Eva Sorel", "Priya Raman", "Tom Achterberg")
+BULK = [
+    BulkQuote("b1", "The ferry is late", ("Ola Berg",), published=date(2020, 1, 2)),
+    BulkQuote(
+        "b2",
+        "We both like the bridge",
+        ("Ola Berg", "Lin Okoro"),
+        published=date(2020, 1, 2),
+        outlet="The Courier",
+        kind="mixed",
+        mode="attitude",
+        confidence=0.4,
+        occurrences=3,
+        attributed="the two of them",
+        role="the ferrymen",
+        negated=True,
+        reported_by="The Gazette",
+        on_behalf_of="Priya Raman",
+        issues=("bridge works", "ferry fares"),
+    ),
+    BulkQuote("b3", "No quote at all", ("Lin Okoro",), issues=("ferry fares",), title="Late again"),
+    BulkQuote("b4", "Somebody else's words", ("Lin Okoro",), role="the cook"),
+]
 TIMES = {"made", "added", "at"}
 
 
@@ -43,15 +65,16 @@ def fill(path: Path) -> None:
                 text, f"Day {day}", date(2026, 2, day), "The Courier", f"https://c.example/{day}", "Jo", "en"
             )
             archive.add_article(article, extraction, extractor="test 1")
-        archive.add_bulk(
-            [BulkQuote(origin="b1", text="The ferry is late", speaker="Ola Berg", published=date(2020, 1, 2))]
-        )
+        archive.add_bulk(BULK)
         uids = {row["text"]: row["uid"] for row in Database(path)["quote"].rows}
         archive.merge_speakers("Ana Núñez", "Eva Sorel")
         archive.rename_speaker("Ana Núñez", "Ana Núñez Vega")
         archive.undo(archive.set_speaker_kind("Priya Raman", "group"))
         archive.reassign_quote(uids[SAID[2]], ["Tom Achterberg"])
         archive.reject_quote(uids[SAID[3]])
+        archive.reject_quote(uids["No quote at all"])
+        archive.reassign_quote(uids["Somebody else's words"], ["Tom Achterberg", "Ana Núñez"])
+        archive.rename_speaker("Ola Berg", "Ola B.")
         archive.define_issue("ferries", ["ferry"])
         archive.pin_issue("ferries")
         archive.mark(uids[SAID[1]], "ask her")
@@ -104,25 +127,31 @@ def archives(tmp_path: Path) -> tuple[Path, Path]:
 def test_the_lines_are_the_same(archives: tuple[Path, Path]) -> None:
     first, second = map(lines, archives)
     assert first == second
-    assert [line["type"] for line in first].count("correction") == 7
+    assert [line["type"] for line in first].count("correction") == 10
 
 
 def test_what_a_person_sees_is_the_same(archives: tuple[Path, Path]) -> None:
     first, second = map(rows, archives)
     assert first == second
-    assert {row["name"] for row in first["speakers"]} == {"Ana Núñez Vega", "Tom Achterberg", "Ola Berg"}
+    assert {row["name"] for row in first["speakers"]} == {
+        "Ana Núñez Vega",
+        "Tom Achterberg",
+        "Ola B.",
+        "Lin Okoro",
+        "Priya Raman",
+    }
     assert {row["note"] for row in first["brief"]} == {"", "ask her"}
 
 
 def test_a_correction_that_came_along_can_be_undone_there(archives: tuple[Path, Path]) -> None:
     for path in archives:
         with Archive.open(path) as archive:
-            for _ in range(6):
+            for _ in range(9):
                 archive.undo()
     first, second = map(rows, archives)
     assert first == second
     assert {row["name"] for row in first["speakers"]} >= {"Ana Núñez", "Eva Sorel", "Priya Raman"}
-    assert len(first["quotes"]) == 5
+    assert len(first["quotes"]) == len(SAID) + len(BULK)
 
 
 def test_importing_twice_changes_nothing(archives: tuple[Path, Path], tmp_path: Path) -> None:

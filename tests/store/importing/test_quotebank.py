@@ -25,9 +25,9 @@ LINE: dict[str, Any] = {
 
 def test_a_line_is_a_quote() -> None:
     quote = quotebank.read(LINE)
-    assert (quote.text, quote.speaker, quote.published) == (
+    assert (quote.text, quote.speakers, quote.published) == (
         "The talks went well",
-        "Ana Sorel",
+        ("Ana Sorel",),
         date(2019, 4, 2),
     )
     assert (quote.outlet, quote.url) == ("example.org", "https://www.example.org/a")
@@ -36,7 +36,7 @@ def test_a_line_is_a_quote() -> None:
 
 def test_nobody_is_not_a_person_of_that_name() -> None:
     quote = quotebank.read(LINE | {"speaker": "None"})
-    assert (quote.speaker, quote.speaker_kind, quote.confidence) == ("", "unknown", 0.13)
+    assert (quote.speakers, quote.speaker_kind, quote.confidence) == ((), "unknown", 0.13)
 
 
 @pytest.mark.parametrize("line", [[], {}, {"quoteID": "x"}, {"quotation": 3, "quoteID": "x"}, None])
