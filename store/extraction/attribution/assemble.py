@@ -10,6 +10,7 @@ from store.extraction.attribution.finish import finish
 from store.extraction.attribution.floor import give_floor
 from store.extraction.attribution.fragments import one_mouth
 from store.extraction.attribution.reconcile import reconcile
+from store.extraction.attribution.relayed import relayed
 from store.extraction.attribution.reported import through
 from store.extraction.segments import Segments
 from store.extraction.tagged import Tagged
@@ -43,13 +44,9 @@ def assemble(
         draft.by_layout, draft.headline = True, laid_out.headline
         if draft.content:
             layout.append(draft)
-    drafts = reconcile(
-        text,
-        [one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged)],
-        [boundaries.draft(t) for t in _ordered(ruled)],
-        layout,
-        least,
-    )
+    model = [one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged)]
+    rules = [boundaries.draft(t) for t in _ordered(ruled)]
+    drafts = relayed(text, reconcile(text, model, rules, layout, least), rules)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))
 

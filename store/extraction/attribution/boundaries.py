@@ -3,16 +3,19 @@ cue."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft
-from store.extraction.segments import QuoteSpan, Segments
+from store.extraction.segments import QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 from store.records import Span
 
 _CLOSING_SPEECH = ",.!?…"
 _KEPT_STOPS = ("...", "etc.", "a.m.", "p.m.", "U.S.", "U.K.", "U.N.", "Inc.", "Co.", "Corp.", "Jr.", "Sr.")
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+(\w+(?:\s\w+)?)$")
+"""One word or two after the end of a sentence."""
 
 
 class Boundaries:
@@ -34,7 +37,7 @@ class Boundaries:
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
-                span = self._snapped(self._after_label(span), tagged.cue)
+                span = self._snapped(self._in_sentence(self._after_label(span)), tagged.cue)
                 spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
             else:
                 spans.append(span)
@@ -92,6 +95,14 @@ class Boundaries:
             return span
         body = self.segments.paragraphs[index].body
         return (body, span[1]) if span[0] < body < span[1] else span
+
+    def _in_sentence(self, span: Span) -> Span:
+        """Without the first words of the next sentence: "in May. Costs"."""
+        stop = _NEXT_SENTENCE.search(self.text, *span)
+        if stop is None or self.crossed(span):
+            return span
+        parts = sentences(self.text, *span)
+        return parts[0] if len(parts) == 2 and parts[1] == (stop.start(1), span[1]) else span
 
     def crossed(self, span: Span) -> Sequence[QuoteSpan]:
         """The outer quotations that `span` overlaps."""

@@ -9,7 +9,7 @@ from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.drafts import Draft, Overlaps, shared
 from store.extraction.attribution.rules.subjects import first_subject
 from store.extraction.attribution.rules.tokens import tokenize
-from store.extraction.segments import QuoteSpan, sentences
+from store.extraction.segments import Paragraph, QuoteSpan, sentences
 from store.records import Span
 
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
@@ -31,6 +31,9 @@ class _Floor:
         self.ends = [d.content[-1][1] for d in self.by_end]
         self.previous: Draft | None = None
         """The one added last."""
+        single = sum(self._single(q) for q in self.outer)
+        self.headings_single = 2 * single < len(self.outer)
+        """Speech stands in double marks, so that a line in single ones is a heading."""
 
     def walk(self) -> list[Draft]:
         for paragraph in self.segments.paragraphs:
@@ -41,6 +44,8 @@ class _Floor:
                 k = bisect_left(self.outer, start, key=lambda q: q.start)
                 quote = self.outer[k] if k < len(self.outer) else None
                 if quote and quote.start == start and quote.end >= end - 1 and self._free(quote):
+                    if self._heading(paragraph, quote):
+                        break
                     self._place(quote, before)
                 before = (start, end)
         return self.out
@@ -58,6 +63,21 @@ class _Floor:
         inner = [quote.inner]
         return not any(
             2 * shared(d.content, inner) > quote.inner[1] - quote.inner[0] for d in self.index.near(inner)
+        )
+
+    def _single(self, quote: QuoteSpan) -> bool:
+        return quote.inner[0] - quote.start == 1 and self.text[quote.start] in "'‘‚‹"
+
+    def _heading(self, paragraph: Paragraph, quote: QuoteSpan) -> bool:
+        """A short line that is a quotation and nothing else: 'All Bets Are Off'."""
+        if quote.start != paragraph.start or quote.end < paragraph.end - 1:
+            return False
+        written = self.text[quote.inner[0] : quote.inner[1]].split()
+        if len(written) > 8:
+            return False
+        capitals = sum(w[0].isupper() for w in written)
+        return (self.headings_single and self._single(quote)) or (
+            len(written) > 2 and all(w[0].isupper() or len(w) < 5 for w in written) and capitals > 2
         )
 
     def _last(self, at: int) -> Draft | None:

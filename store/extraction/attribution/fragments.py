@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.drafts import Draft
+from store.extraction.attribution.rules.tokens import tokenize
 from store.records import Span
 
 _SENTENCE_END = ".!?;:"
@@ -22,7 +23,7 @@ def one_mouth(boundaries: Boundaries, draft: Draft) -> Draft:
     kept: list[Span] = []
     for span in draft.content:
         if not kept or _follows(boundaries, kept[-1], span, draft):
-            kept.append(_quotation_alone(boundaries, span, draft))
+            kept.append(_quotation_alone(boundaries, _after_colon(boundaries, span), draft))
     draft.content = kept
     draft.direct = draft.direct or all(boundaries.filled(s) is not None for s in kept)
     if draft.direct:
@@ -39,6 +40,18 @@ def _follows(boundaries: Boundaries, before: Span, span: Span, draft: Draft) -> 
     body = segments.paragraphs[other].body
     between = boundaries.text[body : span[0]] if body < span[0] else ""
     return other == one + 1 and not any(c.isalnum() for c in between)
+
+
+def _after_colon(boundaries: Boundaries, span: Span) -> Span:
+    """ "sees | it otherwise: “There is no boat”": the quotation, when what introduces it is no clause."""
+    start, end = span
+    crossed = boundaries.crossed(span)
+    if len(crossed) != 1 or crossed[0].start <= start or crossed[0].end < end:
+        return span
+    before = tokenize(boundaries.text, start, crossed[0].start, ())
+    if not before or before[-1].text != ":" or any(t.pos == "V" for t in before):
+        return span
+    return crossed[0].start, crossed[0].end
 
 
 def _quotation_alone(boundaries: Boundaries, span: Span, draft: Draft) -> Span:

@@ -15,6 +15,7 @@ from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
+_NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
 SURE = 0.5
 """The confidence from which on a rule's attribution is taken though the model does not have it."""
 
@@ -37,10 +38,11 @@ def reconcile(
     kept: list[Draft] = []
     for draft in model:
         near = list(rules.near((*draft.content, *draft.cue)))
-        if _quotes_another(text, draft, near):
+        if _quotes_another(text, draft, near) or _gives_name(text, draft):
             continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
+        _name_source(draft, near)
         if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
             _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
             if not draft.direct:
@@ -63,6 +65,21 @@ def _quotes_another(text: str, draft: Draft, ruled: Sequence[Draft]) -> bool:
     if not any(_QUOTING.search(text, s, e) for s, e in draft.cue):
         return False
     return any(shared(r.cue, draft.content) and text[slice(*r.cue[0])] == "saying" for r in ruled if r.cue)
+
+
+def _gives_name(text: str, draft: Draft) -> bool:
+    """ "Known as “the Duchess”", "dubbed “the snitch”": a name that nobody in the text is said to use."""
+    return not draft.source and any(_NAMING.search(text, s, e) for s, e in draft.cue)
+
+
+def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
+    """Where the model finds nobody beside a cue, the subject that a rule reads in the same clause."""
+    if draft.source or not draft.cue:
+        return
+    for rule in ruled:
+        if rule.source and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
+            draft.source = rule.source
+            return
 
 
 def _agree(draft: Draft, rule: Draft) -> bool:

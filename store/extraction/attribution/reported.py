@@ -119,7 +119,7 @@ def _holders(text: str, found: Sequence[Attribution]) -> dict[int, list[Attribut
     """Attributions to publications, by the places that their contents cover."""
     out: dict[int, list[Attribution]] = {}
     for a in found:
-        if not a.source or not _is_outlet(text, a):
+        if not a.source or not is_outlet(text, a.source[0], a.cue):
             continue
         for start, end in a.content:
             for bucket in range(start // BUCKET, end // BUCKET + 1):
@@ -127,12 +127,12 @@ def _holders(text: str, found: Sequence[Attribution]) -> dict[int, list[Attribut
     return out
 
 
-def _is_outlet(text: str, a: Attribution) -> bool:
-    cue = {w for s, e in a.cue for w in text[s:e].lower().split()}
-    source = text[slice(*a.source[0])]
-    found = _outlet(text, a.source[0][0], a.source[0][1])
-    noun = source.split()[-1:] or [""]
-    return bool(cue & _REPORTING) and (found is not None or noun[0].lower() in _OUTLET_NOUNS)
+def is_outlet(text: str, source: Span, cue: Sequence[Span]) -> bool:
+    """Whether `source` is a publication that reports something by `cue`."""
+    reporting = {w for s, e in cue for w in text[s:e].lower().split()}
+    noun = text[slice(*source)].split()[-1:] or [""]
+    named = _outlet(text, *source) is not None or noun[0].lower() in _OUTLET_NOUNS
+    return named and bool(reporting & _REPORTING)
 
 
 def _outer(text: str, a: Attribution, holders: dict[int, list[Attribution]]) -> Span | None:

@@ -147,5 +147,5 @@ def collate(given: Sequence[Labelled]) -> dict[str, Tensor]:
     }
     for name in ("pos", "ner", "dep", "head"):
         batch[name] = stacked([one.syntax[name] for one in given], -1)
-    batch["mask"] = torch.where(batch["valid"], 0.0, -1e4)[:, None, None].to(torch.bfloat16)
+    batch["mask"] = torch.where(batch["valid"], 0.0, -1e4)[:, None, None]
     return batch

@@ -8,6 +8,7 @@ exporter's version.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -232,3 +233,46 @@ def _neighbours(g: Graph, w: Weights, name: str, x: str, step: int) -> str:
 
 
 assert NARROW % 4 == 0
+
+
+def weights_of(folder: Path) -> dict[str, np.ndarray]:
+    """The weights back from the graphs in `folder`, but for what int8 lost; syntax is not shipped.
+
+    The inverse of `encoder` and `arguments`, so that training can go on from a model as shipped.
+    """
+    kept = {
+        tensor.name: numpy_helper.to_array(tensor)
+        for name in ("encoder.onnx", "arguments.onnx")
+        for tensor in onnx.load(str(folder / name)).graph.initializer
+    }
+
+    def linear(name: str) -> np.ndarray:
+        real: np.ndarray = kept[f"{name}.w"].astype(np.float32) * kept[f"{name}.s"]
+        return real.T
+
+    out = {f"encoder.{name}.weight": kept[f"{name}.w"] for name in ("places", "shapes", "states")}
+    out["encoder.words.weight"] = kept["words.w"].astype(np.float32) * kept["words.s"]
+    out["encoder.anchor.0.weight"], out["encoder.anchor.0.bias"] = linear("anchor.0"), kept["anchor.0.b"]
+    out["encoder.anchor.3.weight"], out["encoder.anchor.3.bias"] = kept["anchor.w"].T, kept["anchor.b"]
+    for i in range(LAYERS):
+        block = f"encoder.blocks.{i}"
+        for part, weight, bias in zip(
+            "qkv", np.split(linear(f"{block}.qkv"), 3), np.split(kept[f"{block}.qkv.b"], 3), strict=True
+        ):
+            out[f"{block}.{part}.weight"], out[f"{block}.{part}.bias"] = weight, bias
+        for part in ("o", "up", "down"):
+            out[f"{block}.{part}.weight"], out[f"{block}.{part}.bias"] = (
+                linear(f"{block}.{part}"),
+                kept[f"{block}.{part}.b"],
+            )
+    for part in ("token", "cue"):
+        out[f"arguments.{part}.weight"], out[f"arguments.{part}.bias"] = linear(part), kept[f"{part}.b"]
+    out["arguments.far.weight"] = kept["far.w"]
+    out["arguments.out.weight"], out["arguments.out.bias"] = kept["out.w"].T, kept["out.b"]
+    for i in range(len(STEPS)):
+        block = f"arguments.blocks.{i}"
+        out[f"{block}.mix.weight"] = np.concatenate(np.split(linear(f"{block}.mix"), 3), axis=1)
+        out[f"{block}.mix.bias"] = kept[f"{block}.mix.bias"]
+        out[f"{block}.out.weight"], out[f"{block}.out.bias"] = linear(f"{block}.out"), kept[f"{block}.out.b"]
+    norms = [name for name in kept if re.search(r"norm\d?\.(weight|bias)$", name)]
+    return out | {name: kept[name] for name in norms}

@@ -35,9 +35,9 @@ class Dropout(nn.Module):
         self.rate = rate
 
     @classmethod
-    def refill(cls, rate: float, size: int = 1 << 24) -> None:
+    def refill(cls, rate: float, kind: torch.dtype, size: int = 1 << 24) -> None:
         """Draw a new pool; to be called every few dozen steps."""
-        cls.pools[rate] = (torch.rand(size) >= rate).to(torch.bfloat16) / (1 - rate)
+        cls.pools[rate] = (torch.rand(size) >= rate).to(kind) / (1 - rate)
 
     def forward(self, x: Tensor) -> Tensor:
         if not self.training or not self.rate:
@@ -92,6 +92,12 @@ class Encoder(nn.Module):
         last = nn.Linear(NARROW, 1)
         nn.init.constant_(last.bias, -3.5)  # one piece in forty is a cue's head
         self.anchor = nn.Sequential(nn.Linear(DIM, NARROW), nn.GELU(), Dropout(rate), last)
+
+    def freeze(self, layers: int) -> None:
+        """Let the lowest layers, and the embeddings below them, learn nothing more."""
+        lowest = [self.places, self.shapes, self.states, self.norm, *self.blocks[:layers]] if layers else []
+        for part in lowest:
+            part.requires_grad_(False)
 
     def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """All windows × pieces; returns windows × pieces × DIM, and windows × pieces of logits."""

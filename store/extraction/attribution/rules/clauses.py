@@ -119,7 +119,7 @@ class Sentence:
             if asked is not None:
                 return asked
         if cue.passive:
-            return None
+            return self._told_by(cue)
         inverted = self._inverted(cue)
         if inverted is not None:
             return inverted
@@ -148,6 +148,18 @@ class Sentence:
             return None
         comma = next((i for i in range(wh, len(t)) if t[i].text == ","), len(t))
         return (k + 1, wh), [(wh, comma)], SURE
+
+    def _told_by(self, cue: Cue) -> Found | None:
+        """ "She was told by her lawyer that …"."""
+        t = self.tokens
+        k = cue.last + 1
+        if "a" not in cue.verb.frames or k >= len(t) or t[k].low != "by":
+            return None
+        source = subjects.after(t, k + 1)
+        if source is None or source[1] >= len(t):
+            return None
+        found = complement(t, cue, self.cues, source[1], source[1])
+        return (source, found, 0.0) if found else None
 
     def _subject(self, cue: Cue) -> Range | None:
         prior = self.tokens[cue.first - 1] if cue.first else None

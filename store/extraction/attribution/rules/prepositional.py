@@ -13,6 +13,7 @@ from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
 
 _NO_VERB = Verb("", "speech", frozenset())
+_POSSESSIVES = words("his her their my our your")
 _OPINIONS = words("view words opinion eyes telling estimation judgment judgement")
 
 
@@ -21,9 +22,11 @@ def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple
     for k in range(len(tokens)):
         cue = _cue(tokens, k)
         source = _object(tokens, cue[1]) if cue else None
+        if cue is None:
+            cue, source = _in_whose_words(tokens, k) or (None, None)
         if cue is None or source is None:
             continue
-        content = _content(tokens, cues, k, source)
+        content = _content(tokens, cues, k, max(cue, source))
         if content is not None and content[0] < content[1]:
             yield cue, source, content, UNSURE if tokens[k].low == "according" else SURE
 
@@ -43,6 +46,19 @@ def _cue(tokens: Sequence[Token], k: int) -> Range | None:
         and following[2] == "of"
     ):
         return (k, k + 4)
+    return None
+
+
+def _in_whose_words(tokens: Sequence[Token], k: int) -> tuple[Range, Range] | None:
+    """Cue and source of "In her words, …", "in the minister's view, …"."""
+    if tokens[k].low != "in":
+        return None
+    for at in range(k + 1, min(k + 7, len(tokens) - 2)):
+        whose = tokens[at].low
+        if whose in _POSSESSIVES or whose.endswith(("'s", "s'")):
+            closed = tokens[at + 2].quote is not None or tokens[at + 2].text in {",", "."}
+            found = tokens[at + 1].low in _OPINIONS and closed
+            return ((at + 1, at + 2), (k + 1, at + 1)) if found else None
     return None
 
 

@@ -40,6 +40,25 @@ def test_a_clause_that_a_quotation_ends_stays_whole() -> None:
     assert kept(text, ["The bill was “dead on arrival,”"], "says") == ["The bill was “dead on arrival,”"]
 
 
+def test_what_stands_before_a_colon_introduces_the_quotation() -> None:
+    text = "Ann Lee sees it otherwise: “There is no boat.”"
+    assert kept(text, ["it otherwise: “There is no boat.”"], "sees") == ["There is no boat."]
+
+
+def test_a_clause_before_a_colon_is_part_of_what_was_said() -> None:
+    text = "He said there was one reason: “They never asked.”"
+    content = "there was one reason: “They never asked.”"
+    assert kept(text, [content], "said") == [content]
+
+
+def test_the_first_words_of_the_next_sentence_are_no_part_of_a_content() -> None:
+    text = "The tunnel, he says, will be ready in May. Costs are up."
+    assert kept(text, ["The tunnel", "will be ready in May. Costs"], "says") == [
+        "The tunnel",
+        "will be ready in May",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

@@ -74,5 +74,36 @@ def test_a_transcript_turn_takes_in_what_the_model_has_of_it() -> None:
     assert [text[slice(*a.source[0])] for a in found] == ["ANN", "BOB", "ANN"]
 
 
+def test_a_rule_names_the_source_that_the_model_left_out() -> None:
+    text = "“Shame!” shouted a man at the back."
+    model = [tagged("“Shame!”", "shouted", "", text=text)]
+    (found,) = joined(model, [tagged("“Shame!”", "shouted", "a man at the back", 0.6, text)], text)
+    assert [text[s:e] for s, e in found.source] == ["a man at the back"]
+    assert found.confidence == 0.9
+
+
+def test_a_name_that_nobody_is_said_to_use_is_no_quotation() -> None:
+    text = "The meter, dubbed “the snitch” by tenants, is back, and Ann dubbed it “a toy”."
+    model = [tagged("“the snitch”", "dubbed", "", text=text)]
+    assert joined(model, [], text) == []
+    theirs = [tagged("it “a toy”", "Ann dubbed", "Ann", text=text)]
+    assert said(joined(theirs, [], text), text) == ["it “a toy”"]
+
+
+def test_an_outlet_passes_on_what_somebody_said() -> None:
+    text = "Politico reported that Ann Lee said she was tired."
+    outer = [tagged("that Ann Lee said she was tired", "reported", "Politico", text=text)]
+    (found,) = joined(outer, [tagged("she was tired", "said", "Ann Lee", 0.3, text)], text)
+    assert [text[s:e] for s, e in (*found.source, *found.reported_by)] == ["Ann Lee", "Politico"]
+    assert said([found], text) == ["she was tired"]
+
+
+def test_an_outlets_own_words_stay_its_own() -> None:
+    text = "Politico reported that the bill Ann Lee said she wrote is dead."
+    outer = [tagged("that the bill Ann Lee said she wrote is dead", "reported", "Politico", text=text)]
+    (found,) = joined(outer, [tagged("she wrote", "said", "Ann Lee", 0.3, text)], text)
+    assert [text[s:e] for s, e in found.source] == ["Politico"]
+
+
 def test_nothing_gives_nothing() -> None:
     assert joined([], [], "") == []

@@ -43,6 +43,10 @@ FOUND = [
     ("“Why?” asked Ms Dunne, “and for whom?”", "Ms Dunne", "asked", "Why? | and for whom?"),
     ("A paper quoted an officer as saying the deal was dead.", "an officer", "saying", "the deal was dead"),
     ("“No,” General Okoro is quoted as saying by the daily Le Phare.", "General Okoro", "saying", "No"),
+    ("In her words, “it is over”.", "her", "words", "it is over"),
+    ("The plan, in Mr Lee's words, is dead.", "Mr Lee's", "words", "The plan"),
+    ("She was told by her lawyer that it was over.", "her lawyer", "was told", "it was over"),
+    ("His teacher used to say that rain is free.", "His teacher", "used to say", "rain is free"),
     ("In the words of one delegate, it was over.", "one delegate", "In the words of", "it was over"),
     (
         "Weather may delay the launch (state space agency).",

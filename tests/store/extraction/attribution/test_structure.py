@@ -77,6 +77,16 @@ def test_a_quoted_paragraph_without_a_cue_is_its_speakers_who_has_the_floor() ->
     assert second.floor == first.source
 
 
+@pytest.mark.parametrize(
+    "heading", ["'All Bets Are Off.'", "“A Legend In The Coal Fields.”", "'Pretty cool there.'"]
+)
+def test_a_quoted_line_that_is_a_heading_is_nobodys_words(heading: str) -> None:
+    text = (
+        f"“It is nine miles,” said Ann Lee, 71. “We walk daily.”\n\n{heading}\n\nThe firm was founded late."
+    )
+    assert [content for _, content in read(text)] == ["It is nine miles | We walk daily."]
+
+
 def test_the_landlord_was_blunter() -> None:
     assert read("The landlord, who sells beer, was blunter. “They have killed us.”") == [
         ("The landlord", "They have killed us.")
