@@ -61,6 +61,7 @@ class Cast:
                 mention.entity = self._tail_of_known(mention)
                 if mention.entity < 0:
                     mention.entity = self.clusters.add_full(mention)
+        self._shared_surnames()
         self._headline_fulls()
         singles: dict[str, int] = {}
         # Titles that tell the gender come first: they show that a surname has another bearer.
@@ -76,6 +77,18 @@ class Cast:
                     self._partial(at, mention, singles)
         if any(m.loose for m in self.names):
             self._headlines(singles)
+
+    def _shared_surnames(self) -> None:
+        """ "Margaret and Joan Whitlock": the first has the surname too, unless the text gives another."""
+        for mention, other in zip(self.names, self.names[1:], strict=False):
+            if len(mention.words) > 1 or len(other.words) < 2 or other.kind != "person" or mention.loose:
+                continue
+            given = key_of(mention.words)
+            alone = self.text[mention.end : other.title_start] == " and " and not mention.title
+            if alone and given and given[0] in given_names() and not self.clusters.by_first.get(given[0]):
+                words = (mention.words[0], other.words[-1])
+                both = NameMention(mention.start, mention.end, words, kind="person")
+                mention.entity = self.clusters.add_full(both)
 
     def _headline_fulls(self) -> None:
         """Full names that only a headline gives, when the text goes on with the surname."""

@@ -77,7 +77,7 @@ class Holders:
             return chosen
         compound = isinstance(source.owner, NameMention) and not source.owner.possessive
         if (source.owner is None or compound) and self._points_back(source):
-            return self._salient(source, gender, barred)
+            return self.salient(source, gender, barred)
         return -1
 
     def _fit(
@@ -153,7 +153,7 @@ class Holders:
                 return found[0]
         return -1
 
-    def _salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
+    def salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """ "The senator" where nobody was called one: the person the text is about just now."""
         wanted = expanded(source.head)
 

@@ -189,6 +189,8 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
     low = bare(word)
     if begin >= 0 and low in PARTICLES and word[0].islower():
         return False
+    if word == "X." and begin < 0 and text[: match.start()].endswith("on "):
+        return True  # the network, at a sentence's end
     if len(word) == 2 and word.endswith("."):
         return False
     if low == "will" and begin < 0 and word == "Will":

@@ -11,6 +11,7 @@ from store.extraction.speakers.holders import COUNTERPARTS, Holders
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
+    DEMONYMS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     ORGANIZATION_HEADS,
@@ -150,6 +151,8 @@ class Nominals:
         )
         if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
             return -1
+        if head in DEMONYMS:
+            return self.holders.salient(source, "", barred)
         if head in KIN | COUNTERPARTS and owner >= 0:
             return self.holders.kin(source, owner)
         if head in ROLES:

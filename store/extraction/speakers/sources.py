@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
+    DEMONYMS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     NATIONALITIES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.offices import office_holder
@@ -131,7 +132,7 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     low = phrase.casefold()
     first, _, rest = _CONTRACTED.sub("", low).partition(" ")
-    if low in _ADVERBS:
+    if low in _ADVERBS or low == "neither":
         return Source(start, end, "none")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
@@ -149,6 +150,10 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     if paper is not None and paper.kind != "person":
         role = text[paper.end : stop].split()[-1]
         return Source(start, end, "name", name=paper, phrase=" ".join(paper.words), role=role)
+    people = text[start:stop].split()
+    if len(people) == 2 and people[0].casefold() == "the" and bare(people[1]) in DEMONYMS:
+        head = bare(people[1])
+        return Source(start, end, "nominal", head=head, phrase=people[1], determiner="the")
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
     if named and not is_nominal_name(text, start, named):
         role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
@@ -205,9 +210,11 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     body = core[found.end() :] if found else core
     words = [low for w in _WORD.finditer(body) if (low := bare(w.group()))]
     head = _noun(words) if words else determiner
-    after = _appositive_name(text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS)
+    after = _appositive_name(
+        text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS, kin=head in KIN
+    )
     if after is not None:
-        role = strip_determiner(core)
+        role = core[found.end() :] if found and determiner in _POSSESSIVES else strip_determiner(core)
         return Source(
             start,
             end,
@@ -278,10 +285,10 @@ def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMent
 
 
 def _appositive_name(
-    text: str, stop: int, end: int, names: list[NameMention], *, body: bool
+    text: str, stop: int, end: int, names: list[NameMention], *, body: bool, kin: bool
 ) -> NameMention | None:
     """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"; the `body`
-    right after one that means a body: "The company, NAME Inc.,".
+    right after one that means a body: "The company, NAME Inc.,". Of `kin` a given name will do.
     """
     for name in names:
         if (
@@ -298,7 +305,7 @@ def _appositive_name(
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (
             closes
-            and (len(name.words) > 1 or name.title)
+            and (len(name.words) > 1 or name.title or (kin and before.strip() == ","))
             and (comma or determined or _NAMED_AFTER.search(before))
         ):
             return name

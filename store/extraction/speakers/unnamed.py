@@ -8,6 +8,7 @@ from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity, gender_of_words
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
+    DEMONYMS,
     DOCUMENT_NOUNS,
     ORGANIZATION_HEADS,
     PUBLICATION_NOUNS,
@@ -108,7 +109,7 @@ def nominal_kind(source: Source) -> SpeakerKind:
         return "anonymous"
     if source.plural:
         return "group"
-    if head in ROLES:
+    if head in ROLES or head in DEMONYMS:
         return "person"
     if head in ORGANIZATION_HEADS:
         return "organization"

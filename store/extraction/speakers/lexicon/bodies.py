@@ -33,6 +33,9 @@ PLACE_HEADS = WORDS["place_heads"]
 NATIONALITIES = WORDS["nationalities"]
 """Capitalised adjectives that are part of a role, never of a name."""
 
+DEMONYMS = NATIONALITIES | WORDS["demonyms"]
+"""Words that with `the` mean one person by where they come from: "the Austrian"."""
+
 PUBLISHERS_AND_BODIES = PUBLICATION_NOUNS | ORGANIZATION_HEADS
 BODY_NOUNS = PUBLISHERS_AND_BODIES | DOCUMENT_NOUNS
 """Nominals for anything but people."""

@@ -144,3 +144,29 @@ def test_a_minister_spoken_of_is_not_the_speaker() -> None:
 def test_the_word_that_begins_a_headline_is_not_she() -> None:
     text = "Inquest hears of chaos on ward\n\nA nurse wept as she told managers it was unsafe."
     assert one(text, "she", "it was unsafe").speakers == ("nurse",)
+
+
+def test_whoever_shares_a_surname_with_the_next_name_has_it() -> None:
+    text = "Margaret and Joan Holm met. “It rains,” says Margaret."
+    assert who(text, ("Margaret", "“It rains,”")) == [("Margaret Holm",)]
+
+
+def test_neither_alone_is_nobody() -> None:
+    text = "Ann Lee and Bo Moss met. But neither imagined it would rain."
+    assert one(text, "neither", "it would rain").speaker_kind == "unknown"
+
+
+def test_kin_are_called_by_their_given_names() -> None:
+    found = one("Their brother, Alan, said it rains.", "Their brother, Alan,", "it rains")
+    assert (found.speakers, found.role) == (("Alan",), "brother")
+
+
+def test_a_network_at_a_sentences_end_is_no_initial() -> None:
+    text = "Ursula van Loon met them. It rains, he wrote on X. Van Loon added it snows."
+    assert one(text, "Van Loon", "it snows").speakers == ("Ursula van Loon",)
+
+
+@pytest.mark.parametrize("written", ["the Austrian", "the England defender", "The Catalan"])
+def test_where_somebody_comes_from_means_whoever_the_text_is_about(written: str) -> None:
+    text = f"Palace boss Oliver Holm was pleased. “It rains,” {written} said."
+    assert who(text, (written, "“It rains,”")) == [("Oliver Holm",)]
