@@ -34,7 +34,7 @@ def find(walker: Walker, plan: Plan, limit: int) -> list[ArticleHit]:
     """
     for worst in (PREFIX, FAR):
         texts = [[one for one in group.upto(worst) if not one.is_tag] for group in plan.groups]
-        texts += [list(some) for some in plan.required if not any(one.is_tag for one in some)]
+        texts += [list(one.some) for one in plan.required if not any(word.is_tag for word in one.some)]
         if not texts or plan.only is not None:
             return []
         match = " AND ".join(any_of(some) or '""' for some in texts)
@@ -60,7 +60,7 @@ def _conditions(plan: Plan) -> tuple[str, list[object]]:
     if last < dates.ALWAYS[1]:
         parts.append("coalesce(a.published, '') <= ?")
         parameters.append(date.fromordinal(last).isoformat() if last > 0 else "")
-    for negated, clauses in ((False, plan.required), (True, plan.excluded)):
+    for negated, clauses in ((False, [one.some for one in plan.required]), (True, plan.excluded)):
         for some in clauses:
             if any(one.is_tag for one in some):
                 parts.append(_clause(some, negated=negated))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from contextlib import suppress
 
 from store.search import dates
 from store.search.answers import Count, Facet, FacetCount
+from store.search.paging import Pager
 from store.search.plan import Plan
-from store.search.walk import Clock, Walker
+from store.search.walk import Clock, LateError, Walker
 
 _FACETS = {
     "speaker": "select speaker_id, count(*) from quote_speaker where quote_id {} group by speaker_id",
@@ -20,69 +22,56 @@ _FACETS = {
 _MATCHING = "in (select rowid from quote_fts where quote_fts match ? and rowid between ? and ?)"
 _LISTED = "in (select value from json_each(?))"
 _NAMES = {"speaker": "speaker", "issue": "issue", "outlet": "outlet"}
-_EVERYTHING = 1 << 62
-_LISTED_MOST = 1000
-# Fewer quotes are listed first: where matches are rare, each range walked costs the whole index.
 
 
-def count(walker: Walker, plan: Plan, match: str | None, clock: Clock) -> Count:
-    """How many quotes `match` and the plan's other conditions hold for."""
-    if match is None:
-        return Count(0)
-    if Walker.filters(plan):
-        ids, done = _ids(walker, plan, match, clock)
-        return Count(len(ids), done)
-    ids, done = walker.newest(plan, match, _LISTED_MOST, clock)
-    if done:
-        return Count(len(ids))
+def count(walker: Walker, plan: Plan, pager: Pager, clock: Clock) -> Count:
+    """How many quotes a plan finds."""
+    found = pager.found(clock)
+    if found.ids is not None or found.match is None:
+        return Count(len(found.ids or ()), found.complete)
     total = 0
-    for low, high in walker.ranges(plan, clock):
-        if match:
-            sql = "select count(*) from quote_fts where quote_fts match ? and rowid between ? and ?"
-            rows = walker.fetch(sql, (match, low, high))
-        else:
-            rows = walker.fetch("select count(*) from quote where id between ? and ?", (low, high))
-        total += rows[0][0]
-    return Count(total, not walker.cut)
+    with suppress(LateError):
+        for low, high in walker.ranges(plan, clock):
+            if found.match:
+                sql = "select count(*) from quote_fts where quote_fts match ? and rowid between ? and ?"
+                rows = walker.fetch(sql, (found.match, low, high), clock)
+            else:
+                rows = walker.fetch("select count(*) from quote where id between ? and ?", (low, high), clock)
+            total += rows[0][0]
+        return Count(total, found.complete and not walker.cut)
+    return Count(max(total, found.least), exact=False)
 
 
 def facet(
-    walker: Walker, plan: Plan, match: str | None, what: Facet, limit: int, clock: Clock
+    walker: Walker, plan: Plan, pager: Pager, what: Facet, limit: int, clock: Clock
 ) -> list[FacetCount]:
     """The most frequent speakers, issues or outlets of the quotes found; all months, the newest first."""
-    if match is None:
-        return []
-    if _unfiltered(walker, plan, match) and what != "month":
+    if what != "month" and _unfiltered(walker, plan):
         rows = walker.fetch("select id, quotes from tally where facet = ? and quotes > 0", (what,))
         return _named(walker, what, Counter({row[0]: row[1] for row in rows}), limit, exact=True)
+    found = pager.found(clock)
     counts: Counter[int] = Counter()
-    exact = True
-    ids, exact = _ids(walker, plan, match, clock) if Walker.filters(plan) else ([], False)
-    if match and not Walker.filters(plan):
-        ids, exact = walker.newest(plan, match, _LISTED_MOST, clock)
-    if exact or Walker.filters(plan):
-        for id_, n in walker.fetch(_FACETS[what].format(_LISTED), (json.dumps(ids),)):
-            counts[id_] += n
-    else:
-        sql = _FACETS[what].format(_MATCHING if match else "between ? and ?")
-        for low, high in walker.ranges(plan, clock):
-            for id_, n in walker.fetch(sql, (match, low, high) if match else (low, high)):
+    exact = False
+    with suppress(LateError):
+        if found.ids is not None or found.match is None:
+            for id_, n in walker.fetch(_FACETS[what].format(_LISTED), (json.dumps(found.ids or []),)):
                 counts[id_] += n
-        exact = not walker.cut
+            exact = found.complete
+        else:
+            sql = _FACETS[what].format(_MATCHING if found.match else "between ? and ?")
+            for low, high in walker.ranges(plan, clock):
+                asked = (found.match, low, high) if found.match else (low, high)
+                for id_, n in walker.fetch(sql, asked, clock):
+                    counts[id_] += n
+            exact = found.complete and not walker.cut
     return _months(counts, exact) if what == "month" else _named(walker, what, counts, limit, exact=exact)
 
 
-def _unfiltered(walker: Walker, plan: Plan, match: str) -> bool:
+def _unfiltered(walker: Walker, plan: Plan) -> bool:
     extent = walker.extent
     whole = plan.low <= extent.first and plan.high >= extent.last
-    return not match and whole and not Walker.filters(plan)
-
-
-def _ids(walker: Walker, plan: Plan, match: str, clock: Clock) -> tuple[list[int], bool]:
-    if plan.only is None:
-        return walker.newest(plan, match, _EVERYTHING, clock)
-    rows = walker.rows(sorted(plan.only, reverse=True))
-    return [row.id for row in rows if plan.admits(row) and plan.tier(row) is not None], True
+    asked = plan.groups or plan.required or plan.excluded or Walker.filters(plan)
+    return whole and not asked
 
 
 def _months(days: Counter[int], exact: bool) -> list[FacetCount]:

@@ -68,7 +68,8 @@ class Engine:
     def warm(self) -> None:
         """Load the vocabulary and the names, so that the first word typed need not wait for them."""
         self._begin()
-        self._words()
+        lexicon, _ = self._words()
+        lexicon.warm(COMPLETIONS)
 
     def search(
         self, query: str, *, limit: int = 50, after: int | None = None, deadline_ms: float | None = None
@@ -92,8 +93,7 @@ class Engine:
         self._begin()
         plan = self._plan(query)
         try:
-            match = Pager(self._walker, plan, self._widen).level(clock)
-            found = counting.count(self._walker, plan, match, clock)
+            found = counting.count(self._walker, plan, Pager(self._walker, plan, self._widen), clock)
         except StoppedError:
             return Count(0, exact=False)
         return Count(found.n, found.exact and not _cut_short(plan))
@@ -106,8 +106,8 @@ class Engine:
         self._begin()
         plan = self._plan(query)
         try:
-            match = Pager(self._walker, plan, self._widen).level(clock)
-            return counting.facet(self._walker, plan, match, facet, limit, clock)
+            pager = Pager(self._walker, plan, self._widen)
+            return counting.facet(self._walker, plan, pager, facet, limit, clock)
         except StoppedError:
             return []
 
@@ -150,7 +150,7 @@ class Engine:
             (group.typed, tuple(tuple(one.expression for one in some) for some in group.classes))
             for group in plan.groups
         )
-        filters = tuple(one.expression for some in plan.required for one in some)
+        filters = tuple(one.expression for asked in plan.required for one in asked.some)
         return Explanation(words, filters, tuple(page.steps), clock.ms, plan.error)
 
     def interrupt(self) -> None:

@@ -111,20 +111,29 @@ class Lexicon:
 
     def __init__(self, shelves: Iterable[Shelf]) -> None:
         self._shelves = [shelf for shelf in shelves if shelf.words]
+        # Of the spellings that are tried most are no word, which need not be looked for on the shelves.
+        self._known = {word for shelf in self._shelves for word in shelf.words}
         self.near = lru_cache(maxsize=2048)(self._near)
         self.near_beginning = lru_cache(maxsize=2048)(self._near_beginning)
         self.completions = lru_cache(maxsize=2048)(self._completions)
 
     def count(self, word: str) -> int:
         """In how many quotes `word` stands, about: 0 for one that only names hold."""
+        if word not in self._known:
+            return 0
         return sum(shelf.counts[at] for shelf in self._shelves if (at := shelf.find(word)) >= 0)
 
     def __contains__(self, word: str) -> bool:
-        return any(shelf.find(word) >= 0 for shelf in self._shelves)
+        return word in self._known
 
     def begins_any(self, prefix: str) -> bool:
         """Whether a word begins with `prefix`."""
         return any(low < high for low, high in (shelf.span(prefix) for shelf in self._shelves))
+
+    def warm(self, limit: int) -> None:
+        """Look up what most words must be compared for: the completions of a single letter."""
+        for letter in sorted({word[0] for shelf in self._shelves for word in shelf.words}):
+            self.completions(letter, limit)
 
     def _completions(self, prefix: str, limit: int) -> tuple[str, ...]:
         """The most frequent words in quotes that begin with `prefix` and are longer."""

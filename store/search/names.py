@@ -43,6 +43,7 @@ class Roster:
         self.quotes = array("q", (quotes for _, _, quotes in listed))
         self.folded = fold_lines(self.names)
         """Each name's words, folded, with one space between."""
+        self._counts: dict[int, int] = {}
         standing: dict[str, list[int]] = defaultdict(list)
         for place, folded in enumerate(self.folded):
             for word in folded.split():
@@ -75,6 +76,12 @@ class Roster:
         """Places of the names that are just `words`."""
         whole = " ".join(words)
         return {place for place in self.holding(words) if self.folded[place] == whole}
+
+    def count(self, id_: int) -> int:
+        """How many quotes `id_` has, about."""
+        if not self._counts:
+            self._counts.update(zip(self.ids, self.quotes, strict=True))
+        return self._counts.get(id_, 0)
 
     def most_quoted(self, places: Iterable[int], limit: int | None = None) -> list[int]:
         """The ids that have the names at `places`, each once, the most quoted first."""

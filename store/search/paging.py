@@ -1,15 +1,27 @@
 """One page of a plan's quotes: tier by tier, newest first within each.
 
-Where a query finds few quotes they are fetched and judged one by one; where it finds many, the index is
+Where a query finds few quotes they are listed and judged one by one; where it finds many, the index is
 asked for each tier in turn. Both put them in the same order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, Row, either
+from store.search.plan import (
+    EVERYWHERE,
+    EXACT,
+    FAR,
+    MISSING,
+    PREFIX,
+    TYPO,
+    Filter,
+    Plan,
+    any_of,
+    conjunction,
+    either,
+)
 from store.search.walk import Clock, Walker
 
 ENOUGH = 50
@@ -18,19 +30,20 @@ ENOUGH = 50
 SCARCE = 5
 """With fewer still, quotes that lack a word are."""
 
-JUDGED = 120
-"""Candidates that are judged one by one."""
+FEW = 500
+"""Quotes that are judged one by one; the next key typed finds them in memory."""
 
-FEW = 600
-"""Quotes that filters leave to be judged one by one: the next key typed finds them in memory."""
-
-RARE = 2000
-"""Quotes, about, that a rare word stands in at most."""
-
-RARE_TOGETHER = 40_000
-"""The same for one of two rare words, or for one under a filter."""
-
-_PHRASE_MS = 2.5
+_NARROWED = 150
+# Quotes that are so few that judging them costs less than asking the index for one word more.
+_NARROW = 4
+_LIGHT = 40_000
+# What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
+_PHRASE_SHARE = 0.6
+# Of the time left, what looking for words side by side may take: the rest must still be painted.
+_LISTING_SHARE = 0.7
+# The same for listing quotes: they must still be judged.
+_JUDGED_AT_ONCE = 64
+_ALL = 1 << 60
 
 Key = tuple[int, bool, int]
 """Tier, whether the words stand apart, and the id, negative: the order of an answer."""
@@ -63,6 +76,17 @@ class Page:
     """What was asked, how, how much it found, and in how many milliseconds: for `--explain`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that a plan finds: listed, or the full-text expression of it."""
+
+    ids: list[int] | None
+    match: str | None = None
+    least: int = 0
+    """As many as `match` has at least."""
+    complete: bool = True
+
+
 class Pager:
     """Pages through the quotes of one plan."""
 
@@ -75,86 +99,153 @@ class Pager:
         """`limit` quotes, or those that follow the quote `after`."""
         page = Page()
         plan = self._plan
-        if plan.only is not None:
-            self._judged(page, sorted(plan.only, reverse=True), limit, after)
+        if not plan.groups and plan.only is not None:
+            self._chosen(page, plan.only, limit, after, clock)
             return page
-        if plan.groups and (few := self._few(page, clock)) is not None:
-            self._judged(page, few, limit, after)
-            return page
+        keys = self._strict_keys(page, clock)
         start = self._key_of(after) if after is not None else None
-        if not plan.groups:
+        if keys is not None:
+            self._take(page, keys, limit, start)
+            strict = len(keys)
+        elif plan.groups:
+            strict = self._staged_strict(page, limit, start, clock)
+        else:
             found, done = self._walk(page, "newest", plan.match(EXACT), limit, clock, after)
             page.ids, page.complete = found, done or len(found) >= limit
-            return page
-        strict = self._strict(page, limit, start, clock)
-        if len(page.ids) < limit and strict < ENOUGH:
-            if clock.over():
-                page.complete = False
-            else:
-                self._loose(page, strict, limit, start, clock)
+        if plan.groups and len(page.ids) < limit and strict < ENOUGH:
+            self._loose(page, strict, limit, start, clock)
         return page
 
-    def _few(self, page: Page, clock: Clock) -> list[int] | None:
-        """The quotes for which everything but the words holds, if they are few; else None."""
+    def found(self, clock: Clock) -> Found:
+        """All that the plan finds, in whatever order."""
         plan = self._plan
-        extent = self._walker.extent
-        if not plan.required and min(plan.high, extent.last) - plan.low > extent.width(2 * FEW):
+        if (few := self._few(clock)) is not None:
+            return Found(few.ids, complete=few.complete)
+        match = plan.match(PREFIX)
+        least, done = self._walker.newest(plan, match, ENOUGH, clock)
+        if plan.groups and done and len(least) < ENOUGH:
+            self._widen(plan)
+            match = plan.match(FAR)
+            least, done = self._walker.newest(plan, match, SCARCE, clock)
+            if done and len(least) < SCARCE and plan.droppable():
+                match, done = either([match, *plan.missing()]), True
+        done = done or len(least) >= SCARCE
+        if match is not None and self._walker.filters(plan):
+            ids, done = self._walker.newest(plan, match, _ALL, clock)
+            return Found(ids, complete=done)
+        return Found(None, match, len(least), complete=done)
+
+    def _few(self, clock: Clock) -> Page | None:
+        """All quotes of the plan, if they are so few that they are judged one by one; else None."""
+        page = Page()
+        plan = self._plan
+        if not plan.groups and plan.only is not None:
+            self._chosen(page, plan.only, _ALL, None, clock)
+            return page
+        strict = self._strict_keys(page, clock)
+        if strict is None:
             return None
-        return self._asked_few(page, "filters", plan.filters(), FEW, clock)
+        self._take(page, strict, len(strict), None)
+        if not plan.groups or len(strict) >= ENOUGH:
+            return page
+        self._widen(plan)
+        loose = self._loose_keys(page, clock)
+        if loose is None:
+            return None
+        self._take(page, loose, len(strict) + len(loose), None)
+        if len(page.ids) < SCARCE:
+            self._lacking(page, _ALL, None, clock)
+        return page
 
-    def _asked_few(
-        self, page: Page, name: str, match: str | None, most: int, clock: Clock
-    ) -> list[int] | None:
+    # Few quotes: listed, and judged one by one.
+
+    def _strict_keys(self, page: Page, clock: Clock) -> list[Key] | None:
+        """All quotes that hold every word, in order; None when they may be many."""
+        rows = self._listed(page, "all words", self._plan.factors(PREFIX), clock)
+        return None if rows is None else self._ordered(page, rows, EXACT, PREFIX, clock)
+
+    def _loose_keys(self, page: Page, clock: Clock) -> list[Key] | None:
+        """All quotes that hold what the words may have meant, in order; None when they may be many."""
+        rows = self._listed(page, "typos", self._plan.factors(FAR), clock)
+        return None if rows is None else self._ordered(page, rows, TYPO, FAR, clock)
+
+    def _listed(self, page: Page, name: str, factors: Sequence[Filter], clock: Clock) -> list[int] | None:
+        """Quotes among which are all that hold `factors`; None if they may be many."""
+        plan, extent = self._plan, self._walker.extent
+        if plan.only is not None and len(plan.only) <= FEW:
+            return sorted(plan.only, reverse=True)
+        low, high = max(plan.low, extent.dated), min(plan.high, extent.last)
+        share = max(0, high - low + 1) / max(1, extent.last - extent.dated + 1)
+        core = self._core(factors, min(1.0, share))
+        if core is None:
+            return None
         begun = clock.ms
-        found = self._walker.few(self._plan, match, most, clock)
-        count = len(found) if found is not None else most + 1
-        page.steps.append(
-            (f"{name}, if few", match if match is not None else "nothing", count, clock.ms - begun)
-        )
-        return found
+        match = conjunction(any_of(one.some) for one in core)
+        ids, done = self._walker.few(plan, match, FEW, clock.share(_LISTING_SHARE))
+        page.complete = page.complete and done
+        found = FEW + 1 if ids is None else len(ids)
+        page.steps.append((f"{name}, if few", match or "any", found, clock.ms - begun))
+        return ids
 
-    def _candidates(self, page: Page, worst: int, name: str, clock: Clock) -> tuple[list[int], bool]:
-        """The newest quotes that may hold every word, and whether that is all of them.
+    def _core(self, factors: Sequence[Filter], share: float) -> list[Filter] | None:
+        """The rarest of `factors`, as many as leave few quotes; None when all of them leave many.
 
-        A rare word's quotes are few and soon judged; the index would look every other word up for each.
+        `share` of all quotes lie within the dates asked for.
         """
+        total = max(1, self._walker.extent.quotes)
+        left = total * share
+        core: list[Filter] = []
+        for one in sorted(factors, key=lambda one: one.frequency):
+            # Two words under a range of dates would be sought together from the newest quote on.
+            if left <= _NARROWED or (core and share < 1 and left <= FEW):
+                break
+            wide = len(one.some) > _NARROW and one.frequency * share > _LIGHT
+            if left <= FEW and (wide or one.frequency > total // 2):
+                break
+            if not wide and one.frequency < EVERYWHERE:
+                left *= min(1.0, one.frequency / total)
+                core.append(one)
+        return core if left <= FEW else None
+
+    def _ordered(self, page: Page, ids: Sequence[int], best: int, worst: int, clock: Clock) -> list[Key]:
+        """The quotes of tiers from `best` to `worst` among `ids`, in order, as far as there is time."""
         plan = self._plan
-        rarity = [group.frequency if worst <= PREFIX else group.wide_frequency for group in plan.groups]
-        order = sorted(range(len(rarity)), key=rarity.__getitem__)
-        rarest: list[int] = []
-        if len(order) > 1 and rarity[order[0]] <= (RARE_TOGETHER if plan.required else RARE):
-            rarest = order[:1]
-        elif len(order) > 2 and rarity[order[1]] <= RARE_TOGETHER:
-            rarest = order[:2]
-        if rarest:
-            few = self._asked_few(page, f"{name}, rarest", plan.holding(rarest, worst), JUDGED, clock)
-            if few is not None:
-                return few, True
-        strict = plan.match(PREFIX)
-        stage = Stage(worst, True, plan.match(worst), None if worst <= PREFIX else strict)
-        return self._walk(page, name, stage.expression, JUDGED, clock)
+        keys: list[Key] = []
+        for start in range(0, len(ids), _JUDGED_AT_ONCE):
+            if start and clock.over():
+                page.complete = False
+                break
+            for row in self._walker.rows(ids[start : start + _JUDGED_AT_ONCE]):
+                found = plan.tier(row)
+                if found is not None and best <= found[0] <= worst and plan.admits(row):
+                    keys.append((*found, -row.id))
+        return sorted(keys)
 
-    # Quotes that hold every word.
+    def _chosen(self, page: Page, only: frozenset[int], limit: int, after: int | None, clock: Clock) -> None:
+        """The newest quotes of a person's own choice that the filters hold for."""
+        ids = sorted((id_ for id_ in only if after is None or id_ < after), reverse=True)
+        for start in range(0, len(ids), _JUDGED_AT_ONCE):
+            if len(page.ids) >= limit:
+                break
+            keys = self._ordered(page, ids[start : start + _JUDGED_AT_ONCE], EXACT, EXACT, clock)
+            self._take(page, keys, limit, None)
+            if clock.over():
+                page.complete = False
+                break
 
-    def _strict(self, page: Page, limit: int, start: Key | None, clock: Clock) -> int:
+    # Many quotes: the index is asked for each tier.
+
+    def _staged_strict(self, page: Page, limit: int, start: Key | None, clock: Clock) -> int:
         """Tiers 0 and 1 onto the page; how many quotes they have, `ENOUGH` for more."""
-        plan = self._plan
-        if len(plan.groups) > 1:
-            found, done = self._candidates(page, PREFIX, "all words", clock)
-            if done or len(found) < JUDGED:
-                page.complete = done
-                keys = [key for key in self._ordered(found) if key[0] <= PREFIX]
-                self._take(page, keys, limit, start)
-                return len(keys)
-        self._staged(page, self.stages(EXACT, PREFIX), limit, start, clock)
-        if len(page.ids) >= limit and limit >= ENOUGH:
-            return ENOUGH
-        if start is None and len(plan.groups) == 1:
-            return len(page.ids)
-        found, _ = self._walk(page, "enough?", plan.match(PREFIX), ENOUGH, clock)
+        self._staged(page, self._stages(EXACT, PREFIX), max(limit, ENOUGH), start, clock)
+        strict = len(page.ids)
+        del page.ids[limit:]
+        if start is None or strict >= ENOUGH:
+            return strict
+        found, _ = self._walk(page, "enough?", self._plan.match(PREFIX), ENOUGH, clock)
         return len(found)
 
-    def stages(self, first: int, last: int) -> Iterator[Stage]:
+    def _stages(self, first: int, last: int) -> Iterator[Stage]:
         """The stages of the tiers from `first` to `last`, none over `FAR`."""
         plan = self._plan
         before: str | None = plan.match(first - 1) if first else None
@@ -180,10 +271,7 @@ class Pager:
             below = -start[2] if start is not None and place == start[:2] else None
             wanted = limit - len(page.ids) + (0 if page.complete else len(known))
             # A rare phrase of common words may take long to find: the rest must still be painted in time.
-            own = clock if stage.apart else clock.part(_PHRASE_MS)
-            if not stage.apart and not clock.endless and (stage.tier == TYPO or clock.ms > _PHRASE_MS):
-                page.complete = False  # they come first when there is time to look for them
-                continue
+            own = clock if stage.apart else clock.share(_PHRASE_SHARE)
             name = f"tier {stage.tier}" + ("" if stage.apart else ", side by side")
             expression = stage.expression if page.complete else stage.match
             found, done = self._walk(page, name, expression, wanted, own, below)
@@ -194,59 +282,39 @@ class Pager:
     # Quotes that hold what the words may have meant, or lack one.
 
     def _loose(self, page: Page, strict: int, limit: int, start: Key | None, clock: Clock) -> None:
-        plan = self._plan
-        self._widen(plan)
-        found, done = self._candidates(page, FAR, "typos", clock)
-        if done or len(found) < JUDGED:
-            page.complete = done
-            keys = [key for key in self._ordered(found) if PREFIX < key[0] < MISSING]
+        # While quotes that hold every word may be missing, others do not take their place.
+        if clock.over() or (not page.complete and not page.ids):
+            page.complete = False
+            return
+        self._widen(self._plan)
+        keys = self._loose_keys(page, clock)
+        if keys is not None:
             self._take(page, keys, limit, start)
             loose = len(keys)
         else:
-            self._staged(page, self.stages(TYPO, FAR), limit, start, clock)
-            loose = len(found)
-        if strict + loose < SCARCE and page.complete:
-            self._staged(page, self._lacking(), limit, start, clock)
+            before = len(page.ids)
+            self._staged(page, self._stages(TYPO, FAR), max(limit, SCARCE), start, clock)
+            loose = len(page.ids) - before
+            del page.ids[limit:]
+            if start is not None and loose < SCARCE:
+                loose = len(self._walk(page, "enough?", self._plan.match(FAR), SCARCE, clock)[0])
+        if strict + loose < SCARCE:
+            self._lacking(page, limit, start, clock)
 
-    def _lacking(self) -> Iterator[Stage]:
-        before = self._plan.match(FAR)
-        for number, match in enumerate(self._plan.missing()):
-            yield Stage(MISSING + number, True, match, before)
+    def _lacking(self, page: Page, limit: int, start: Key | None, clock: Clock) -> None:
+        plan = self._plan
+        before = plan.match(FAR)
+        for number, (at, match) in enumerate(zip(plan.droppable(), plan.missing(), strict=True)):
+            if clock.over():
+                page.complete = False
+                return
+            tier = MISSING + number
+            ids = self._listed(page, f"tier {tier}", plan.factors(FAR, lacking=at), clock)
+            if ids is not None:
+                self._take(page, self._ordered(page, ids, tier, tier, clock), limit, start)
+            else:
+                self._staged(page, iter([Stage(tier, True, match, before)]), limit, start, clock)
             before = either([before, match])
-
-    def level(self, clock: Clock) -> str | None:
-        """The full-text expression of all that the plan finds, in whatever order."""
-        plan = self._plan
-        strict = plan.match(PREFIX)
-        if not plan.groups:
-            return strict
-        found, _ = self._walker.newest(plan, strict, ENOUGH, clock)
-        if len(found) >= ENOUGH:
-            return strict
-        self._widen(plan)
-        loose = plan.match(FAR)
-        found, _ = self._walker.newest(plan, loose, SCARCE, clock)
-        if len(found) >= SCARCE or not plan.droppable():
-            return loose
-        return either([loose, *plan.missing()])
-
-    # Judging one by one.
-
-    def _judged(self, page: Page, ids: list[int], limit: int, after: int | None) -> None:
-        """The page out of a few given ids."""
-        plan = self._plan
-        rows = [row for row in self._walker.rows(ids) if plan.admits(row)]
-        keys = [key for key in _keys(plan, rows) if key[0] <= PREFIX]
-        if plan.groups and len(keys) < ENOUGH:
-            self._widen(plan)
-            keys = _keys(plan, rows)
-            loose = [key for key in keys if key[0] < MISSING]
-            keys = loose if len(loose) >= SCARCE else keys
-        start = next((key for key in keys if -key[2] == after), None)
-        self._take(page, keys, limit, start)
-
-    def _ordered(self, ids: list[int]) -> list[Key]:
-        return _keys(self._plan, self._walker.rows(ids))
 
     def _key_of(self, id_: int) -> Key:
         """Where a quote stands in the order, that it may be gone from by now."""
@@ -270,7 +338,3 @@ class Pager:
         found, done = self._walker.newest(self._plan, match, limit, clock, below=below)
         page.steps.append((name, match if match is not None else "nothing", len(found), clock.ms - begun))
         return found, done
-
-
-def _keys(plan: Plan, rows: list[Row]) -> list[Key]:
-    return sorted((*found, -row.id) for row in rows if (found := plan.tier(row)) is not None)

@@ -23,7 +23,7 @@ from typing import NamedTuple, get_args
 from store.records import Kind
 from store.search.answers import QueryError
 from store.search.tags import Tag, token
-from store.search.words import is_private, terms
+from store.search.words import terms
 
 EXACT, PREFIX, TYPO, FAR = range(4)
 """The classes of a word's alternatives, and the tiers of the quotes that need no worse."""
@@ -31,6 +31,8 @@ EXACT, PREFIX, TYPO, FAR = range(4)
 MISSING = 4
 """The first of the tiers that lack a word."""
 
+_PRIVATE_USE, _PRIVATE_USE_END = "\ue000", "\uf8ff"
+# What filter tokens begin with, and no word that is typed.
 _PHRASES = 8
 # Ways, the most frequent first: the index reads each word of each anew.
 
@@ -46,7 +48,7 @@ class Alternative(NamedTuple):
 
     @property
     def is_tag(self) -> bool:
-        return is_private(self.terms[0])
+        return _PRIVATE_USE <= self.terms[0][0] <= _PRIVATE_USE_END
 
 
 _EVERY = " OR ".join(f'"{token(Tag.KIND, kind)}"' for kind in get_args(Kind))
@@ -81,6 +83,16 @@ class Row:
 
 Test = Callable[[Row], bool]
 
+EVERYWHERE = 1 << 40
+"""The frequency of a filter that most quotes may pass."""
+
+
+class Filter(NamedTuple):
+    """Alternatives of which a quote must hold one, and in about how many quotes they stand."""
+
+    some: tuple[Alternative, ...]
+    frequency: int = EVERYWHERE
+
 
 @dataclass
 class Group:
@@ -92,8 +104,10 @@ class Group:
     classes: list[tuple[Alternative, ...]]
     frequency: int = 0
     """In about how many quotes it stands, as typed or completed."""
-    wide_frequency: int = 0
-    """In about how many quotes it stands, corrected too; known once the plan is widened."""
+    reach: int = 0
+    """The same with the quotes of the speakers it names."""
+    wide_reach: int = 0
+    """The same with what it is corrected to; known once the plan is widened."""
     _judging: list[tuple[frozenset[str], tuple[Alternative, ...]]] = field(default_factory=list)
     _any: list[frozenset[str]] = field(default_factory=list)
     _phrases: tuple[Alternative, ...] = ()
@@ -121,10 +135,10 @@ class Group:
                 return number
         return MISSING
 
-    def widen(self, typo: tuple[Alternative, ...], far: tuple[Alternative, ...], frequency: int) -> None:
-        """Take in the corrections, that stand in about `frequency` quotes."""
+    def widen(self, typo: tuple[Alternative, ...], far: tuple[Alternative, ...], reach: int) -> None:
+        """Take in the corrections, that stand in about `reach` quotes."""
         self.classes[TYPO:] = [typo, far]
-        self.wide_frequency = self.frequency + frequency
+        self.wide_reach = self.reach + reach
         self._judging.clear()
         self._any.clear()
 
@@ -136,7 +150,7 @@ class Plan:
     groups: list[Group] = field(default_factory=list)
     joins: dict[int, tuple[Alternative, ...]] = field(default_factory=dict)
     """What the word at this place and the next are when written as one."""
-    required: list[tuple[Alternative, ...]] = field(default_factory=list)
+    required: list[Filter] = field(default_factory=list)
     excluded: list[tuple[Alternative, ...]] = field(default_factory=list)
     tests: list[Test] = field(default_factory=list)
     """What must hold and the full-text index cannot tell."""
@@ -177,26 +191,23 @@ class Plan:
         while at < len(self.groups):
             one = any_of(self.groups[at].upto(worst))
             if at in self.joins:
-                both = _and([one, any_of(self.groups[at + 1].upto(worst))])
+                both = conjunction([one, any_of(self.groups[at + 1].upto(worst))])
                 yield either([both, any_of(self.joins[at])])
                 at += 1
             else:
                 yield one
             at += 1
 
-    def filters(self) -> str | None:
-        """The expression of the quotes for which everything but the words holds."""
-        return self._all([])
-
-    def holding(self, places: Iterable[int], worst: int) -> str | None:
-        """The expression of the quotes that hold the words at `places`, in classes up to `worst`."""
-        asked = []
-        for at in places:
-            alternatives = self.groups[at].upto(worst)
-            if worst >= TYPO:
-                alternatives += [*self.joins.get(at, ()), *self.joins.get(at - 1, ())]
-            asked.append(any_of(alternatives))
-        return self._all(asked)
+    def factors(self, worst: int, lacking: int | None = None) -> list[Filter]:
+        """What every quote holds whose words are of classes up to `worst`, but for the word at `lacking`."""
+        factors = list(self.required)
+        for at, group in enumerate(self.groups):
+            if at != lacking:
+                some = group.upto(worst)
+                if worst >= TYPO:
+                    some += [*self.joins.get(at, ()), *self.joins.get(at - 1, ())]
+                factors.append(Filter(tuple(some), group.wide_reach if worst >= TYPO else group.reach))
+        return factors
 
     def side_by_side(self, tier: int) -> str | None:
         """The expression of the quotes in which the words stand side by side, as far as `tier` allows."""
@@ -236,7 +247,7 @@ class Plan:
         return sorted(range(len(self.groups)), key=lambda at: (-self.groups[at].frequency, at))
 
     def _all(self, expressions: Iterable[str | None]) -> str | None:
-        asked = _and([*expressions, *map(any_of, self.required)])
+        asked = conjunction([*expressions, *(any_of(one.some) for one in self.required)])
         if asked is None or not (asked or self.excluded):
             return asked
         # FTS5 takes away only from something: every quote has a kind.
@@ -253,7 +264,7 @@ class Plan:
             self.low <= row.id <= self.high
             and (self.only is None or row.id in self.only)
             and row.id not in self.without
-            and all(row.holds(some) for some in self.required)
+            and all(row.holds(one.some) for one in self.required)
             and not any(row.holds(some) for some in self.excluded)
             and all(test(row) for test in self.tests)
         )
@@ -306,6 +317,7 @@ def either(expressions: Iterable[str | None]) -> str | None:
     return some[0] if len(some) == 1 else "(" + " OR ".join(some) + ")"
 
 
-def _and(expressions: Iterable[str | None]) -> str | None:
+def conjunction(expressions: Iterable[str | None]) -> str | None:
+    """All of the expressions; None as soon as one of them is, "" when none says anything."""
     some = list(expressions)
     return None if None in some else " AND ".join(f"({one})" for one in some if one)

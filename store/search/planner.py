@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
 from store.records import Kind, Mode
 from store.search import dates, variants
 from store.search.lexicon import Lexicon, allowance
 from store.search.names import Named, Names
-from store.search.plan import PREFIX, Alternative, Group, Plan, Test
+from store.search.plan import EVERYWHERE, PREFIX, Alternative, Filter, Group, Plan, Test
 from store.search.query import Clause, Field, Item, Phrase, Query, Word
 from store.search.tags import Tag, token
 from store.search.words import is_private, terms
@@ -30,6 +31,11 @@ _NAMED: dict[str, tuple[Named, Tag]] = {
     "source": ("outlet", Tag.OUTLET),
     "by": ("speaker", Tag.REPORTER),
 }
+_COUNTED: dict[str, Named] = {
+    Tag.SPEAKER.value: "speaker",
+    Tag.ISSUE.value: "issue",
+    Tag.OUTLET.value: "outlet",
+}
 _WORDED: dict[str, tuple[tuple[str, ...], Tag]] = {
     "kind": (get_args(Kind), Tag.KIND),
     "mode": (get_args(Mode), Tag.MODE),
@@ -47,6 +53,8 @@ class Planner:
         self._lexicon = lexicon
         self._names = names
         self._personal = personal
+        # Each word is typed once and asked for again with every key of the words after it.
+        self._respellings = lru_cache(maxsize=512)(self._respelt)
 
     def compile(self, query: Query, today: date) -> Plan:
         """The plan of `query`. What makes no sense is told in its `error` and left out."""
@@ -69,8 +77,7 @@ class Planner:
         plan.widened = True
         for group in plan.groups:
             typo, far = self._typos(group)
-            more = sum(min(map(self._frequency, one.terms)) for one in (*typo, *far))
-            group.widen(typo, far, more)
+            group.widen(typo, far, self._reach((*typo, *far)))
         for at, (one, other) in enumerate(zip(plan.groups, plan.groups[1:], strict=False)):
             if len(one.terms) == len(other.terms) == 1 and at - 1 not in plan.joins:
                 joined = one.terms[0] + other.terms[0]
@@ -96,11 +103,19 @@ class Planner:
         longer = list(map(Alternative, other))
         longer += self._voices(words, typed, prefix=True) if item.prefix else []
         classes = [tuple(exact), _new(longer, exact), (), ()]
-        frequency = sum(min(map(self._frequency, one.terms)) for some in classes for one in some)
-        return Group(item.text, words, item.prefix, classes, frequency)
+        known = [one for some in classes for one in some]
+        frequency = self._reach(one for one in known if not one.is_tag)
+        return Group(item.text, words, item.prefix, classes, frequency, self._reach(known))
+
+    def _reach(self, some: Iterable[Alternative]) -> int:
+        """In about how many quotes one of `some` stands."""
+        return sum(min(map(self._frequency, one.terms)) for one in some)
 
     def _frequency(self, term: str) -> int:
-        return 0 if is_private(term) else self._lexicon.count(term)
+        if not is_private(term):
+            return self._lexicon.count(term)
+        kind = _COUNTED.get(term[0])
+        return self._names[kind].count(int(term[1:])) if kind else EVERYWHERE
 
     def _voices(self, words: Sequence[str], typed: set[str], *, prefix: bool) -> list[Alternative]:
         """The speakers whose name holds `words`, those first whose name holds more of what is typed."""
@@ -130,10 +145,13 @@ class Planner:
             far += known.near(word, 2)
             far += known.near_beginning(word, 2, CORRECTIONS) if group.prefix else ()
         halves = [Alternative(pair) for pair in variants.splits(word, known.count)]
-        spelt = variants.respellings(word, known.__contains__)[:CORRECTIONS]
+        spelt = self._respellings(word)[:CORRECTIONS]
         typo = _new([*self._meant(near), *halves], group.upto(PREFIX))
         rest = _new(self._meant([*far[:CORRECTIONS], *spelt]), [*group.upto(PREFIX), *typo])
         return [typo, rest]
+
+    def _respelt(self, word: str) -> list[str]:
+        return variants.respellings(word, self._lexicon.__contains__, self._lexicon.begins_any)
 
     def _meant(self, words: Sequence[str]) -> list[Alternative]:
         """The words in texts, and the speakers they name."""
@@ -153,7 +171,7 @@ class Planner:
         found = [self._alternatives(plan, item) for item in clause]
         if all(item.negated is False and some is not None for item, some in zip(clause, found, strict=True)):
             some = tuple(one for alternatives in found for one in alternatives or ())
-            plan.required.append(some)
+            plan.required.append(Filter(some, self._reach(some)))
             return
         tests = [test for item in clause if (test := self._test(plan, item, today))]
         if tests:
@@ -171,7 +189,10 @@ class Planner:
             else:
                 plan.without |= chosen
         elif (some := self._alternatives(plan, item)) is not None:
-            (plan.excluded if item.negated else plan.required).append(tuple(some))
+            if item.negated:
+                plan.excluded.append(tuple(some))
+            else:
+                plan.required.append(Filter(tuple(some), self._reach(some)))
         elif test := self._test(plan, item, today):
             plan.tests.append(test)
 

@@ -8,6 +8,7 @@ vocabulary decides which of the results are words.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -64,10 +65,12 @@ zhzhia=zhye izh=ozh iv=ov iv=ev yiv=iev ii=iy iy=y yy=y ij=y ij=iy yi=i kh=h kh=
 tsch=ch shch=sch zh=j ts=c ks=x ia=ya iu=yu ja=ya ju=yu ie=e ye=e yo=e h=g w=v ou=u oo=u ee=i
 ph=f q=k c=k dj=j ei=ai y=i o=u e=i aa=a ae=a oe=o ue=u ss=s ll=l nn=n tt=t mm=m
 """
-_RULES = tuple(tuple(rule.split("=")) for rule in _WRITTEN.split())
-
-_STEPS = 2
-_MOST = 600
+_BY_LETTER: dict[str, list[tuple[str, str]]] = defaultdict(list)
+"""What may be written for what, by its first letter."""
+for _rule in _WRITTEN.split():
+    _one, _, _other = _rule.partition("=")
+    _BY_LETTER[_one[0]].append((_one, _other))
+    _BY_LETTER[_other[0]].append((_other, _one))
 
 
 @cache
@@ -88,26 +91,25 @@ def alias_beginnings(prefix: str) -> tuple[str, ...]:
     return tuple(other for other in found if not other.startswith(prefix))
 
 
-def respellings(word: str, known: Callable[[str], bool]) -> list[str]:
-    """Known words that `word` is in another transliteration, those that differ least first."""
+def respellings(word: str, known: Callable[[str], bool], begun: Callable[[str], bool]) -> list[str]:
+    """Known words that `word` is in another transliteration, those that differ least first.
+
+    `begun` tells whether a known word begins so.
+    """
     if len(word) < 5:
         return []
-    seen = {word: None}
-    layer = [word]
-    for _ in range(_STEPS):
-        made = (other for base in layer for other in _respelled(base))
-        layer = list(dict.fromkeys(other for other in made if other not in seen))[:_MOST]
-        seen |= dict.fromkeys(layer)
-    return [other for other in seen if other != word and known(other)]
+    # Changes are made from left to right; what no word begins with up to there is not pursued.
+    once = {other: at for other, at in _respelled(word, 1) if begun(other[: at + 1])}
+    twice = {other: None for base, at in once.items() for other, _ in _respelled(base, at + 1)}
+    return [other for other in (once | twice) if other != word and known(other)]
 
 
-def _respelled(word: str) -> Iterator[str]:
-    for one, other in _RULES:
-        for old, new in ((one, other), (other, one)):
-            at = word.find(old, 1)
-            while at >= 0:
-                yield word[:at] + new + word[at + len(old) :]
-                at = word.find(old, at + 1)
+def _respelled(word: str, start: int) -> Iterator[tuple[str, int]]:
+    """`word` with one change at `start` or after, and where."""
+    for at in range(start, len(word)):
+        for old, new in _BY_LETTER.get(word[at], ()):
+            if word.startswith(old, at):
+                yield word[:at] + new + word[at + len(old) :], at
 
 
 def splits(word: str, count: Callable[[str], int]) -> list[tuple[str, str]]:

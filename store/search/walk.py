@@ -1,8 +1,9 @@
 """Walking the full-text index from the newest quote to the oldest, in steps that a deadline can fall between.
 
-SQLite cannot be stopped inside one step of a full-text query, and a conjunction that finds nothing is one
-step over the whole index. So the index is walked in ranges of ids: narrow at first, wider as long as they
-are cheap.
+A conjunction that finds nothing is one step over the whole index. It can be stopped all the same: for each
+page of the index that FTS5 reads SQLite runs a few instructions, and every so many it asks whether to go on.
+What is counted is counted in ranges of ids, wider as long as they are cheap, so that what was counted before
+the end of the time is known.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from store.search.plan import Plan, Row
 from store.search.tags import ALL_TAGS
 
 FIRST_RANGE = 32_768
 """Quotes that the first range holds, about."""
+
+_LOOKED_AT = 40
+# Instructions of SQLite between looks at the clock: it runs three for each page of the index.
 
 _CHEAP_MS, _DEAR_MS = 1.0, 4.0
 _AT_ONCE = 400
@@ -34,15 +39,8 @@ class StoppedError(Exception):
     """Somebody wants another answer now."""
 
 
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """An interruption inside SQLite is a `StoppedError`."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            raise StoppedError from error
-        raise
+class LateError(Exception):
+    """The time for a step was over within it."""
 
 
 class Clock:
@@ -66,11 +64,11 @@ class Clock:
         """Whether the deadline has passed."""
         return self._end is not None and time.perf_counter() >= self._end
 
-    def part(self, ms: float) -> Clock:
-        """A clock for one step: `ms` from now, but no longer than this one; without end if it has none."""
+    def share(self, share: float) -> Clock:
+        """A clock for a `share` of the time that this one has left; without end if it has none."""
         if self._end is None:
             return self
-        return Clock(max(0.0, min(ms, (self._end - time.perf_counter()) * 1000)))
+        return Clock(max(0.0, (self._end - time.perf_counter()) * 1000 * share))
 
 
 @dataclass(slots=True)
@@ -98,6 +96,8 @@ class Walker:
         self.stopped = False
         self.cut = False
         # Whether the clock ended the last walk.
+        self._late = False
+        # Whether a clock ended what SQLite was doing.
         self._rows: dict[int, Row] = {}
         self._few: dict[tuple[str | None, int, int], list[int] | None] = {}
         # The next key typed asks for much the same quotes, under the same filters.
@@ -127,37 +127,43 @@ class Walker:
         if match is None or high < low:
             return found, True
         size = _FIRST_ROWS
-        cursor = self._run(_INDEXED if match else _PLAIN, (match, low, high) if match else (low, high))
-        try:
+        # A cursor left open would keep the write-ahead log from being folded in.
+        with suppress(LateError), self._until(clock), closing(self._connection.cursor()) as cursor:
+            sql, parameters = (_INDEXED, (match, low, high)) if match else (_PLAIN, (low, high))
+            rows = self._asked(cursor, sql, parameters)
             while len(found) < limit:
                 self.check()
-                ids = [row[0] for row in self._some(cursor, min(size, limit))]
+                ids: list[int] = []
+                try:
+                    ids.extend(row[0] for row in islice(rows, min(size, limit)))
+                except LateError:
+                    found += self.kept(plan, ids)
+                    break
                 if not ids:
                     return found, True
                 found += self.kept(plan, ids)
                 size = min(2 * size, _MOST_ROWS)
                 if clock.over():
-                    return found[:limit], False
-        finally:
-            # An unfinished read would keep the write-ahead log from being folded in.
-            cursor.close()
+                    break
         return found[:limit], False
 
-    def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> list[int] | None:
-        """All ids that `match` and the plan hold for, when they are no more than `limit`; else None."""
+    def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> tuple[list[int] | None, bool]:
+        """All ids within the plan's dates that `match` holds for, None when they are more than `limit`;
+        and whether there was time for all.
+
+        Whatever else the plan asks for is not looked at.
+        """
         low, high = self._bounds(plan)
         key = (match, low, high)
-        if key in self._few and not self.filters(plan):
-            return self._few[key]
-        found, done = self.newest(plan, match, limit + 1, clock)
-        if not done and len(found) <= limit:
-            return None
-        some = found if done and len(found) <= limit else None
-        if not self.filters(plan):
+        if key in self._few:
+            return self._few[key], True
+        found, done = self.newest(Plan(low=low, high=high), match, limit + 1, clock)
+        some = found if len(found) <= limit else None
+        if done or some is None:
             if len(self._few) >= _KEPT_FEW:
                 self._few.clear()
             self._few[key] = some
-        return some
+        return some, done or some is None
 
     def _bounds(self, plan: Plan, below: int | None = None) -> tuple[int, int]:
         high = min(plan.high, self.extent.last)
@@ -190,18 +196,41 @@ class Walker:
         if self.stopped:
             raise StoppedError
 
-    def fetch(self, sql: str, parameters: Sequence[object]) -> list[tuple[int, ...]]:
-        """All rows of a query; raises `StoppedError` when it was stopped."""
-        return self._some(self._run(sql, parameters), None)
+    def fetch(
+        self, sql: str, parameters: Sequence[object], clock: Clock | None = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows of a query; `StoppedError` when stopped, `LateError` when `clock` was over."""
+        with self._until(clock or Clock()), closing(self._connection.cursor()) as cursor:
+            return list(self._asked(cursor, sql, parameters))
 
-    def _run(self, sql: str, parameters: Sequence[object]) -> sqlite3.Cursor:
-        with _stopping():
-            return self._connection.execute(sql, parameters)
+    def _asked(
+        self, cursor: sqlite3.Cursor, sql: str, parameters: Sequence[object]
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, one by one; an interruption inside SQLite is ours."""
+        try:
+            yield from cursor.execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                raise
+            raise (LateError if self._late else StoppedError) from error
 
-    @staticmethod
-    def _some(cursor: sqlite3.Cursor, size: int | None) -> list[tuple[int, ...]]:
-        with _stopping():
-            return cursor.fetchall() if size is None else cursor.fetchmany(size)
+    @contextmanager
+    def _until(self, clock: Clock) -> Iterator[None]:
+        """What SQLite does within ends with the clock."""
+        self._late = False
+        if clock.endless:
+            yield
+            return
+
+        def look() -> bool:
+            self._late = clock.over()
+            return self._late
+
+        self._connection.set_progress_handler(look, _LOOKED_AT)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     @staticmethod
     def filters(plan: Plan) -> bool:

@@ -45,8 +45,8 @@ class Reference:
         self.all_names = {word for one in said for who in (one.speaker, one.by) for word in terms(who)}
         self.frequency = {w: sum(w in text for text in self.texts.values()) for w in self.words}
 
-    def search(self, text: str) -> list[int]:
-        """All ids that `text` finds, in order."""
+    def search(self, text: str, *, loosely: bool = False) -> list[int]:
+        """All ids that `text` finds, in order; `loosely` those of every tier, however many there are."""
         clauses = parse(text).clauses
         words = [c[0] for c in clauses if len(c) == 1 and isinstance(c[0], Word) and not c[0].negated]
         words = [word for word in words if terms(word.text)]
@@ -55,6 +55,8 @@ class Reference:
         found = {id_: self.key(id_, words) for id_ in admitted}
         order = sorted((key, -id_) for id_, key in found.items() if key is not None)
         strict = [row for row in order if row[0][0] <= 1]
+        if loosely:
+            return [-id_ for _, id_ in order]
         if not words or len(strict) >= self.enough:
             return [-id_ for _, id_ in strict]
         loose = [row for row in order if row[0][0] <= 3]
@@ -113,9 +115,14 @@ class Reference:
             found |= set(variants.splits(last, lambda w: self.frequency.get(w, 0)))
         if worst >= 3 and not head:
             found |= {(other,) for other in self.words if self.is_typo(word, last, other, 2)}
-            known = self.words | self.all_names
-            found |= {(other,) for other in variants.respellings(last, known.__contains__)}
+            found |= {(other,) for other in self.respelt(last)}
         return found
+
+    def respelt(self, word: str) -> list[str]:
+        known = self.words | self.all_names
+        return variants.respellings(
+            word, known.__contains__, lambda begun: any(one.startswith(begun) for one in known)
+        )
 
     @staticmethod
     def is_typo(word: Word, typed: str, other: str, edits: int) -> bool:
@@ -151,10 +158,7 @@ class Reference:
         typo = worst >= 2 and any(self.is_typo(word, last, name, 1) for name in names)
         far = worst >= 3 and (
             any(self.is_typo(word, last, name, 2) for name in names)
-            or any(
-                other in names
-                for other in variants.respellings(last, (self.words | self.all_names).__contains__)
-            )
+            or any(other in names for other in self.respelt(last))
         )
         return typo or far
 

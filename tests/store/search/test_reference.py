@@ -101,18 +101,16 @@ class Pair:
 
 @pytest.fixture(
     scope="module",
-    params=[(1, 12, 50, 5, 300, 600), (2, 60, 8, 3, 300, 4), (3, 60, 5, 2, 4, 0), (4, 0, 50, 5, 300, 600)],
+    params=[(1, 12, 50, 5, 500), (2, 60, 8, 3, 500), (3, 60, 5, 2, 12), (3, 60, 8, 3, 0), (4, 0, 50, 5, 500)],
 )
 def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     """Small archives; with few quotes for "enough", so that every stage of an answer comes up."""
-    seed, count, enough, scarce, judged, few = request.param
+    seed, count, enough, scarce, few = request.param
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paging, "ENOUGH", enough)
         patch.setattr(paging, "SCARCE", scarce)
-        patch.setattr(paging, "JUDGED", judged)
         patch.setattr(paging, "FEW", few)
-        patch.setattr(paging, "RARE", 3 * few)
-        patch.setattr(paging, "RARE_TOGETHER", 3 * few)
+        patch.setattr(paging, "_NARROWED", few // 3)
         patch.setattr(plan, "_PHRASES", 1000)
         patch.setattr(walk, "FIRST_RANGE", 16)
         patch.setattr(engines, "date", Fixed)
@@ -142,6 +140,34 @@ def test_pages_follow_one_another(pair: Pair, query: str, size: int) -> None:
         paged += page
         assert len(paged) <= len(whole)
     assert paged == whole
+
+
+class Ticking:
+    """A clock that goes on by a millisecond each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def perf_counter(self) -> float:
+        self.now += 0.001
+        return self.now
+
+
+@settings(max_examples=25, deadline=None, phases=PHASES)
+@given(query=queries, looks=st.integers(1, 60))
+def test_an_answer_cut_short_says_so(pair: Pair, query: str, looks: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walk, "time", Ticking())
+        answer = pair.engine.search(query, deadline_ms=looks)
+        count = pair.engine.count(query, deadline_ms=looks)
+        months = pair.engine.facets(query, "month", deadline_ms=looks)
+    expected = pair.reference.search(query)
+    if answer.complete:
+        assert list(answer.ids) == expected[:50]
+    assert len(set(answer.ids)) == len(answer.ids)
+    assert set(answer.ids) <= set(pair.reference.search(query, loosely=True))
+    assert count.n == len(expected) if count.exact else count.n <= len(pair.reference.said)
+    assert not months or not months[0].exact or sum(one.count for one in months) == len(expected)
 
 
 @settings(max_examples=8, deadline=None, phases=PHASES)
