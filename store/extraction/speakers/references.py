@@ -48,12 +48,13 @@ class References:
         if mention.entity >= 0 or not found:
             return mention.entity
         allowed = {id(self.entities[f]) for f in found}
+        bearer = self._bare_bearer(found)
         role = {w.casefold() for w in mention.title.split()}
 
         def fits(entity: Entity) -> float | None:
             if id(entity) not in allowed:
                 return None
-            return 2.0 if role & entity.heads else 0.0
+            return 2.0 * bool(role & entity.heads) + 3.0 * (entity is bearer)
 
         chosen, _ = self.discourse.best(mention.start, fits)
         if chosen < 0:
@@ -62,6 +63,14 @@ class References:
         mention.entity = chosen
         self.entities[chosen].alias(" ".join(mention.words))
         return chosen
+
+    def _bare_bearer(self, found: list[int]) -> Entity | None:
+        """Whom a bare surname means where newspapers keep to their custom: whoever was named first, if every
+        other bearer goes on being named in full.
+        """
+        first, *others = sorted((self.entities[f] for f in found), key=lambda e: e.first_at)
+        in_full = _times_in_full(first)
+        return first if all(_times_in_full(other) > max(1, in_full) for other in others) else None
 
     def named(self, source: Source) -> int:
         """The entity of a source that is a name."""
@@ -145,6 +154,10 @@ class References:
                 source.start, {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner], set()
             )
         return -1
+
+
+def _times_in_full(entity: Entity) -> int:
+    return sum(times for form, times in entity.forms.items() if " " in form)
 
 
 def _phrase_before(text: str, human: bool) -> tuple[str, str]:

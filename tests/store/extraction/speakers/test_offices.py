@@ -170,3 +170,11 @@ def test_a_network_at_a_sentences_end_is_no_initial() -> None:
 def test_where_somebody_comes_from_means_whoever_the_text_is_about(written: str) -> None:
     text = f"Palace boss Oliver Holm was pleased. “It rains,” {written} said."
     assert who(text, (written, "“It rains,”")) == [("Oliver Holm",)]
+
+
+def test_a_bare_surname_is_whoever_was_named_first_where_the_other_stays_named_in_full() -> None:
+    text = (
+        "Marcus Holm wept. His brother, Daniel Holm, was silent. Daniel Holm told the court it rained."
+        " Holm said it snowed."
+    )
+    assert who(text, ("Daniel Holm", "it rained"), ("Holm", "it snowed"))[1] == ("Marcus Holm",)
