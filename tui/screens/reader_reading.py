@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from collections import OrderedDict
 
 from store.archive.connect import ArchiveError
@@ -19,6 +20,8 @@ from tui.widgets.quotes import QuoteList, facts, speaker_label
 
 KEPT = 12
 """Articles kept at hand."""
+FOLLOWING = 0.04
+"""Seconds a row is selected before its article is shown beside it: rows come first, and many are passed."""
 
 
 class ReadingPart(SearchPart):
@@ -35,7 +38,7 @@ class ReadingPart(SearchPart):
         if isinstance(event.list, QuoteList):
             if self.pane != "article":
                 self.opening = None
-            self.run_worker(job(self._follow, event.id), group="reading", exclusive=True)
+            self.run_worker(job(self._follow, event.id, FOLLOWING), group="reading", exclusive=True)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """A row was chosen: filter by a name, read a quote."""
@@ -65,7 +68,9 @@ class ReadingPart(SearchPart):
         self.show_pane("article")
         self.run_worker(job(self._follow, self.quotes.current), group="reading", exclusive=True)
 
-    async def _follow(self, key: int | None) -> None:
+    async def _follow(self, key: int | None, after: float = 0) -> None:
+        if after and self.pane != "article":
+            await sleep(after)
         await self._bring(key)
         if not self.searching:
             self.opening = None

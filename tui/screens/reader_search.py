@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from store.archive.connect import ArchiveError
 from store.records import Quote
-from tui.answers import Found, Named, Suggestion, Tallies, Totals
+from tui.answers import Found, Suggestion, Tallies, Totals
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderBase
 from tui.screens.working import job
@@ -79,7 +79,6 @@ class SearchPart(ReaderBase):
         if self._cold:
             self._cold = False
             self.run_worker(job(self._warm), group="warm")
-        self.omnibox.suggest((), note=_read_as(found), error=found.error)
         await self._follow_up(search, found)
 
     def _settle(self, search: Search) -> None:
@@ -109,11 +108,12 @@ class SearchPart(ReaderBase):
     async def _follow_up(self, search: Search, found: Found) -> None:
         """Counts, names and the remaining rows: what may take longer than a frame."""
         try:
+            offered: Sequence[Suggestion] = ()
             if search.text.strip() and not found.error:
-                offered: Sequence[Suggestion] = await self.session.ask("suggest", search.text)
+                offered = await self.session.ask("suggest", search.text)
                 chips = {(chip.field, chip.value) for chip in search.chips}
-                offered = [item for item in offered if (item.kind, item.name) not in chips]
-                self.omnibox.suggest(offered, note=_read_as(found), error=found.error)
+                offered = tuple(item for item in offered if (item.kind, item.name) not in chips)
+            self.omnibox.suggest(offered, note=_read_as(found), error=found.error)
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
             self._count(search, tallies)
@@ -127,10 +127,6 @@ class SearchPart(ReaderBase):
 
     def _count(self, search: Search, tallies: Tallies) -> None:
         self._tallies = tallies
-        for pane, facet in SIDE.items():
-            field = FACET_FIELDS[facet]
-            chosen = [chip.value for chip in search.chips if chip.field == field]
-            self._show_facet(pane, tallies.facets.get(facet, ()), chosen)
         total = self.totals.quotes
         more = "" if tallies.exact else "+"
         if not search:
@@ -141,14 +137,22 @@ class SearchPart(ReaderBase):
                 count = len(search.chips)
                 text += f" {self.reader_app.glyphs.dot} {count} filter{'s' if count > 1 else ''}"
         self.omnibox.count(text)
-        self.quotes.border_subtitle = "" if tallies.count else "nothing found"
+        self.quotes.subtitle("" if tallies.count else "nothing found")
+        # What stands far apart is painted apart: one frame would take in all that lies between.
+        self.call_after_refresh(self._show_facets, search, tallies)
 
-    def _show_facet(self, pane: str, named: Sequence[Named], chosen: Sequence[str]) -> None:
-        rows = [FacetRow(item.id, item.name, item.count, item.name in chosen) for item in named]
-        rows.sort(key=lambda row: not row.chosen)
-        facets = self.facet(pane)
-        facets.show(rows)
-        facets.border_subtitle = f"{len(rows):,}" if rows else ""
+    def _show_facets(self, search: Search, tallies: Tallies) -> None:
+        if tallies is not self._tallies:
+            return
+        for pane, facet in SIDE.items():
+            field = FACET_FIELDS[facet]
+            chosen = [chip.value for chip in search.chips if chip.field == field]
+            named = tallies.facets.get(facet, ())
+            rows = [FacetRow(item.id, item.name, item.count, item.name in chosen) for item in named]
+            rows.sort(key=lambda row: not row.chosen)
+            facets = self.facet(pane)
+            facets.show(rows)
+            facets.subtitle(f"{len(rows):,}" if rows else "")
 
     # Records for rows in view
 

@@ -29,8 +29,12 @@ class FacetList(LineList[FacetRow]):
 
     def show(self, rows: Sequence[FacetRow]) -> None:
         """Show `rows`; the cursor stays on the name it was on."""
-        keep = self.current
         records = [(row.id, row) for row in rows]
+        if list(self.ids) == [row.id for row in rows] and all(
+            self.record(key) == row for key, row in records
+        ):
+            return
+        keep = self.current
         self._drawn.clear()
         self._records.update(records)
         self.set_ids(array("q", [row.id for row in rows]), keep=keep, cursor=self.cursor)

@@ -10,7 +10,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -95,6 +95,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self._missing: list[int] = []
         self._inks: Inks | None = None
         self._base: Style | None = None
+        self._painted: tuple[Region, list[Strip]] | None = None
 
     # What the list holds
 
@@ -134,6 +135,11 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self._records.clear()
         self._asked.clear()
         self.redraw()
+
+    def subtitle(self, text: str) -> None:
+        """What stands in the lower border; setting the same again paints nothing."""
+        if self.border_subtitle != text:
+            self.border_subtitle = text
 
     def redraw(self) -> None:
         """Draw every row anew: what a row looks like has changed."""
@@ -208,8 +214,18 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`; what all of them share is looked up once."""
-        self._base = self.rich_style
-        return super().render_lines(crop)
+        # Whatever is painted beside a list asks for all its lines again.
+        if self._painted is None or self._painted[0] != crop:
+            self._base = self.rich_style
+            self._painted = crop, super().render_lines(crop)
+        return self._painted[1]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """See `Widget.refresh`."""
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _row(self, key: int, record: Record | None, width: int) -> list[list[Piece]]:
         place = (key, width, record is not None)
@@ -324,6 +340,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         """Colours changed: what was drawn is stale."""
         super().notify_style_update()
         self._inks = None
+        self._painted = None
         self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:

@@ -13,7 +13,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -45,6 +47,9 @@ class SearchInput(Input):
         Binding("ctrl+r", "leave_for('search_history')", "History", show=False, id="search.history"),
         Binding("backspace", "rub_out", "Delete left, or the last filter", show=False),
     ]
+
+    virtual_size: Reactive[Size] = reactive(Size(0, 0))
+    """As `Widget` declares it, each letter would lay out the whole screen anew."""
 
     @dataclass
     class Rows(Message):
@@ -215,8 +220,9 @@ class Omnibox(Vertical):
     def suggest(self, suggestions: Sequence[Suggestion], note: str = "", error: str = "") -> None:
         """Show what the words typed may mean, what they were read as, or what is wrong with them."""
         line = self.chip_line
-        line.suggestions, line.note, line.error = suggestions, note, error
-        line.refresh()
+        if (line.suggestions, line.note, line.error) != (suggestions, note, error):
+            line.suggestions, line.note, line.error = suggestions, note, error
+            line.refresh()
 
     def count(self, text: str) -> None:
         """Show how much was found."""
@@ -226,10 +232,11 @@ class Omnibox(Vertical):
 
     def _show(self) -> None:
         line = self.chip_line
-        line.chips = self.search.chips
-        line.idle = not self.search.text.strip()
-        self.set_class(bool(self.search.chips), "-chips")
-        line.refresh()
+        idle = not self.search.text.strip()
+        if (line.chips, line.idle) != (self.search.chips, idle):
+            line.chips, line.idle = self.search.chips, idle
+            self.set_class(bool(self.search.chips), "-chips")
+            line.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Each letter is a search."""
