@@ -12,7 +12,7 @@ from store.extraction.attribution.fragments import one_mouth
 from store.extraction.attribution.reconcile import reconcile
 from store.extraction.attribution.relayed import relayed
 from store.extraction.attribution.reported import through
-from store.extraction.segments import Segments
+from store.extraction.segments import RUBRICS, Segments
 from store.extraction.tagged import Tagged
 from store.records import Attribution
 
@@ -44,11 +44,18 @@ def assemble(
         draft.by_layout, draft.headline = True, laid_out.headline
         if draft.content:
             layout.append(draft)
-    model = [one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged)]
+    model = [
+        one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged) if not _under_rubric(text, t)
+    ]
     rules = [boundaries.draft(t) for t in _ordered(ruled)]
     drafts = relayed(text, reconcile(text, model, rules, layout, least), rules)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))
+
+
+def _under_rubric(text: str, tagged: Tagged) -> bool:
+    """Whether what is taken for the source is a headline's rubric: "Obituary: …"."""
+    return [text[s:e].strip(": ").casefold() in RUBRICS for s, e in tagged.source] == [True]
 
 
 def _ordered(tagged: Sequence[Tagged]) -> list[Tagged]:

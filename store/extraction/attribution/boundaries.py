@@ -18,6 +18,11 @@ _NEXT_SENTENCE = re.compile(r"[.!?]\s+(\w+(?:\s\w+)?)$")
 """One word or two after the end of a sentence."""
 
 
+_ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
+"""The end of a sentence that is surely none of an abbreviation."""
+_CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
+
+
 class Boundaries:
     """One text's marks and paragraphs, and what they do to spans."""
 
@@ -62,7 +67,20 @@ class Boundaries:
                 edged = self.without_comma(quote.inner) if direct else (quote.start, quote.end)
             if edged[0] < edged[1] and edged not in content:
                 content.append(edged)
-        return Draft(content, tagged.cue, tagged.source, tagged.confidence, direct)
+        return Draft(content, tagged.cue, self._beside_cue(tagged), tagged.confidence, direct)
+
+    def _beside_cue(self, tagged: Tagged) -> tuple[Span, ...]:
+        """The source without a sentence that its cue does not stand in: "… of Forrester. NAME saying"."""
+        if not tagged.cue:
+            return tagged.source
+        cue = tagged.cue[0]
+        out = []
+        for span in tagged.source:
+            parts = sentences(self.text, *span)
+            nearest = min(parts, key=lambda p: max(p[0] - cue[1], cue[0] - p[1]), default=span)
+            ended = len(parts) > 1 and all(_ENDED.search(self.text, s, e) for s, e in parts[:-1])
+            out.append(nearest if ended else span)
+        return tuple(out)
 
     def _new_sentence(self, span: Span) -> bool:
         start = span[0]
@@ -155,6 +173,9 @@ class Boundaries:
     def _edges(self, span: Span, spoken: bool) -> Span:
         start, end = span
         text = self.text
+        if start and text[start - 1].isalnum() and (cut := _CUT_WORD.match(text, start, end)):
+            # "… after Sunday's defeat that some players": a content begins with a word.
+            start = cut.start("clause") if cut["clause"] else start + len(cut[0])
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):

@@ -12,21 +12,20 @@ from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
 from store.extraction.attribution.rules.cues import find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
-from store.extraction.segments import Paragraph, QuoteSpan, Segments, sentences
+from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 from store.extraction.words import words
 from store.records import Span
 
 _NO_SPEAKER = re.compile(
-    r"""(?:correction|update[ds]?|clarification|watch|listen|live|breaking|exclusive|video|photos?|pictures?|gallery|poll
-    |report|analysis|opinion|editorial|comment|review|explainer|fact[
-    -]check|summary|note|notes|editor.s\snote|warning
+    r"""(?:clarification|listen|pictures?|fact[ -]check|notes|editor.s\snote|warning
     |related|read\smore|source|sources|date|time|place|venue|price|tickets|result|results|final|score|part|chapter|act
     |ps|nb|key|more|topics?|tags?|contact|email|tel|phone|web(?:site)?|agenda|question|answer|subject|re|background
-    |context|timeline|profile|interview|q\s?&\s?a|factbox|box|graphic|map|data|chart|quote\sof\sthe\sday|spokespersons.*
-    |speakers?|present|participants|hosts?|guests?|obituary|letters?|for|against|ayes|noes|in\spictures|on\sthis\sday)$""",
+    |context|q\s?&\s?a|box|graphic|map|data|chart|quote\sof\sthe\sday|spokespersons.*
+    |speakers?|present|participants|hosts?|guests?|for|against|ayes|noes|in\spictures|on\sthis\sday)$""",
     re.I | re.X,
 )
+"""What stands before a colon and is nobody's name, beside `RUBRICS`."""
 _SIGNATURE = re.compile(
     r"\s*(?:[—―–]|--?)\s*((?:@\w+|[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|of|the|bin|y)){0,6})"
     r"(?:,[^.!?\n]{2,100}|\s\([^()\n]{1,60}\))?\.?$"
@@ -234,6 +233,7 @@ def _headline(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Ta
 def _speaker_like(tokens: Sequence[Token], name: str) -> bool:
     if (
         _NO_SPEAKER.match(name)
+        or name.casefold() in RUBRICS
         or not tokens[0].word
         or not (tokens[0].capital or tokens[0].low in _POSSESSIVE)
     ):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from store.extraction.words import words
 from store.records import Span
 
 Role = Literal[
@@ -77,6 +78,15 @@ TURN = re.compile(
     r"[\"“]?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?(?:\s+[^\s:;!?\"“”()]+){0,5})"
     r"(?:\s+\([^()\n]{1,60}\))?\s?:(?=\s|[“\"«])\s*"
 )
+RUBRICS = words(
+    """
+    analysis breaking briefing comment correction editorial essay exclusive explainer factbox feature
+    gallery interview investigation letter letters live media newsletter note obituary opinion photos podcast
+    photo poll preview profile quiz recap report review revealed special sport summary timeline update updated
+    updates video watch
+    """
+)
+"""What stands before a headline's colon and is nobody's name (lower case)."""
 _FUNCTION_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|that|which|who|this|these|those"
     r"|as|but|if|when|while|because|so|not|says?|said|asked|told|added|wrote|following|about|with|from|by|on|to|it|he"
@@ -151,6 +161,8 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
         return None
     name = m.group("name")
     if _FUNCTION_WORD.search(name) or name[0].isdigit() or name.split()[-1][0].islower():
+        return None
+    if name.casefold() in RUBRICS:
         return None
     return (m.start("name"), m.end("name")), m.end()
 

@@ -107,3 +107,34 @@ def test_an_outlets_own_words_stay_its_own() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert joined([], [], "") == []
+
+
+def test_a_source_ends_with_its_sentence() -> None:
+    text = "“It is late,” said Ann Lee, of the Forrester. Bo Moss of Vale Bank was glad, saying it rained."
+    sources = "Ann Lee, of the Forrester. Bo Moss of Vale Bank"
+    found = joined(
+        [tagged("It is late", "said", sources, text=text), tagged("it rained", "saying", sources, text=text)],
+        [],
+        text,
+    )
+    assert [text[slice(*a.source[0])] for a in found] == [
+        "Ann Lee, of the Forrester.",
+        "Bo Moss of Vale Bank",
+    ]
+
+
+def test_an_abbreviation_ends_no_source() -> None:
+    text = "Del. Ann Lee of the Vale said it was late."
+    (found,) = joined([tagged("it was late", "said", "Del. Ann Lee of the Vale", text=text)], [], text)
+    assert text[slice(*found.source[0])] == "Del. Ann Lee of the Vale"
+
+
+def test_a_content_begins_with_a_word() -> None:
+    text = "Lund said after Sunday's defeat that some players were tired."
+    (found,) = joined([tagged("'s defeat that some players were tired", "said", "Lund", text=text)], [], text)
+    assert said([found], text) == ["that some players were tired"]
+
+
+def test_a_rubric_is_no_source() -> None:
+    text = "Obituary: Ann Lee, who drew the sea\n\nShe has died."
+    assert joined([tagged("Ann Lee, who drew the sea", ":", "Obituary", text=text)], [], text) == []

@@ -91,3 +91,9 @@ def test_the_landlord_was_blunter() -> None:
     assert read("The landlord, who sells beer, was blunter. “They have killed us.”") == [
         ("The landlord", "They have killed us.")
     ]
+
+
+@pytest.mark.parametrize("rubric", ["Interview", "OBITUARY", "Exclusive"])
+def test_a_rubric_before_a_headlines_colon_says_nothing(rubric: str) -> None:
+    found = read(f"{rubric}: ‘We are no museum’, says Ann Lee\n\nShe spoke on Friday about the rain.")
+    assert [source for source, _ in found] == ["Ann Lee"]
