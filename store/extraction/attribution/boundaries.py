@@ -14,8 +14,10 @@ from store.records import Span
 
 _CLOSING_SPEECH = ",.!?…"
 _KEPT_STOPS = ("...", "etc.", "a.m.", "p.m.", "U.S.", "U.K.", "U.N.", "Inc.", "Co.", "Corp.", "Jr.", "Sr.")
-_NEXT_SENTENCE = re.compile(r"[.!?]\s+(\w+(?:\s\w+)?)$")
+_NEXT_SENTENCE = re.compile(r"[.!?]['\"’”»]?\.?\s+(\w+(?:\s\w+)?)$")
 """One word or two after the end of a sentence."""
+_ADDRESSEE = re.compile(r"(?:me|us|him|her|them|you)\s+(?=that\s)")
+"""Whom it was told to."""
 
 
 _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
@@ -117,9 +119,9 @@ class Boundaries:
     def _in_sentence(self, span: Span) -> Span:
         """Without the first words of the next sentence: "in May. Costs"."""
         stop = _NEXT_SENTENCE.search(self.text, *span)
-        if stop is None or self.crossed(span):
+        if stop is None:
             return span
-        parts = sentences(self.text, *span)
+        parts = sentences(self.text, *span, self.outer)
         return parts[0] if len(parts) == 2 and parts[1] == (stop.start(1), span[1]) else span
 
     def crossed(self, span: Span) -> Sequence[QuoteSpan]:
@@ -138,7 +140,7 @@ class Boundaries:
             part = min(end, q.inner[1]) - max(start, q.inner[0])
             touches = start <= q.inner[0] or end >= q.inner[1]
             if start <= q.start and end >= q.end - 1:
-                if start >= q.start - 1 and self._closes_speech(q, end):
+                if end == q.end - 1 or (start >= q.start - 1 and self._closes_speech(q, end)):
                     end = q.end
             elif 2 * part >= inner or (touches and 3 * part >= inner and q.start <= start and end <= q.end):
                 start, end = min(start, q.start), max(end, q.end)
@@ -176,6 +178,8 @@ class Boundaries:
         if start and text[start - 1].isalnum() and (cut := _CUT_WORD.match(text, start, end)):
             # "… after Sunday's defeat that some players": a content begins with a word.
             start = cut.start("clause") if cut["clause"] else start + len(cut[0])
+        told = _ADDRESSEE.match(text, start, end)
+        start = told.end() if told else start
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):

@@ -26,7 +26,8 @@ blast:o slam:o reject:o regret:tog express:o convey:o voice:o judge:p describe:p
 refuse:i order:ai advise:aiq beg:aiq invite:ai estimate:tzp laugh:q read:q sing:q recount:tqw volunteer:tq
 insinuate:t speculate:tz counsel:aq preach:tq attest:t certify:t rebut:q beam:q boom:q thunder:q
 grumble:qt moan:qt groan:q marvel:q gush:q enthuse:q fume:q plead:qi decline:i exclude:to
-rule+out:og call+on:ai call+for:o point+out:tqz write+back:q hit+back:q shout+back:q whisper+back:q
+rule+out:og call+on:ai call+for:o point+out:tqz write+back:q hit+back:q shoot+back:q
+shout+back:q whisper+back:q
 give+to+understand:tz put+it+to:a make+clear:tz make+it+clear:tz let+it+be+known:tz warn+of:o warn+against:o
 complain+of:o complain+about:o insist+on:o speak+of:o put+it:q go+on:q chime+in:q write+in:q
 put:n appeal+to:ai appeal+for:o press+for:o object+to:o vouch+for:o
@@ -50,6 +51,7 @@ IRREGULAR = {
     "go": "goes went going gone",
     "speak": "speaks spoke speaking spoken",
     "hit": "hits hit hitting hit",
+    "shoot": "shoots shot shooting shot",
     "be": "is was being been",
     "write": "writes wrote writing written",
     "think": "thinks thought thinking thought",

@@ -15,7 +15,12 @@ from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
+_WAS_TOLD = re.compile(
+    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
+    re.I,
+)
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
+_BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
 SURE = 0.5
 """The confidence from which on a rule's attribution is taken though the model does not have it."""
 
@@ -42,8 +47,9 @@ def reconcile(
             continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
+        _forget_addressee(text, draft)
         _name_source(draft, near)
-        if not any(_absorbs(other, draft) for other in taken.near((*draft.content, *draft.cue))):
+        if not any(_absorbs(text, other, draft) for other in taken.near((*draft.content, *draft.cue))):
             _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
             if not draft.direct:
                 draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, near)]
@@ -72,6 +78,13 @@ def _gives_name(text: str, draft: Draft) -> bool:
     return not draft.source and any(_NAMING.search(text, s, e) for s, e in draft.cue)
 
 
+def _forget_addressee(text: str, draft: Draft) -> None:
+    """ "Villagers were told that …": they did not say it."""
+    before = bool(draft.source and draft.cue) and draft.source[0] < draft.cue[0]
+    if before and any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue):
+        draft.source = ()
+
+
 def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
     """Where the model finds nobody beside a cue, the subject that a rule reads in the same clause."""
     if draft.source or not draft.cue:
@@ -89,12 +102,12 @@ def _agree(draft: Draft, rule: Draft) -> bool:
     return shared(draft.source, rule.source) > 0 or not (draft.source or rule.source)
 
 
-def _absorbs(layout: Draft, draft: Draft) -> bool:
+def _absorbs(text: str, layout: Draft, draft: Draft) -> bool:
     """Whether the draft says again what the layout says; what it knows besides is taken over."""
     if draft.cue and layout.cue == draft.cue:
         return True
     if same_words(layout.content, draft.content):
-        if draft.source and draft.cue and _knows_better(layout, draft):
+        if draft.source and draft.cue and _knows_better(text, layout, draft):
             layout.source, layout.cue = draft.source, draft.cue
         return True
     inside = shared(layout.content, draft.content) >= 0.9 * size(draft.content)
@@ -107,11 +120,12 @@ def _left_over(draft: Draft, layout: Sequence[Draft]) -> list[Span]:
     return [s for s in draft.content if not any(2 * shared([s], o.content) > s[1] - s[0] for o in others)]
 
 
-def _knows_better(layout: Draft, draft: Draft) -> bool:
+def _knows_better(text: str, layout: Draft, draft: Draft) -> bool:
     """The layout names nobody, or names no cue where the draft has one beside the words, not in them."""
     if not layout.source:
         return True
-    if layout.cue or draft.confidence < 0.6:
+    said = any(c.isalpha() for s, e in draft.cue for c in text[s:e])
+    if layout.cue or draft.confidence < 0.6 or not said:
         return False
     return shared(draft.cue, layout.content) == 0 and shared(draft.source, layout.content) == 0
 
@@ -124,6 +138,8 @@ def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
                 draft.content = list(rule.content)
         elif rule.cue and draft.cue and _coordinated(draft, rule):
             _part(text, draft, rule.cue[0][0])
+        elif rule.cue and rule.direct and rule.content and rule.confidence >= SURE:
+            _give_back(text, draft, rule)
 
 
 def _coordinated(draft: Draft, rule: Draft) -> bool:
@@ -140,6 +156,14 @@ def _part(text: str, draft: Draft, cue: int) -> None:
             joint = _CONJUNCTION.search(text, start, cue)
             if joint is not None and joint.start() > start:
                 draft.content[i] = (start, joint.start())
+
+
+def _give_back(text: str, draft: Draft, rule: Draft) -> None:
+    """ "asked if she knew. | “By whom?” she shot back": end before a quotation that another cue follows."""
+    quote = rule.content[0]
+    for i, (start, end) in enumerate(draft.content):
+        if start < quote[0] - 2 and abs(end - quote[1]) <= 2 and rule.cue[0][0] >= end:
+            draft.content[i] = (start, start + len(text[start : quote[0]].rstrip(_BEFORE_QUOTE)))
 
 
 def _anothers(fragment: Span, ruled: Sequence[Draft]) -> bool:

@@ -62,7 +62,7 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
             if signed.content[0][1] < paragraph.start:
                 continue  # a line that is the name alone
         if paragraph.role == "turn" and paragraph.label is not None:
-            yield LaidOut(_turn(paragraphs, i, outer))
+            yield LaidOut(_turn(text, paragraphs, i, outer))
         elif paragraph.role == "dialogue":
             yield from map(LaidOut, _dialogue(text, paragraph))
         elif text[paragraph.end - 1] == ":" and i + 1 < len(paragraphs):
@@ -77,7 +77,7 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
             yield from map(LaidOut, _colons(text, paragraph, outer))
 
 
-def _turn(paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged:
+def _turn(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged:
     """A speaker's line and the paragraphs after it until the next one's."""
     paragraph = paragraphs[i]
     assert paragraph.label is not None
@@ -87,8 +87,19 @@ def _turn(paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -
         (k for k in range(i + 1, len(paragraphs)) if paragraphs[k].role != "body"), len(paragraphs)
     )
     if not quoted and following < len(paragraphs) and paragraphs[following].role == "turn":
-        contents.extend(_spoken(p.start, p.end, outer) for p in paragraphs[i + 1 : following])
+        more = paragraphs[i + 1 : following]
+        if more and _asks(text, paragraph, more[-1], paragraphs[following]):
+            more = more[:-1]
+        contents.extend(_spoken(p.start, p.end, outer) for p in more)
     return Tagged(tuple(contents), (), (paragraph.label,), 0.95)
+
+
+def _asks(text: str, turn: Paragraph, last: Paragraph, following: Paragraph) -> bool:
+    """Whether `last`, between two turns of one person, is the question that the second answers."""
+    if turn.label is None or following.label is None or text[last.end - 1] != "?":
+        return False
+    one, other = (text[slice(*label)].split()[-1] for label in (turn.label, following.label))
+    return one == other
 
 
 def _spoken(start: int, end: int, outer: Sequence[QuoteSpan]) -> Span:

@@ -76,7 +76,7 @@ _CAPTION = re.compile(
 )
 TURN = re.compile(
     r"[\"“]?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?(?:\s+[^\s:;!?\"“”()]+){0,5})"
-    r"(?:\s+\([^()\n]{1,60}\))?\s?:(?=\s|[“\"«])\s*"
+    r"(?:\s+\((?P<held>[^()\n]{1,60})\))?\s?:(?=\s|[“\"«])\s*"
 )
 RUBRICS = words(
     """
@@ -164,7 +164,9 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
         return None
     if name.casefold() in RUBRICS:
         return None
-    return (m.start("name"), m.end("name")), m.end()
+    # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
+    who = "held" if m.group("held") and name.startswith("The ") else "name"
+    return m.span(who), m.end()
 
 
 def _repeated_names(text: str, turns: Sequence[tuple[Span, int] | None]) -> int:

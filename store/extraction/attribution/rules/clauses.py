@@ -51,8 +51,8 @@ class Sentence:
 
     def attributions(self) -> Iterator[Tagged]:
         """What the sentence reports."""
-        for words_of_it, its_source, content, its_sureness in according_to(self.tokens, self.cues):
-            yield self._tagged(words_of_it, its_source, [content], its_sureness)
+        for words_of_it, its_source, said, its_sureness in according_to(self.tokens, self.cues):
+            yield self._tagged(words_of_it, its_source, said, its_sureness)
         for cue in self.cues:
             found = self._clause(cue)
             if found is None:

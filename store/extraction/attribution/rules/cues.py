@@ -43,6 +43,7 @@ _INTRODUCING = words(
     """
     declined refused refuses declines declining refusing intervened yet said reported appeared seemed going
     continued began hesitated quoted heard expected understood believed went used
+    written wrote
     """
 )
 """What may stand between the auxiliary and "to say": "declined to say", "is heard to say"."""

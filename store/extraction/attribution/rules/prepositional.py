@@ -13,12 +13,16 @@ from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
 
 _NO_VERB = Verb("", "speech", frozenset())
+_MONTHS = words("january february march april may june july august september october november december")
+_OPENING = words("but and or meanwhile")
 _POSSESSIVES = words("his her their my our your")
-_OPINIONS = words("view words opinion eyes telling estimation judgment judgement")
+_OPINIONS = words("view words opinion eyes telling estimation judgment judgement phrase assessment")
 
 
-def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple[Range, Range, Range, float]]:
-    """Cue, source, content and sureness of each "according to" and its like."""
+def according_to(
+    tokens: Sequence[Token], cues: Sequence[Cue]
+) -> Iterator[tuple[Range, Range, list[Range], float]]:
+    """Cue, source, contents and sureness of each "according to" and its like."""
     for k in range(len(tokens)):
         cue = _cue(tokens, k)
         source = _object(tokens, cue[1]) if cue else None
@@ -28,7 +32,8 @@ def according_to(tokens: Sequence[Token], cues: Sequence[Cue]) -> Iterator[tuple
             continue
         content = _content(tokens, cues, k, max(cue, source))
         if content is not None and content[0] < content[1]:
-            yield cue, source, content, UNSURE if tokens[k].low == "according" else SURE
+            contents = [content, *_resumed(tokens, cues, content, max(cue, source)[1])]
+            yield cue, source, contents, UNSURE if tokens[k].low == "according" else SURE
 
 
 def _cue(tokens: Sequence[Token], k: int) -> Range | None:
@@ -80,7 +85,8 @@ def _object(tokens: Sequence[Token], k: int) -> Range | None:
 def _content(tokens: Sequence[Token], cues: Sequence[Cue], k: int, source: Range) -> Range | None:
     opens = (
         k == 0
-        or (k <= 2 and tokens[k - 1].low in ("but", "and", "meanwhile"))
+        or (k <= 2 and tokens[k - 1].low in _OPENING)
+        or (k == 2 and tokens[0].low in _OPENING)
         or tokens[k - 1].text in {";", ":"}
     )
     if opens:
@@ -93,6 +99,16 @@ def _content(tokens: Sequence[Token], cues: Sequence[Cue], k: int, source: Range
     while start and tokens[start - 1].text != ";":
         start -= 1
     return (start, end) if end > start else None
+
+
+def _resumed(tokens: Sequence[Token], cues: Sequence[Cue], content: Range, k: int) -> list[Range]:
+    """ "It was, in the view of most, | a mistake": what goes on where the clause broke off at its verb."""
+    if content[0] >= k or k + 1 >= len(tokens) or tokens[k].text != ",":
+        return []
+    if tokens[content[1] - 1].pos != "V":
+        return []
+    end = clause_end(tokens, k + 1, Cue(k, k, k, _NO_VERB, "d"), cues)
+    return [(k + 1, end)] if end > k + 1 else []
 
 
 def _after_comma(tokens: Sequence[Token], source: Range) -> int:
@@ -136,15 +152,15 @@ def in_brackets(tokens: Sequence[Token]) -> Iterator[tuple[Range, Range]]:
         close = next((i for i in range(k + 1, min(len(tokens), k + 7)) if tokens[i].text == ")"), None)
         if close is None or close + 1 >= len(tokens) or tokens[close + 1].text not in {".", ",", ";"}:
             continue
-        if (
-            _source_like(tokens[k + 1 : close])
-            and not tokens[k - 1].capital
-            and tokens[k - 1].pos in "NVJRG#B.O"
-        ):
+        if _source_like(tokens[k + 1 : close]) and (tokens[k - 1].low in _MONTHS or _common(tokens[k - 1])):
             yield (k + 1, close), (start, k)
             start = close + 2
             if start < len(tokens) and tokens[start].low in ("or", "and", "but"):
                 start += 1
+
+
+def _common(token: Token) -> bool:
+    return not token.capital and token.pos in "NVJRG#B.O"
 
 
 def _source_like(inner: Sequence[Token]) -> bool:

@@ -19,9 +19,9 @@ UNSURE = 0.3
 _SAYING = words(
     """
     say tell answer reply ask shout cry whisper write retort add respond yell mutter murmur text post tweet
-    think quip joke exclaim scream call+out
+    think quip joke exclaim scream
     """
-)
+) | {"call out", "shoot back", "hit back"}
 _WITHHELD = words("say tell confirm disclose reveal answer exclude intend deny clarify specify explain")
 _NOBODY = words("nobody neither none no")
 _MEASURED = words("put offer") | {
