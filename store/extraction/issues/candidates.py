@@ -8,9 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from store.extraction.issues.lexicon import ABSTRACT, HUMAN, SAME, TOPICS, frequency, is_abstract, is_matter
+from store.extraction.issues.lexicon import (
+    ABSTRACT,
+    COMPLETE,
+    HUMAN,
+    SAME,
+    TOPICS,
+    frequency,
+    is_abstract,
+    is_matter,
+)
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, ORGANIZATION_HEADS, PLACES
+from store.extraction.speakers.lexicon.closed import PARTICLES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS
 from store.extraction.speakers.namekinds import kind_of_name
 from store.extraction.speakers.resolve import Resolution
@@ -22,6 +32,9 @@ Stems = tuple[str, ...]
 _LIST_BEFORE = re.compile(r"(?:,|\band|\bas|\bor|:)\s+(?:the |a |an )?$")
 _LIST_AFTER = re.compile(r",\s|\s+(?:and|or)\b|\.\s|[.”\"]*$")
 _MARKS = "\"“”'‘’.,;:!?()[]«»—–-…"
+_WHERE = r"\b(?:in|at|near|from|to|of) (?:the )?"
+_HEADLINE = 18
+"""At most so many words has a line above the article."""
 _CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
 """Heads that only carry what stands before them: "human trafficking cases"."""
 
@@ -40,6 +53,14 @@ class Candidate:
     listed: bool = False
     """It stands in an enumeration."""
     named: bool = False
+    compound: bool = False
+    """A matter with what it is about: "release of the tapes"."""
+    acted: int = 0
+    """How many of its mentions are verbs."""
+    debated: bool = False
+    """It stands where what is debated stands: "opposes the levy", "talks about the levy"."""
+    headline: bool = False
+    """The line above the article has all its words."""
     first: int = 1 << 60
     """Offset of the first mention."""
 
@@ -80,7 +101,24 @@ class Collection:
                 self._note(phrase, sentence, self._holding(quotes, phrase))
         for phrase in phrases(title, 0, len(title)):
             self._note(phrase, -1, [], title=True)
+        self._drop_mere_acts()
         self._merge()
+        self._look_at_headline()
+
+    def _look_at_headline(self) -> None:
+        line, _, rest = self.text.lstrip().partition("\n")
+        if not rest.strip() or len(words := line.split()) > _HEADLINE:
+            return
+        found = {stem(w.strip(_MARKS)) for w in words if w.strip(_MARKS)}
+        for candidate in self.by_stems.values():
+            candidate.headline = candidate.title or found.issuperset(candidate.stems)
+
+    def _drop_mere_acts(self) -> None:
+        """A verb without object names a matter where the noun stands too, or none is needed: "resign"."""
+        for stems in [s for s in self.by_stems if len(s) == 1]:
+            candidate = self.by_stems[stems]
+            if candidate.acted == candidate.forms.total() and stems[0] not in COMPLETE:
+                del self.by_stems[stems]
 
     def _holding(self, quotes: list[int], phrase: Phrase) -> list[int]:
         spans = self.attributions
@@ -89,13 +127,17 @@ class Collection:
     def _note(self, phrase: Phrase, sentence: int, quotes: list[int], *, title: bool = False) -> None:
         stems, words = phrase.stems, phrase.words
         joined = len(words) > len(stems)
+        compound = phrase.compound
         while stems and not joined and self._superfluous(stems, words):
             stems, words = stems[1:], words[1:]
         if len(stems) > 2 and stems[-1] in _CARRIERS:
             stems, words = stems[:-1], words[:-1]
-        if not stems or not self._names_a_matter(stems, words, phrase.named):
+        if not stems or not (compound or self._names_a_matter(stems, words, phrase.named)):
             return
         candidate = self.by_stems.setdefault(stems, Candidate(stems))
+        candidate.compound |= compound
+        candidate.acted += phrase.acted
+        candidate.debated |= phrase.debated
         candidate.forms[" ".join(words)] += 1
         candidate.title |= title
         candidate.named |= phrase.named and len(stems) > 1
@@ -103,7 +145,7 @@ class Collection:
         if sentence >= 0:
             candidate.first = min(candidate.first, phrase.start)
         for quote in quotes:
-            candidate.quotes.setdefault(quote, " ".join(phrase.words))
+            candidate.quotes.setdefault(quote, self.text[phrase.start : phrase.end])
         candidate.near.update(self.sentences.get(sentence, ()))
 
     def _in_list(self, phrase: Phrase) -> bool:
@@ -135,13 +177,25 @@ class Collection:
             return False
         if named and (all(s in PLACES for s in stems) or "-".join(stems) in COMPOUND_PLACES):
             return False
+        if head in PARTICLES or (named and len(stems) == 1 and not self._may_stand_alone(head, words[0])):
+            return False
         if len(stems) == 1:
             if named and head not in self.counts:
                 return False
             return head not in HUMAN and (
                 is_abstract(head) or head in TOPICS or self.counts[head] + self.counts[head + "s"] >= 2
             )
-        return not (head in HUMAN and self.counts[head] < 3)
+        several = words[-1].lower() != head
+        return not (head in HUMAN and self.counts[head] < 3 and not (several and head in TOPICS))
+
+    def _may_stand_alone(self, head: str, word: str) -> bool:
+        """Whether a lone name is a matter: "ISIS", "Obamacare", or one the article comes back to."""
+        if is_matter(head) or (word.isupper() and len(word) < 6):
+            return True
+        return (
+            self.counts[head] > 2
+            and not 2 * len(re.findall(_WHERE + re.escape(word), self.text)) > self.counts[head]
+        )
 
     def _merge(self) -> None:
         """Joins one matter in other words: a longer phrase and the shorter one that ends it, an acronym and
@@ -154,8 +208,21 @@ class Collection:
             if target is not None and target in self.by_stems and target != stems:
                 self._join(self.by_stems.pop(stems), self.by_stems[target])
 
+        self._merge_fronts()
         self._merge_same_heads()
         self._merge_single_words()
+
+    def _merge_fronts(self) -> None:
+        """ "Endorsement" joins "endorsement of NAME" when it is mostly spoken of so."""
+        fullest: dict[str, Candidate] = {}
+        for stems, candidate in self.by_stems.items():
+            best = fullest.get(stems[0])
+            if candidate.compound and (best is None or candidate.forms.total() > best.forms.total()):
+                fullest[stems[0]] = candidate
+        for front, candidate in fullest.items():
+            single = self.by_stems.get((front,))
+            if single is not None and 2 * candidate.forms.total() >= single.forms.total():
+                self._join(self.by_stems.pop((front,)), candidate)
 
     def _merge_same_heads(self) -> None:
         """ "Peace initiative" is the "peace plan"."""
@@ -187,13 +254,16 @@ class Collection:
 
     def _shorter(self, stems: Stems) -> Stems | None:
         tail = stems[-2:]
-        return tail if len(stems) > 2 and tail in self.by_stems else None
+        fuller = len(stems) > 2 and not self.by_stems[stems].compound
+        return tail if fuller and tail in self.by_stems else None
 
     def _join(self, source: Candidate, target: Candidate) -> None:
         for quote, words in source.quotes.items():
             target.quotes.setdefault(quote, words)
         target.near |= source.near
         target.title |= source.title
+        target.debated |= source.debated
+        target.acted += source.acted
         target.first = min(target.first, source.first)
 
     def total(self, candidate: Candidate) -> int:

@@ -20,6 +20,18 @@ EMPTY = _WORDS["empty"]
 ADJECTIVES_EMPTY = _WORDS["adjectives_empty"]
 """Adjectives that are taken off a phrase's front."""
 
+CARRIED = _WORDS["carried"]
+"""Heads that name a matter only with what they are of: "release of the tapes", "lack of trust"."""
+
+COMPLETE = _WORDS["complete"]
+"""Nouns for what is done without an object: "the minister must resign"."""
+
+QUANTIFIERS = _WORDS["quantifiers"]
+"""Heads that only count or sort what follows: "number of refugees", "kind of war"."""
+
+STANCE = _WORDS["stance"]
+"""Verbs whose object is debated."""
+
 HUMAN = (
     ROLES
     | frozenset(w.removesuffix("s") for w in GROUP_NOUNS)

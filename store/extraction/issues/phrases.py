@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from store.extraction.issues.lexicon import ADJECTIVES_EMPTY, EMPTY, TIME, TOPICS
+from store.extraction.issues.actions import action_of, link_of, takes_a_stance
+from store.extraction.issues.classes import classified
+from store.extraction.issues.lexicon import (
+    ABSTRACT,
+    ADJECTIVES_EMPTY,
+    CARRIED,
+    EMPTY,
+    QUANTIFIERS,
+    TIME,
+    is_abstract,
+)
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
-from store.extraction.speakers.wordclasses import TOKEN, ambiguity, classes, is_common
+from store.extraction.speakers.wordclasses import TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +30,25 @@ class Phrase:
     end: int
     words: tuple[str, ...]
     stems: tuple[str, ...]
-    """Lower-case singular words, for comparison."""
+    """Lower-case singular words, for comparison; without "of" and "the"."""
     named: bool = False
     """Written as a name: every word but small ones is capitalised."""
+    acted: bool = False
+    """A verb stands there, which the words turn into a noun."""
+    compound: bool = False
+    """A matter with what it is about."""
+    debated: bool = False
+    """It stands after "about", "over" or "against", or as object of a verb of stance."""
 
 
-_CONTRACTED = re.compile(r"['’](?:re|ll|ve|d|m)$|n['’]t$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s$|s['’]$", re.IGNORECASE)
 _LONGEST = 4
+_LONGEST_NAME = 6
+_LINKS = frozenset({"of", "for", "on", "against"})
+"""Prepositions that tie a matter to what it is about."""
+_ABOUT = frozenset({"about", "over", "against"})
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+Range = tuple[int, int]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,123 +65,209 @@ def stem(word: str) -> str:
     return low
 
 
-def phrases(text: str, start: int, end: int) -> Iterator[Phrase]:
-    """The candidates of `text[start:end]`, one sentence or headline, in order."""
+def phrases(text: str, start: int, end: int) -> list[Phrase]:
+    """The candidates of `text[start:end]`, one sentence or headline: pairs, then plain ones in order, then
+    those made of several."""
     matches = list(TOKEN.finditer(text, start, end))
-    words = [m.group() for m in matches]
-    if not words:
-        return
-    tags = classes(_plain(words))
-    for at, word in enumerate(words):
-        if _CONTRACTED.search(word) or _is_verb(words, tags, at):
-            tags[at] = "V"
-        elif tags[at] == "G" and word in TOPICS:
-            tags[at] = "N"
-    yield from _joined(matches, words, tags)
-    at = 0
-    while at < len(words):
-        stop = at
-        while stop < len(words) and _inside(tags, at, stop):
-            stop += 1
-        if stop > at:
-            yield from _cut(matches, words, tags, at, stop)
-        at = max(stop, at + 1)
+    return list(_Sentence(matches).phrases()) if matches else []
 
 
-def _is_verb(words: list[str], tags: list[str], at: int) -> bool:
-    """Verbs the word classes take for nouns: "the mayor needs votes", "close loopholes"."""
-    if tags[at] not in "NJ" or at + 1 >= len(words) or "V" not in ambiguity(words[at], first=False):
-        return False
-    follows = tags[at + 1] in "NPJD"
-    third = tags[at] == "N" and at > 0 and tags[at - 1] in "NP" and words[at].endswith("s")
-    begins = tags[at + 1] == "J" and (at == 0 or tags[at - 1] not in "DJIN")
-    return follows and (third or begins)
+class _Sentence:
+    """The words of one sentence with their classes."""
 
+    def __init__(self, matches: Sequence[re.Match[str]]) -> None:
+        self.matches = matches
+        self.words = [m.group() for m in matches]
+        self.tags = classified(self.words)
 
-def _joined(matches: list[re.Match[str]], words: list[str], tags: list[str]) -> Iterator[Phrase]:
-    """Two bare nouns that `and` makes one matter: "law and order"."""
-    for at in range(1, len(words) - 1):
-        if words[at] != "and" or tags[at - 1] != "N" or tags[at + 1] != "N":
-            continue
-        left_free = at == 1 or tags[at - 2] not in "NPJDGB#"
-        right_free = at + 2 >= len(words) or tags[at + 2] not in "NP"
-        pair = (words[at - 1], words[at + 1])
-        if (
-            left_free
-            and right_free
-            and not all(stem(w) in EMPTY for w in pair)
-            and pair == (pair[0].lower(), pair[1].lower())
-        ):
-            written = (pair[0], "and", pair[1])
-            yield Phrase(matches[at - 1].start(), matches[at + 1].end(), written, tuple(map(stem, pair)))
+    def phrases(self) -> Iterator[Phrase]:
+        yield from self._pairs()
+        ranges = list(self._ranges())
+        for begin, stop in ranges:
+            if self._is_matter(begin, stop):
+                yield self._phrase(begin, stop)
+        yield from self._tailed(ranges)
+        yield from self._acts(ranges)
 
+    # plain noun phrases ------------------------------------------------------------------------------
 
-def _plain(words: list[str]) -> list[str]:
-    """Words as running text writes them: small words never capitalised, in headlines no ordinary word."""
-    lowered = [w.lower() for w in words]
-    plain = [low if low in FUNCTION_WORDS and w != "I" else w for w, low in zip(words, lowered, strict=True)]
-    long = [w for w in plain if len(w) > 3 and w[0].isalpha()]
-    if len(long) < 3 or any(w[0].islower() and len(w) > 4 and w not in FUNCTION_WORDS for w in long):
-        return plain
-    return [low if is_common(low) else w for w, low in zip(plain, lowered, strict=True)]
+    def _ranges(self) -> Iterator[Range]:
+        """Noun phrases, their empty words left out; possessives divide: "Trump's tax plan" is about a tax
+        plan."""
+        at, count = 0, len(self.words)
+        while at < count:
+            if self.tags[at] not in "NPJBG":
+                at += 1
+                continue
+            stop = self._name_end(at) or at
+            named = stop > at
+            while not named and stop < count and self._inside(at, stop):
+                stop += 1
+            while stop > at and self.tags[stop - 1] not in "NP":
+                stop -= 1
+            first = at
+            for last in range(at, stop):
+                if last == stop - 1 or (not named and _POSSESSIVE.search(self.words[last])):
+                    yield from self._trimmed(first, last + 1, named=named)
+                    first = last + 1
+            at = max(stop, at + 1)
 
+    def _name_end(self, at: int) -> int:
+        """The end of a name with small words inside that begins here: "Freedom of Information Act"; or 0."""
+        words, tags = self.words, self.tags
+        if tags[at] != "P" or (at > 0 and tags[at - 1] == "P"):
+            return 0
+        linked = False
+        stop = at + 1
+        while stop < len(words):
+            if tags[stop] == "P":
+                stop += 1
+                continue
+            link = stop
+            if words[link] not in {"of", "for", "on", "and"} or (words[link] != "of" and not linked):
+                break
+            link += 1
+            link += link < len(words) and words[link] == "the"
+            if link >= len(words) or tags[link] != "P":
+                break
+            linked = True
+            stop = link + 1
+        return stop if linked and stop - at <= _LONGEST_NAME else 0
 
-def _inside(tags: list[str], begin: int, at: int) -> bool:
-    """Whether word `at` belongs to the phrase that begins at `begin`."""
-    tag = tags[at]
-    following = tags[at + 1] if at + 1 < len(tags) else "."
-    if tag in "NPJ":
-        return True
-    if tag == "B":
-        return following in "NP" and at > 0 and (at > begin or tags[at - 1] in "DIJ")
-    if tag == "G":
-        return following in "NP" and at > 0 and (at > begin or tags[at - 1] in "DI")
-    return tag == "#" and begin < at and following == "N"
+    def _inside(self, begin: int, at: int) -> bool:
+        """Whether word `at` belongs to the phrase that begins at `begin`."""
+        tags = self.tags
+        tag = tags[at]
+        following = tags[at + 1] if at + 1 < len(tags) else "."
+        if tag == "P" and begin < at and tags[at - 1] == "N" and self.words[at - 1][0].islower():
+            # "a pause benefits Harnow", "water company Dunmoor": two things side by side.
+            return False
+        if tag in "NPJ":
+            return True
+        if tag == "B":
+            return following in "NP" and at > 0 and (at > begin or tags[at - 1] in "DIJ")
+        if tag != "G" or following not in "NP" or at == 0:
+            return False
+        # "comments involving minorities", "by raising taxes": a verb with its object.
+        return not self.words[at - 1].endswith("s") if at > begin else tags[at - 1] == "D"
 
+    def _trimmed(self, begin: int, stop: int, *, named: bool) -> Iterator[Range]:
+        while begin < stop and not named and self._is_empty(begin, stop):
+            begin += 1
+        longest = _LONGEST_NAME if named or all(t == "P" for t in self.tags[begin:stop]) else _LONGEST
+        begin = max(begin, stop - longest)
+        if begin < stop:
+            yield begin, stop
 
-def _cut(
-    matches: list[re.Match[str]], words: list[str], tags: list[str], begin: int, stop: int
-) -> Iterator[Phrase]:
-    while stop > begin and tags[stop - 1] not in "NP":
-        stop -= 1
-    first = begin
-    for at in range(begin, stop):
-        # A possessive divides: "Trump's tax plan" is about a tax plan.
-        if at == stop - 1 or _POSSESSIVE.search(words[at]):
-            yield from _phrase(matches, words, tags, first, at + 1)
-            first = at + 1
+    def _is_empty(self, at: int, stop: int) -> bool:
+        word, low = self.words[at], self.words[at].lower()
+        further = self.words[at + 1] if at + 1 < stop else ""
+        if low == "real" and further.lower() == "estate":
+            return False
+        if at > 0 and word[0].isupper() and self.tags[at] == "P" and further[:1].isupper():
+            return False
+        return low in ADJECTIVES_EMPTY or low in TIME
 
+    def _is_matter(self, begin: int, stop: int) -> bool:
+        head = stem(self.words[stop - 1])
+        if len(head) < 3 or head in TIME or head in FUNCTION_WORDS or not head[0].isalpha():
+            return False
+        return stop - begin > 1 or head not in EMPTY
 
-def _phrase(
-    matches: list[re.Match[str]], words: list[str], tags: list[str], begin: int, stop: int
-) -> Iterator[Phrase]:
-    while begin < stop and _is_empty(words, tags, begin, stop):
-        begin += 1
-    begin = max(begin, stop - _LONGEST)
-    if begin >= stop:
-        return
-    head = stem(words[stop - 1])
-    if len(head) < 3 or head in TIME or head in FUNCTION_WORDS or not head[0].isalpha():
-        return
-    if stop - begin == 1 and head in EMPTY:
-        return
-    chosen = tuple(words[begin:stop])
-    named = all(w[0].isupper() for w in chosen)
-    chosen = tuple(
-        w.lower() if tag != "P" and w[1:].islower() else w
-        for w, tag in zip(chosen, tags[begin:stop], strict=True)
-    )
-    end = matches[stop - 1].end()
-    last = _POSSESSIVE.sub("", chosen[-1]).rstrip(".")
-    end -= len(chosen[-1]) - len(last)
-    yield Phrase(matches[begin].start(), end, (*chosen[:-1], last), tuple(stem(w) for w in chosen), named)
+    def _phrase(self, begin: int, stop: int) -> Phrase:
+        chosen = self._written(begin, stop)
+        stems = tuple(stem(w) for w in chosen if w not in _LINKS | {"the", "and"})
+        named = all(w[0].isupper() for w in self.words[begin:stop] if w not in _LINKS | {"the", "and"})
+        end = self.matches[stop - 1].end() - (len(self.words[stop - 1]) - len(chosen[-1]))
+        debated = self._is_debated(begin)
+        return Phrase(self.matches[begin].start(), end, chosen, stems, named, debated=debated)
 
+    def _is_debated(self, begin: int) -> bool:
+        at = begin - 1
+        while at >= 0 and begin - at < 5 and self.tags[at] in "DJNB#" and self.words[at] not in _ABOUT:
+            at -= 1
+        if at < 0:
+            return False
+        word = self.words[at].lower()
+        if word in _ABOUT:
+            return True
+        if word in {"for", "of", "on"} and at > 0:
+            # "called for", "warned of", "pushed for"
+            word = self.words[at - 1].lower()
+        return takes_a_stance(word)
 
-def _is_empty(words: list[str], tags: list[str], at: int, stop: int) -> bool:
-    low = words[at].lower()
-    if low == "real" and at + 1 < stop and words[at + 1].lower() == "estate":
-        return False
-    return low in ADJECTIVES_EMPTY or low in TIME or tags[at] == "#"
+    def _written(self, begin: int, stop: int) -> tuple[str, ...]:
+        """The words as a name of a matter has them: small where only the sentence made them large."""
+        chosen = [
+            w.lower() if tag != "P" and w[1:].islower() else w
+            for w, tag in zip(self.words[begin:stop], self.tags[begin:stop], strict=True)
+        ]
+        chosen[-1] = _POSSESSIVE.sub("", chosen[-1]).rstrip(".") or chosen[-1]
+        return tuple(chosen)
+
+    # phrases of several ------------------------------------------------------------------------------
+
+    def _pairs(self) -> Iterator[Phrase]:
+        """Two bare nouns that `and` makes one matter: "law and order"."""
+        words, tags = self.words, self.tags
+        for at in range(1, len(words) - 1):
+            if words[at] != "and" or tags[at - 1] != "N" or tags[at + 1] != "N":
+                continue
+            left_free = at == 1 or tags[at - 2] not in "NPJDGB#"
+            right_free = at + 2 >= len(words) or tags[at + 2] not in "NP"
+            pair = (words[at - 1], words[at + 1])
+            told = not all(stem(w) in EMPTY for w in pair)
+            if left_free and right_free and told and pair == (pair[0].lower(), pair[1].lower()):
+                span = self.matches[at - 1].start(), self.matches[at + 1].end()
+                yield Phrase(*span, (pair[0], "and", pair[1]), tuple(map(stem, pair)))
+
+    def _tailed(self, ranges: Sequence[Range]) -> Iterator[Phrase]:
+        """A matter with what it is about: "freedom of navigation", "release of the tax returns"."""
+        after = {begin: (begin, stop) for begin, stop in ranges}
+        for begin, stop in ranges:
+            if stop >= len(self.words) or self.words[stop] not in _LINKS or stop - begin > 2:
+                continue
+            head = stem(self.words[stop - 1])
+            if head in QUANTIFIERS or not (is_abstract(head) or head in CARRIED):
+                continue
+            if self.words[stop] != "of" and head not in ABSTRACT:
+                continue
+            tail = self._tail(stop + 1, after)
+            if tail is None or tail[1] - tail[0] > 3:
+                continue
+            yield self._compound(self._written(begin, stop), self.words[stop], tail, begin)
+
+    def _tail(self, at: int, after: dict[int, Range]) -> Range | None:
+        """The noun phrase that begins at a word, or a few empty words on."""
+        for begin in range(at, min(at + 4, len(self.words))):
+            if begin in after:
+                return after[begin] if self._is_matter(*after[begin]) else None
+            if self.tags[begin] not in "DJ#" and self.words[begin] not in _OWNERS:
+                return None
+        return None
+
+    def _compound(
+        self, front: tuple[str, ...], link: str, tail: Range, at: int, *, acted: bool = False
+    ) -> Phrase:
+        back = self._written(*tail)
+        stems = tuple(stem(w) for w in (*front, *back) if w not in _LINKS | {"the", "and"})
+        start = self.matches[at].start()
+        return Phrase(
+            start, self.matches[tail[1] - 1].end(), (*front, link, *back), stems, False, acted, True
+        )
+
+    def _acts(self, ranges: Sequence[Range]) -> Iterator[Phrase]:
+        """What a verb does, as the noun that names it: "they repeal the levy" is about a repeal of the
+        levy."""
+        after = {begin: (begin, stop) for begin, stop in ranges}
+        for at, word in enumerate(self.words):
+            noun = action_of(word.lower()) if self.tags[at] in "VBG" else None
+            if noun is None:
+                continue
+            yield Phrase(self.matches[at].start(), self.matches[at].end(), (noun,), (stem(noun),), acted=True)
+            tail = self._tail(at + 1, after)
+            if tail is not None and tail[1] - tail[0] <= 3:
+                yield self._compound((noun,), link_of(noun), tail, at, acted=True)
 
 
 def describes(word: str) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from store.extraction.speakers.lexicon import WORDS, given_names
 from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
+    MATTER_HEADS,
     NATIONALITIES,
     ORGANIZATION_HEADS,
     PLACE_HEADS,
@@ -91,6 +92,8 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "organization"
     if low in PLACE_HEADS and fold(words[0]) not in given_names():
         return "place"
+    if low in MATTER_HEADS and fold(words[0]) not in given_names():
+        return "other"
     if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
         return "person"
     if bare(words[0]) in NATIONALITIES or low in NATIONALITIES:

@@ -107,6 +107,52 @@ def test_long_articles_yield_at_most_eight() -> None:
     assert len(issues(text, *(f"opposes the {m}" for m in matters))) == 8
 
 
+def test_a_matter_keeps_what_it_is_about() -> None:
+    text = "Marsk defends freedom of navigation. Freedom of navigation is old, she said."
+    found = issues(text, "freedom of navigation", "Freedom of navigation is old", source="Marsk")
+    assert any(n.casefold() == "freedom of navigation" for n in names(found))
+
+
+def test_a_verb_of_action_names_its_matter_by_a_noun() -> None:
+    text = "We will repeal the dredging levy, said Marsk. Bray must resign, she said."
+    found = issues(text, "We will repeal the dredging levy", "Bray must resign")
+    (repeal,) = [i for i in found if i.name == "repeal of dredging levy"]
+    assert (repeal.quotes[0], repeal.evidence[0]) == (0, "repeal the dredging levy")
+    (resignation,) = [i for i in found if i.name == "resignation"]
+    assert (resignation.quotes, resignation.evidence) == ((1,), ("resign",))
+
+
+def test_names_with_small_words_inside_stay_whole() -> None:
+    text = "Under the Freedom of Navigation Act ships may pass, he said."
+    assert "Freedom of Navigation Act" in names(
+        issues(text, "Under the Freedom of Navigation Act ships may pass")
+    )
+
+
+def test_what_is_argued_about_stands_before_what_is_only_mentioned() -> None:
+    text = "The factory hosted a talk about layoffs. It was a cold barn, he said, and he opposed the layoffs."
+    found = names(issues(text, "It was a cold barn", "he opposed the layoffs"))
+    assert found[0] == "layoffs"
+
+
+def test_things_mentioned_once_in_passing_are_no_issues_when_there_are_better_ones() -> None:
+    text = (
+        "Pension reform divides the house. The pension reform fails, he said, and the rail strike goes on; a "
+        "rail strike helps nobody. A budget gap came too: a budget gap for all. His tortoise ate the roses "
+        "near the hat."
+    )
+    found = names(issues(text, text))
+    assert {"pension reform", "rail strike", "budget gap"} <= {n.lower() for n in found}
+    assert not {"tortoise", "roses", "hat"} & set(found)
+
+
+def test_a_verb_with_its_object_is_no_phrase() -> None:
+    text = "He pays by raising tariffs and hates comments involving minorities."
+    found = {" ".join(p.words) for p in phrases(text, 0, len(text))}
+    assert "tariffs" in found
+    assert not {n for n in found if "raising" in n or "involving" in n}
+
+
 @pytest.mark.parametrize(
     ("word", "same"),
     [
