@@ -54,7 +54,11 @@ lint: $(VENV)/.lint
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(VENV)/.test
+# The peers we measure beside; fzf is the system's (apt-get install fzf), and is left out where it is missing.
+$(VENV)/.bench: pyproject.toml $(VENV)/.test
+	$(call install,--group bench,the peers of the benchmarks)
+
+bench: $(VENV)/.bench
 	@$(BIN)/python -m tests.benchmarks
 
 $(VENV)/.train: pyproject.toml $(VENV)/.app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from store.search import dates
@@ -27,7 +27,7 @@ _TAGGED = f"instr(' ' || {ALL_TAGS} || ' ', ?) > 0"
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find(walker: Walker, plan: Plan, limit: int) -> list[ArticleHit]:
+def find(walker: Walker, plan: Plan, widen: Callable[[Plan, int], None], limit: int) -> list[ArticleHit]:
     """The newest articles that hold the plan's words, completed or else corrected, and its filters.
 
     A filter on what was said (a speaker, an issue …) asks for an article with such a quote.
@@ -43,8 +43,9 @@ def find(walker: Walker, plan: Plan, limit: int) -> list[ArticleHit]:
                 match = f"({match}) NOT {any_of(some)}"
         where, parameters = _conditions(plan)
         rows = walker.fetch(_FOUND.format(where), (match, *parameters, limit))
-        if rows or plan.widened is False:
+        if rows:
             break
+        widen(plan, FAR)
     wanted = {word for some in texts for one in some for word in one.terms}
     return [_hit(row, wanted) for row in rows]
 

@@ -129,7 +129,7 @@ class Engine:
         self._begin()
         plan = self._plan(query)
         try:
-            return articles.find(self._walker, plan, limit)
+            return articles.find(self._walker, plan, self._widen, limit)
         except StoppedError:
             return []
 
@@ -203,16 +203,16 @@ class Engine:
         assert self._planner is not None
         return self._planner.compile(parsed, today)
 
-    def _widen(self, plan: Plan) -> None:
+    def _widen(self, plan: Plan, worst: int) -> None:
         self._words()
         assert self._planner is not None
-        self._planner.widen(plan)
+        self._planner.widen(plan, worst)
 
     def _corrections(self, plan: Plan, ids: list[int]) -> tuple[Correction, ...]:
         """The other words that the quotes of a page hold in place of those typed."""
-        if not plan.widened:
+        if plan.widened < TYPO:
             return ()
-        rows = [row for row in self._walker.rows(ids[:50]) if (plan.tier(row) or (0,))[0] > PREFIX]
+        rows = [row for row in self._walker.rows(ids[:50], plan) if (plan.tier(row) or (0,))[0] > PREFIX]
         found = []
         for at, group in enumerate(plan.groups):
             others = [*group.classes[TYPO], *group.classes[TYPO + 1], *plan.joins.get(at, ())]

@@ -116,8 +116,9 @@ class Lexicon:
         self.near = lru_cache(maxsize=2048)(self._near)
         self.near_beginning = lru_cache(maxsize=2048)(self._near_beginning)
         self.completions = lru_cache(maxsize=2048)(self._completions)
+        self.count = lru_cache(maxsize=8192)(self._count)
 
-    def count(self, word: str) -> int:
+    def _count(self, word: str) -> int:
         """In how many quotes `word` stands, about: 0 for one that only names hold."""
         if word not in self._known:
             return 0

@@ -90,7 +90,7 @@ class Found:
 class Pager:
     """Pages through the quotes of one plan."""
 
-    def __init__(self, walker: Walker, plan: Plan, widen: Callable[[Plan], None]) -> None:
+    def __init__(self, walker: Walker, plan: Plan, widen: Callable[[Plan, int], None]) -> None:
         self._walker = walker
         self._plan = plan
         self._widen = widen
@@ -124,7 +124,7 @@ class Pager:
         match = plan.match(PREFIX)
         least, done = self._walker.newest(plan, match, ENOUGH, clock)
         if plan.groups and done and len(least) < ENOUGH:
-            self._widen(plan)
+            self._widen(plan, FAR)
             match = plan.match(FAR)
             least, done = self._walker.newest(plan, match, SCARCE, clock)
             if done and len(least) < SCARCE and plan.droppable():
@@ -148,8 +148,8 @@ class Pager:
         self._take(page, strict, len(strict), None)
         if not plan.groups or len(strict) >= ENOUGH:
             return page
-        self._widen(plan)
-        loose = self._loose_keys(page, clock)
+        self._widen(plan, FAR)
+        loose = self._loose_keys(page, TYPO, FAR, clock)
         if loose is None:
             return None
         self._take(page, loose, len(strict) + len(loose), None)
@@ -164,10 +164,10 @@ class Pager:
         rows = self._listed(page, "all words", self._plan.factors(PREFIX), clock)
         return None if rows is None else self._ordered(page, rows, EXACT, PREFIX, clock)
 
-    def _loose_keys(self, page: Page, clock: Clock) -> list[Key] | None:
-        """All quotes that hold what the words may have meant, in order; None when they may be many."""
-        rows = self._listed(page, "typos", self._plan.factors(FAR), clock)
-        return None if rows is None else self._ordered(page, rows, TYPO, FAR, clock)
+    def _loose_keys(self, page: Page, best: int, worst: int, clock: Clock) -> list[Key] | None:
+        """All quotes of these tiers, which hold what was meant, in order; None when they may be many."""
+        rows = self._listed(page, f"typos, tier {worst}", self._plan.factors(worst), clock)
+        return None if rows is None else self._ordered(page, rows, best, worst, clock)
 
     def _listed(self, page: Page, name: str, factors: Sequence[Filter], clock: Clock) -> list[int] | None:
         """Quotes among which are all that hold `factors`; None if they may be many."""
@@ -215,7 +215,7 @@ class Pager:
             if start and clock.over():
                 page.complete = False
                 break
-            for row in self._walker.rows(ids[start : start + _JUDGED_AT_ONCE]):
+            for row in self._walker.rows(ids[start : start + _JUDGED_AT_ONCE], plan):
                 found = plan.tier(row)
                 if found is not None and best <= found[0] <= worst and plan.admits(row):
                     keys.append((*found, -row.id))
@@ -282,24 +282,34 @@ class Pager:
     # Quotes that hold what the words may have meant, or lack one.
 
     def _loose(self, page: Page, strict: int, limit: int, start: Key | None, clock: Clock) -> None:
-        # While quotes that hold every word may be missing, others do not take their place.
-        if clock.over() or (not page.complete and not page.ids):
-            page.complete = False
-            return
-        self._widen(self._plan)
-        keys = self._loose_keys(page, clock)
+        count = strict
+        for tier in (TYPO, FAR):
+            # While quotes that hold every word may be missing, others do not take their place.
+            if clock.over() or (not page.complete and not page.ids):
+                page.complete = False
+                return
+            self._widen(self._plan, tier)
+            count += self._loose_tier(page, tier, count, limit, start, clock)
+            if len(page.ids) >= limit:
+                return
+        if count < SCARCE:
+            self._lacking(page, limit, start, clock)
+
+    def _loose_tier(
+        self, page: Page, tier: int, before: int, limit: int, start: Key | None, clock: Clock
+    ) -> int:
+        """One tier onto the page; how many quotes it has, or as many as make `SCARCE` with those `before`."""
+        keys = self._loose_keys(page, tier, tier, clock)
         if keys is not None:
             self._take(page, keys, limit, start)
-            loose = len(keys)
-        else:
-            before = len(page.ids)
-            self._staged(page, self._stages(TYPO, FAR), max(limit, SCARCE), start, clock)
-            loose = len(page.ids) - before
-            del page.ids[limit:]
-            if start is not None and loose < SCARCE:
-                loose = len(self._walk(page, "enough?", self._plan.match(FAR), SCARCE, clock)[0])
-        if strict + loose < SCARCE:
-            self._lacking(page, limit, start, clock)
+            return len(keys)
+        taken = len(page.ids)
+        self._staged(page, self._stages(tier, tier), max(limit, SCARCE), start, clock)
+        found = len(page.ids) - taken
+        del page.ids[limit:]
+        if start is not None and before + found < SCARCE:
+            found = len(self._walk(page, "enough?", self._plan.match(tier), SCARCE, clock)[0]) - before
+        return found
 
     def _lacking(self, page: Page, limit: int, start: Key | None, clock: Clock) -> None:
         plan = self._plan
@@ -318,9 +328,9 @@ class Pager:
 
     def _key_of(self, id_: int) -> Key:
         """Where a quote stands in the order, that it may be gone from by now."""
-        for row in self._walker.rows([id_]):
+        for row in self._walker.rows([id_], self._plan):
             if (found := self._plan.tier(row)) is None:
-                self._widen(self._plan)
+                self._widen(self._plan, FAR)
                 found = self._plan.tier(row)
             if found is not None:
                 return (*found, -id_)

@@ -22,7 +22,7 @@ from typing import NamedTuple, get_args
 
 from store.records import Kind
 from store.search.answers import QueryError
-from store.search.tags import Tag, token
+from store.search.tags import Tag, is_token, token
 from store.search.words import terms
 
 EXACT, PREFIX, TYPO, FAR = range(4)
@@ -31,8 +31,6 @@ EXACT, PREFIX, TYPO, FAR = range(4)
 MISSING = 4
 """The first of the tiers that lack a word."""
 
-_PRIVATE_USE, _PRIVATE_USE_END = "\ue000", "\uf8ff"
-# What filter tokens begin with, and no word that is typed.
 _PHRASES = 8
 # Ways, the most frequent first: the index reads each word of each anew.
 
@@ -48,7 +46,7 @@ class Alternative(NamedTuple):
 
     @property
     def is_tag(self) -> bool:
-        return _PRIVATE_USE <= self.terms[0][0] <= _PRIVATE_USE_END
+        return is_token(self.terms[0])
 
 
 _EVERY = " OR ".join(f'"{token(Tag.KIND, kind)}"' for kind in get_args(Kind))
@@ -135,10 +133,10 @@ class Group:
                 return number
         return MISSING
 
-    def widen(self, typo: tuple[Alternative, ...], far: tuple[Alternative, ...], reach: int) -> None:
-        """Take in the corrections, that stand in about `reach` quotes."""
-        self.classes[TYPO:] = [typo, far]
-        self.wide_reach = self.reach + reach
+    def widen(self, worst: int, some: tuple[Alternative, ...], reach: int) -> None:
+        """Take in the corrections of class `worst`, that stand in about `reach` quotes."""
+        self.classes[worst] = some
+        self.wide_reach = (self.wide_reach or self.reach) + reach
         self._judging.clear()
         self._any.clear()
 
@@ -159,10 +157,10 @@ class Plan:
     without: frozenset[int] = frozenset()
     low: int = 0
     high: int = (1 << 63) - 1
-    widened: bool = False
-    """Whether classes `TYPO` and `FAR` are filled."""
+    widened: int = PREFIX
+    """The worst class that is filled."""
     error: QueryError | None = None
-    _phrases: dict[tuple[int, bool], list[tuple[str, ...]]] = field(default_factory=dict)
+    _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:
         """Note what makes no sense; the first such note stays."""
@@ -258,6 +256,13 @@ class Plan:
 
     # As one quote is judged.
 
+    @cached_property
+    def asks_for_issues(self) -> bool:
+        """Whether the filter tokens of a quote's issues must be known."""
+        clauses = [*(one.some for one in self.required), *self.excluded]
+        issue = Tag.ISSUE.value
+        return bool(self.tests) or any(one.terms[0].startswith(issue) for some in clauses for one in some)
+
     def admits(self, row: Row) -> bool:
         """Whether everything but the words holds."""
         return (
@@ -287,7 +292,7 @@ class Plan:
         worst = max(classes, default=EXACT)
         if worst <= PREFIX:
             return worst
-        if not self.widened:
+        if self.widened < TYPO:
             return None
         joined = [at for at, some in self.joins.items() if row.holds(some)]
         for at in joined:

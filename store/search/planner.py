@@ -11,9 +11,9 @@ from store.records import Kind, Mode
 from store.search import dates, variants
 from store.search.lexicon import Lexicon, allowance
 from store.search.names import Named, Names
-from store.search.plan import EVERYWHERE, PREFIX, Alternative, Filter, Group, Plan, Test
+from store.search.plan import EVERYWHERE, FAR, PREFIX, TYPO, Alternative, Filter, Group, Plan, Test
 from store.search.query import Clause, Field, Item, Phrase, Query, Word
-from store.search.tags import Tag, token
+from store.search.tags import Tag, is_token, token
 from store.search.words import is_private, terms
 
 COMPLETIONS = 32
@@ -70,14 +70,21 @@ class Planner:
                 self._clause(plan, clause, today)
         return plan
 
-    def widen(self, plan: Plan) -> None:
-        """Fill in typos, joined and split words and transliterations."""
-        if plan.widened:
-            return
-        plan.widened = True
-        for group in plan.groups:
-            typo, far = self._typos(group)
-            group.widen(typo, far, self._reach((*typo, *far)))
+    def widen(self, plan: Plan, worst: int) -> None:
+        """Fill in typos, joined and split words; if `worst` is `FAR` more typos and transliterations too."""
+        if plan.widened < TYPO:
+            plan.widened = TYPO
+            for group in plan.groups:
+                some = self._typos(group)
+                group.widen(TYPO, some, self._reach(some))
+            self._join(plan)
+        if plan.widened < worst:
+            plan.widened = worst
+            for group in plan.groups:
+                some = self._far_typos(group)
+                group.widen(FAR, some, self._reach(some))
+
+    def _join(self, plan: Plan) -> None:
         for at, (one, other) in enumerate(zip(plan.groups, plan.groups[1:], strict=False)):
             if len(one.terms) == len(other.terms) == 1 and at - 1 not in plan.joins:
                 joined = one.terms[0] + other.terms[0]
@@ -112,7 +119,7 @@ class Planner:
         return sum(min(map(self._frequency, one.terms)) for one in some)
 
     def _frequency(self, term: str) -> int:
-        if not is_private(term):
+        if not is_token(term):
             return self._lexicon.count(term)
         kind = _COUNTED.get(term[0])
         return self._names[kind].count(int(term[1:])) if kind else EVERYWHERE
@@ -130,25 +137,29 @@ class Planner:
             ids = dict.fromkeys(roster.most_quoted(places))
         return [Alternative((token(Tag.SPEAKER, id_),)) for id_ in list(ids)[:VOICES]]
 
-    def _typos(self, group: Group) -> list[tuple[Alternative, ...]]:
-        if len(group.terms) != 1:
-            return [(), ()]
+    def _typos(self, group: Group) -> tuple[Alternative, ...]:
+        """The words with one edit, or split."""
         word = group.terms[0]
-        edits = allowance(word)
-        known = self._lexicon
+        if len(group.terms) != 1:
+            return ()
         near: list[str] = []
+        if allowance(word):
+            near += self._lexicon.near(word, 1)
+            near += self._lexicon.near_beginning(word, 1, CORRECTIONS) if group.prefix else ()
+        halves = [Alternative(pair) for pair in variants.splits(word, self._lexicon.count)]
+        return _new([*self._meant(near), *halves], group.upto(PREFIX))
+
+    def _far_typos(self, group: Group) -> tuple[Alternative, ...]:
+        """The words with two edits, or in another transliteration."""
+        word = group.terms[0]
+        if len(group.terms) != 1:
+            return ()
         far: list[str] = []
-        if edits:
-            near += known.near(word, 1)
-            near += known.near_beginning(word, 1, CORRECTIONS) if group.prefix else ()
-        if edits == 2:
-            far += known.near(word, 2)
-            far += known.near_beginning(word, 2, CORRECTIONS) if group.prefix else ()
-        halves = [Alternative(pair) for pair in variants.splits(word, known.count)]
+        if allowance(word) == 2:
+            far += self._lexicon.near(word, 2)
+            far += self._lexicon.near_beginning(word, 2, CORRECTIONS) if group.prefix else ()
         spelt = self._respellings(word)[:CORRECTIONS]
-        typo = _new([*self._meant(near), *halves], group.upto(PREFIX))
-        rest = _new(self._meant([*far[:CORRECTIONS], *spelt]), [*group.upto(PREFIX), *typo])
-        return [typo, rest]
+        return _new(self._meant([*far[:CORRECTIONS], *spelt]), group.upto(TYPO))
 
     def _respelt(self, word: str) -> list[str]:
         return variants.respellings(word, self._lexicon.__contains__, self._lexicon.begins_any)

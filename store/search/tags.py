@@ -52,6 +52,11 @@ def token(tag: Tag, value: int | str) -> str:
     return f"{tag.value}{value}"
 
 
+def is_token(term: str) -> bool:
+    """Whether an indexed word is a filter token."""
+    return chr(_FIRST) <= term[:1] <= chr(_LAST)
+
+
 def tag_text(tokens: Iterable[str]) -> str:
     """What stands in `quote.tags`: the tokens, each once, in one order whatever theirs was."""
     return " ".join(sorted(set(tokens)))

@@ -22,7 +22,7 @@ from store.search.tags import ALL_TAGS
 FIRST_RANGE = 32_768
 """Quotes that the first range holds, about."""
 
-_LOOKED_AT = 40
+_LOOKED_AT = 15
 # Instructions of SQLite between looks at the clock: it runs three for each page of the index.
 
 _CHEAP_MS, _DEAR_MS = 1.0, 4.0
@@ -98,13 +98,13 @@ class Walker:
         # Whether the clock ended the last walk.
         self._late = False
         # Whether a clock ended what SQLite was doing.
-        self._rows: dict[int, Row] = {}
+        self._rows: tuple[dict[int, Row], dict[int, Row]] = ({}, {})
         self._few: dict[tuple[str | None, int, int], list[int] | None] = {}
-        # The next key typed asks for much the same quotes, under the same filters.
+        # The next key typed asks for much the same quotes. Rows are with the tokens of issues, or without.
 
     def measure(self) -> None:
         """Look where the ids lie; to be called when the archive has changed."""
-        self._rows.clear()
+        self._rows = ({}, {})
         self._few.clear()
         one = self._connection.execute
         (first, last) = one("select (select min(id) from quote), (select max(id) from quote)").fetchone()
@@ -245,16 +245,18 @@ class Walker:
             ids = [id_ for id_ in ids if id_ not in plan.without]
         if not plan.tests:
             return ids
-        return [row.id for row in self.rows(ids) if all(test(row) for test in plan.tests)]
+        return [row.id for row in self.rows(ids, plan) if all(test(row) for test in plan.tests)]
 
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The quotes of `ids` as plans judge them, in their order; those that are gone are left out."""
-        if len(self._rows) > _KEPT_ROWS:
-            self._rows.clear()
-        rest = iter([id_ for id_ in ids if id_ not in self._rows])
+    def rows(self, ids: Sequence[int], plan: Plan) -> list[Row]:
+        """The quotes of `ids` as the plan judges them, in their order; those that are gone are left out."""
+        known = self._rows[plan.asks_for_issues]
+        tags = ALL_TAGS if plan.asks_for_issues else "q.tags"
+        if len(known) > _KEPT_ROWS:
+            known.clear()
+        rest = iter([id_ for id_ in ids if id_ not in known])
         while some := list(islice(rest, _AT_ONCE)):
             places = ",".join("?" * len(some))
-            sql = f"select q.id, q.text, {ALL_TAGS} from quote q where q.id in ({places})"  # noqa: S608
-            for id_, text, tags in self.fetch(sql, some):
-                self._rows[id_] = Row(id_, str(text), str(tags))
-        return [self._rows[id_] for id_ in ids if id_ in self._rows]
+            sql = f"select q.id, q.text, {tags} from quote q where q.id in ({places})"  # noqa: S608
+            for id_, text, tokens in self.fetch(sql, some):
+                known[id_] = Row(id_, text, tokens)
+        return [known[id_] for id_ in ids if id_ in known]

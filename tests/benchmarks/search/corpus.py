@@ -19,6 +19,7 @@ import numpy as np
 SEED = 20251221
 SPEAKERS, ISSUES, OUTLETS, DAYS = 3000, 200, 50, 3653
 FIRST_DAY = date(2015, 12, 22)
+LAST_DAY = FIRST_DAY + timedelta(days=DAYS - 1)
 WORD_LIST = Path("/usr/share/dict/words")
 BATCH = 20_000
 
@@ -53,7 +54,7 @@ class Corpus:
         self._rng = np.random.default_rng(seed)
         self._random = random.Random(seed)
         self.words = self._word_list()
-        self.speakers = self._names(SPEAKERS)
+        self.speakers = self.names(SPEAKERS)
         self.issues = self._issue_names()
         self.outlets = [
             f"{self._name()} {self._random.choice(('Times', 'Post', 'News', 'Herald'))}"
@@ -112,7 +113,8 @@ class Corpus:
         middle = self.words[150:6000]
         return [" ".join(self._random.sample(middle, 2)) for _ in range(ISSUES)]
 
-    def _names(self, count: int) -> list[str]:
+    def names(self, count: int) -> list[str]:
+        """So many different names of people."""
         names: dict[str, None] = {}
         first = [self._name() for _ in range(400)]
         while len(names) < count:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -39,14 +41,7 @@ def _write(path: Path, corpus: Corpus) -> None:
     connection.commit()
     connection.execute("pragma synchronous = off")
     connection.execute("pragma cache_size = -65536")
-    named = enumerate(corpus.speakers, 1)
-    connection.executemany(
-        "insert into speaker(id, key, name, folded, kind) values (?1, ?2, ?2, lower(?2), 'person')", named
-    )
-    connection.execute(
-        "insert into speaker_alias(speaker_id, alias, folded, named, seen)"
-        " select id, name, folded, 1, 1 from speaker"
-    )
+    _name(connection, corpus.speakers)
     connection.executemany("insert into outlet(id, name) values (?, ?)", enumerate(corpus.outlets, 1))
     connection.executemany(
         "insert into issue(id, key, name, folded) values (?1, ?2, ?2, ?2)", enumerate(corpus.issues, 1)
@@ -70,6 +65,35 @@ def _write(path: Path, corpus: Corpus) -> None:
     connection.commit()
     connection.execute("pragma journal_mode = wal")
     connection.close()
+
+
+def _name(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    connection.executemany(
+        "insert into speaker(id, key, name, folded, kind) values (?1, ?2, ?2, lower(?2), 'person')",
+        enumerate(names, 1),
+    )
+    connection.execute(
+        "insert into speaker_alias(speaker_id, alias, folded, named, seen)"
+        " select id, name, folded, 1, 1 from speaker"
+    )
+
+
+def with_names(count: int, folder: Path) -> tuple[Path, list[str]]:
+    """An archive of so many speakers and no quotes, in `folder`, and their names."""
+    path = folder / f"names-{count}.db"
+    names = Corpus(0).names(count)
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path)
+        MIGRATIONS.apply(Database(connection))
+        _name(connection, names)
+        choose = random.Random(1)
+        rows = [(number, 1 + int(choose.paretovariate(0.8))) for number in range(1, count + 1)]
+        connection.executemany("insert into tally values ('speaker', ?, ?)", rows)
+        snapshot.rebuild(connection)
+        connection.commit()
+        connection.close()
+    return path, names
 
 
 def _insert(connection: sqlite3.Connection, corpus: Corpus, batch: list[tuple[int, Invented]]) -> None:
