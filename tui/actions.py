@@ -28,42 +28,12 @@ class Action:
     help: str
     group: str
     place: Place = "reader"
-    hint: str = ""
-    """Its word in the bottom line; empty where it does not stand there."""
 
     @property
     def method(self) -> str:
         """The action's name in Textual: `copy.quote` is done by `action_copy_quote`."""
         return self.id.replace(".", "_").replace("-", "_")
 
-
-_HINTS = {
-    "search.focus": "search",
-    "open": "read",
-    "copy.quote": "copy",
-    "mark": "mark",
-    "brief": "brief",
-    "brief.note": "note",
-    "brief.export": "export",
-    "timeline": "timeline",
-    "compare": "compare",
-    "undo": "undo",
-    "help": "help",
-}
-"""Words in the bottom line."""
-
-HINTED = (
-    "search.focus",
-    "open",
-    "copy.quote",
-    "mark",
-    "help",
-    "brief",
-    "timeline",
-    "compare",
-    "undo",
-)
-"""The bottom line of the main screen; where it is short, what stands last goes."""
 
 _PLACES: dict[str, Place] = {
     "search.complete": "search",
@@ -90,8 +60,7 @@ _PLACES: dict[str, Place] = {
 
 def _group(name: str, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
     return tuple(
-        Action(id_, keys, label, help_, name, _PLACES.get(id_, "reader"), _HINTS.get(id_, ""))
-        for id_, keys, label, help_ in rows
+        Action(id_, keys, label, help_, name, _PLACES.get(id_, "reader")) for id_, keys, label, help_ in rows
     )
 
 
@@ -139,6 +108,7 @@ _READING = _group(
     ("find", "f", "Find in the article", "Find words inside the article."),
     ("find.next", "full_stop", "Next found", "To the next place found in the article."),
     ("find.previous", "comma", "Previous found", "To the place found before."),
+    ("quote.also", "O", "Also in", "Other articles in which the same quote stands; Enter reads it there."),
     ("speaker.card", "i", "About the speaker", "Names, dated roles and quotes of the speaker."),
     ("open.browser", "o", "Open in the browser", "Open the article's page in the browser."),
     ("open.editor", "v", "Open in the editor", "Open the article's text in $EDITOR."),
@@ -190,7 +160,7 @@ _SCREEN = _group(
     ("pane.wider", "greater_than_sign", "Wider", "Make the pane wider."),
     ("pane.narrower", "less_than_sign", "Narrower", "Make the pane narrower."),
     ("theme", "T", "Next theme", "Dark, light, high contrast, the terminal's own colours."),
-    ("settings", "", "Settings", "Open the settings file in $EDITOR."),
+    ("settings", "f2", "Settings", "Open the settings file in $EDITOR."),
     ("quit", "q,ctrl+q", "Quit", "Leave."),
 )  # fmt: skip
 
@@ -226,6 +196,7 @@ _NAMES = {
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "f1": "F1",
+    "f2": "F2",
 }
 
 

@@ -15,16 +15,18 @@ from store.archive.connect import ArchiveError
 from store.records import Quote
 from tui.actions import at
 from tui.answers import Change
-from tui.glyphs import ASCII, UNICODE, Glyphs, speaks_unicode
+from tui.ascii import AsciiFilter
+from tui.glyphs import ASCII, SPOKEN, UNICODE, Glyphs, speaks_unicode
 from tui.memory import Memory
 from tui.screens.reader import ReaderScreen
 from tui.session import ProcessSession, Session
 from tui.settings import Settings
 from tui.theme import DEFAULT_VARIABLES, THEMES
 from tui.typeahead import TypeAheadApp
-from tui.widgets.scrolling import AsciiBar, ThinBar
+from tui.widgets.scrolling import AsciiBar, NoBar, ThinBar
 
 UNDO_STEPS = 100
+BARS = {UNICODE: ThinBar, ASCII: AsciiBar, SPOKEN: NoBar}
 
 
 class OnRecordApp(TypeAheadApp):
@@ -61,16 +63,21 @@ class OnRecordApp(TypeAheadApp):
         self._changes: list[Change] = []
         self.glyphs = self._glyphs()
         self.set_class(self.glyphs is ASCII, "-ascii")
+        self.set_class(self.glyphs is SPOKEN, "-spoken")
         if self.no_color:
             # Textual's own answer to NO_COLOR is shades of grey, which are colours too.
             self._filters = [NoColor() if isinstance(item, Monochrome) else item for item in self._filters]
-        ScrollBar.renderer = AsciiBar if self.glyphs is ASCII else ThinBar
+        if self.glyphs is ASCII or not speaks_unicode():
+            self._filters.append(AsciiFilter())
+        ScrollBar.renderer = BARS[self.glyphs]
         if self.settings.accessible:
             self.animation_level = "none"
         self._dress(themes_folder)
 
     def _glyphs(self) -> Glyphs:
         wanted = self.settings.glyphs
+        if self.settings.accessible:
+            return SPOKEN
         if wanted == "auto":
             return UNICODE if speaks_unicode() else ASCII
         return ASCII if wanted == "ascii" else UNICODE
@@ -98,6 +105,11 @@ class OnRecordApp(TypeAheadApp):
     def get_default_screen(self) -> ReaderScreen:
         """The main screen."""
         return ReaderScreen()
+
+    def on_ready(self) -> None:
+        """Screen readers follow the terminal's own cursor, which Textual hides."""
+        if self.settings.accessible and self._driver is not None:
+            self._driver.write("\x1b[?25h")
 
     def on_unmount(self) -> None:
         """Remember sizes, and let the adding process go."""
@@ -141,12 +153,12 @@ class OnRecordApp(TypeAheadApp):
         self.tell(said)
 
     def tell(self, text: str, *, warning: bool = False) -> None:
-        """Say `text` in the bottom line of the screen that is up."""
-        say = getattr(self.screen, "say", None)
-        if say is not None:
-            say(text, warning=warning)
-        else:
-            self.notify(text, severity="warning" if warning else "information", markup=False)
+        """Say `text` where the screen that is up says things; under a prompt, on the screen below it."""
+        for screen in reversed(self.screen_stack):
+            say = getattr(screen, "say", None)
+            if say is not None:
+                say(text, warning=warning)
+                return
 
     # Changing
 
@@ -213,7 +225,7 @@ class OnRecordApp(TypeAheadApp):
         """Find any command by its name."""
         from textual.command import CommandPalette
 
-        from tui.palette import Commands
+        from tui.palette import Commands, Palette
 
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(providers=[Commands], placeholder="Find a command"))
+            self.push_screen(Palette(providers=[Commands], placeholder="Find a command"))

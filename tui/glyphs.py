@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import locale
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,6 @@ class Glyphs:
     guess: str
     """Beside a speaker the extraction is not sure of."""
     corrected: str
-    again: str
-    """Before the number of articles a quote also stands in."""
     quote_bar: str
     """In the article's margin, along a quote."""
     current_bar: str
@@ -49,7 +47,6 @@ UNICODE = Glyphs(
     unread="•",
     guess="?",
     corrected="✎",
-    again="≡",
     quote_bar="│",
     current_bar="┃",
     chosen="✓",
@@ -74,7 +71,6 @@ ASCII = Glyphs(
     unread=".",
     guess="?",
     corrected="~",
-    again="=",
     quote_bar="|",
     current_bar="#",
     chosen="x",
@@ -92,6 +88,20 @@ ASCII = Glyphs(
     negated="!",
     arrow="->",
 )
+
+
+SPOKEN = replace(
+    ASCII,
+    marked=" ",
+    unread=" ",
+    guess="",
+    corrected="",
+    chosen=" ",
+    ellipsis="…",
+    chip_open="",
+    chip_close="",
+)
+"""For screen readers: what a sign would say is said in words, and nothing is drawn that would be read out."""
 
 
 def speaks_unicode() -> bool:

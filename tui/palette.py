@@ -6,12 +6,21 @@ from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider
 
 from tui.actions import ACTIONS, Action, key_names
+from tui.screens.prompt import steady
 
 if TYPE_CHECKING:
     from tui.app import OnRecordApp
+
+
+class Palette(CommandPalette):
+    """Textual's palette, whose cursor blinks only where things may move."""
+
+    def on_mount(self) -> None:
+        """See `steady`."""
+        steady(self)
 
 
 class Commands(Provider):

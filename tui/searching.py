@@ -46,6 +46,11 @@ class Search:
         """All of it in the query language. Filters of one field are alternatives, unless negated."""
         return self.without("")
 
+    @property
+    def said(self) -> str:
+        """All of it, as titles name it."""
+        return " ".join([*(chip.label for chip in self.chips), self.text]).strip()
+
     def without(self, field: str) -> str:
         """The query without the filters of `field`: what its own list is counted by."""
         kept = sorted((chip for chip in self.chips if chip.field != field), key=_order)

@@ -44,10 +44,13 @@ class Settings:
     show the text)."""
 
     glyphs: str = "auto"
-    """The signs the screen draws with: auto, unicode or ascii."""
+    """The signs the screen draws with: auto, unicode or ascii. With ascii, letters of articles that have no
+    likeness in it are shown as ?; what is copied and exported has them all."""
 
     accessible: bool = False
-    """For screen readers: a visible cursor on the selected row, no animation, no drawing signs."""
+    """For screen readers: the terminal's cursor is seen and stands on the selected row; states are words,
+    nothing is drawn; no animation, no progress that changes by itself; one line tells what was done or
+    found."""
 
     quote_lines: int = 2
     """Lines of its words that a row of the list shows, 1 to 6."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 SPEAKER_COLORS = 8
 
@@ -105,6 +105,9 @@ CONTRAST = Theme(
     },
 )
 
+ANSI_VARIABLES = dict(BUILTIN_THEMES["ansi-dark"].variables)
+"""What Textual's own style sheets ask of a theme in the terminal's colours."""
+
 ANSI = Theme(
     name="onrecord-ansi",
     primary="ansi_blue",
@@ -120,6 +123,7 @@ ANSI = Theme(
     dark=True,
     ansi=True,
     variables={
+        **ANSI_VARIABLES,
         **DEFAULT_VARIABLES,
         **_speakers(_ANSI_SPEAKERS),
         "line": "ansi_bright_black",

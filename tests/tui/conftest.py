@@ -132,10 +132,8 @@ BRIDGE_QUOTES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive, made once."""
-    path = tmp_path_factory.mktemp("archive") / "ellery.db"
+def made(path: Path) -> Path:
+    """The archive, made at `path`."""
     articles = (
         (Article(HARBOUR, "Harbour plan presented", date(2025, 11, 4), "The Ellery Post",
                  "https://post.example/harbour"), HARBOUR_QUOTES),
@@ -147,6 +145,12 @@ def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for article, quotes in articles:
             archive.add_article(article, extraction(article.text, quotes))
     return path
+
+
+@pytest.fixture(scope="session")
+def made_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, made once."""
+    return made(tmp_path_factory.mktemp("archive") / "ellery.db")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -66,7 +66,8 @@ def build(path: Path) -> None:
     text = SEED.read_text(encoding="utf-8").split("2025-12-21", 1)[1].strip()
     title = "The Kremlin is awaiting a report …"
     with open_archive(path) as archive:
-        archive.add_article(Article(text, title, date(2025, 12, 21)), extraction(text, seed_quotes(text)))
+        article = Article(text, title, date(2025, 12, 21), origin=f"seeds/{SEED.name}")
+        archive.add_article(article, extraction(text, seed_quotes(text)))
 
 
 STEPS: dict[str, tuple[tuple[int, int], Sequence[str]]] = {
@@ -79,26 +80,14 @@ STEPS: dict[str, tuple[tuple[int, int], Sequence[str]]] = {
 }
 """Picture to its terminal's size and the keys that lead to it."""
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-SIZES = ((160, 45), (100, 30), (60, 20))
-LOOKS = {"colour": "unicode", "no-colour": "unicode", "ascii": "ascii"}
-SEARCHED = ("type:witkoff guarant",)
 
-
-def snapshots() -> Iterator[tuple[str, str, tuple[int, int]]]:
-    """Each snapshot of the main screen: its file's name, its look and its size."""
-    for look in LOOKS:
-        for size in SIZES:
-            yield f"{size[0]}x{size[1]}-{look}.svg", look, size
-
-
-async def picture(size: tuple[int, int], steps: Sequence[str], glyphs: str = "unicode") -> str:
+async def picture(size: tuple[int, int], steps: Sequence[str]) -> str:
     """The screen after the keys `steps` in a terminal of `size`, as SVG."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "briefing.db"
         build(path)
         session = ThreadSession(path)
-        app = OnRecordApp(session, settings=Settings(glyphs=glyphs, clipboard="terminal"))
+        app = OnRecordApp(session, settings=Settings(glyphs="unicode", clipboard="terminal"))
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot, Path(folder))
             app.screen.omnibox.input.cursor_blink = False  # type: ignore[attr-defined]
@@ -114,14 +103,8 @@ async def picture(size: tuple[int, int], steps: Sequence[str], glyphs: str = "un
 
 
 def main() -> None:
-    """Write them all, and the snapshots of the main screen."""
+    """Write them all."""
     DOCS.mkdir(exist_ok=True)
-    SNAPSHOTS.mkdir(exist_ok=True)
-    for file, look, size in snapshots():
-        os.environ.pop("NO_COLOR", None)
-        if look == "no-colour":
-            os.environ["NO_COLOR"] = "1"
-        (SNAPSHOTS / file).write_text(asyncio.run(picture(size, SEARCHED, LOOKS[look])), encoding="utf-8")
     os.environ.pop("NO_COLOR", None)
     for name in STEPS:
         (DOCS / f"{name}.svg").write_text(asyncio.run(picture(*STEPS[name])), encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from tests.tui.conftest import FERRY, Opened, Reader
+from tests.tui.conftest import FERRY, FERRY_QUOTES, Opened, Reader
 from tui import settings
 from tui.actions import ACTIONS, BY_ID, GROUPS, key_names, table
 from tui.screens.brief import BriefList, BriefScreen
@@ -18,10 +18,12 @@ from tui.screens.card import CardScreen
 from tui.screens.copying import CopyScreen
 from tui.screens.help import HelpScreen
 from tui.screens.matrix import MatrixScreen
+from tui.screens.occurrences import OccurrencesScreen
 from tui.screens.prompt import PickerScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.screens.views import CompareScreen, TimelineScreen
+from tui.searching import Search
 from tui.widgets.article import ArticleView
 from tui.widgets.lines import LineList
 from tui.widgets.omnibox import Omnibox
@@ -225,6 +227,30 @@ async def _(reader: Reader) -> None:
     assert any("Mayor" in line and "4 Nov 2025" in line for line in reader.lines("#speaker"))
     await reader.press("enter")
     assert [chip.label for chip in box(reader).search.chips] == ["speaker: Ada Lund"]
+
+
+@does("quote.also")
+async def _(reader: Reader) -> None:
+    await reader.press("escape", "O")
+    assert reader.said == "This quote stands in no other article."
+    path = reader.folder / "again.txt"
+    words = FERRY_QUOTES[0].text.rstrip(",")
+    path.write_text(f'date 2025-12-15 Ada Lund said on Sunday: "{words}."\n')
+    await reader.press("a")
+    reader.screen.query_one(Input).value = str(path)
+    await reader.press("enter")
+    box(reader).set_search(Search("on the table"))
+    await reader.settle()
+    assert shown(reader) == ["The guarantees are on the table.", "The guarantees are on the table,"]
+    assert "Island Radio, +1" in reader.lines("#quotes")[3]
+    await reader.press("4", "g", "O")
+    assert isinstance(reader.screen, OccurrencesScreen)
+    rows = "\n".join(reader.lines("#occurrences"))
+    assert "Ferry talks go on" in rows
+    await reader.press("k", "enter")
+    assert isinstance(reader.screen, ReaderScreen)
+    assert article(reader).reading.title == "Ferry talks go on"
+    assert article(reader).quote.text == "The guarantees are on the table,"
 
 
 @does("open.browser")

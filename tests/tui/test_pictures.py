@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.pictures import DOCS, LOOKS, SEARCHED, SNAPSHOTS, STEPS, picture, snapshots
+from tests.tui.pictures import DOCS, STEPS, picture
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -12,17 +12,6 @@ async def test_the_picture_is_up_to_date(name: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.delenv("NO_COLOR", raising=False)
     stored = (DOCS / f"{name}.svg").read_text(encoding="utf-8")
     assert await picture(*STEPS[name]) == stored, "make it again: python -m tests.tui.pictures"
-
-
-@pytest.mark.parametrize(("file", "look", "size"), snapshots())
-async def test_the_main_screen_is_the_one_kept(
-    file: str, look: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    if look == "no-colour":
-        monkeypatch.setenv("NO_COLOR", "1")
-    stored = (SNAPSHOTS / file).read_text(encoding="utf-8")
-    assert await picture(size, SEARCHED, LOOKS[look]) == stored, "look at it: python -m tests.tui.pictures"
 
 
 def test_the_walk_through_shows_each_of_its_pictures() -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.archive.connect import ArchiveError
 from tui.answers import Added, Change
 from tui.desk.questions import Lane, Questions
 
 if TYPE_CHECKING:
     from store.archive.writer import Archive
+    from tui.desk.adding import Report
 
 WRITES = frozenset(
     {
@@ -168,31 +168,10 @@ class Desk(Questions):
 
     # Adding
 
-    def add(self, paths: Sequence[str], report: Callable[[Any], None], stopped: Callable[[], bool]) -> Added:
-        """Add files and folders, telling how it goes; stops, with what is there, when `stopped` says so."""
-        from store.ingest import Progress, add_paths, files_under
+    def add(self, paths: Sequence[str], report: Report, stopped: Callable[[], bool]) -> Added:
+        """Add files, folders and pages, telling how it goes; stops, with what is there, when `stopped` says
+        so.
+        """
+        from tui.desk.adding import Adding
 
-        given = [Path(path).expanduser() for path in paths]
-        missing = [str(path) for path in given if not path.exists()]
-        files = list(files_under(path for path in given if path.exists()))
-        problems = [f"There is nothing at {path}." for path in missing]
-        done = Progress(0, 0, 0, "")
-
-        def tell(progress: Progress) -> None:
-            nonlocal done
-            done = progress
-            if progress.problem:
-                problems.append(progress.problem)
-            report((progress.done, progress.known, progress.failed, len(files)))
-            if stopped():
-                raise _StoppedError
-
-        try:
-            add_paths(self._writer, files, report=tell)
-        except _StoppedError:
-            return Added(done.done, done.known, done.failed, tuple(problems), stopped=True)
-        return Added(done.done, done.known, done.failed + len(missing), tuple(problems))
-
-
-class _StoppedError(ArchiveError):
-    """The person had enough."""
+        return Adding(self._writer, paths, report, stopped).run()

@@ -110,6 +110,10 @@ class Questions:
         """The quotes of `ids`."""
         return self._engine.quotes(array("q", ids))
 
+    def same_quotes(self, quote: int) -> list[Quote]:
+        """The same quote in other articles, the oldest first."""
+        return self._reader.same_quotes(quote)
+
     def all_ids(self, query: str) -> array[int]:
         """All quotes of `query`, in the order of `search`."""
         return array("q") if self._absent else self._engine.all_ids(query)

@@ -28,7 +28,6 @@ class ProblemsScreen(Overlay[None]):
         """A sheet of sentences."""
         with Container(id="frame") as frame:
             frame.border_title = summary(self._outcome)
-            frame.border_subtitle = "Esc closes"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="problems")
 
     def _rows(self, width: int) -> list[Row]:

@@ -19,6 +19,7 @@ from store.records import Quote
 from tui.actions import at
 from tui.answers import Kept
 from tui.display import fit
+from tui.hints import Offer
 from tui.screens.prompt import PromptScreen
 from tui.screens.views import QuotesOverlay
 from tui.screens.working import job
@@ -52,6 +53,15 @@ class BriefScreen(QuotesOverlay):
     """What was marked; closes with the quote to read."""
 
     DEFAULT_CSS = "BriefScreen #marked { height: 1fr; } BriefScreen StatusLine { dock: none; }"
+    OFFERS: ClassVar[tuple[Offer, ...]] = (
+        ("brief.export", "exports"),
+        ("brief.note", "writes a note"),
+        ("brief.down brief.up", "move"),
+        ("brief.copy", "copies all"),
+        ("mark", "takes out"),
+        ("undo", "undoes"),
+        ("back", "closes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(action.keys, action.method, action.label, id=action.id, show=False)
@@ -63,11 +73,8 @@ class BriefScreen(QuotesOverlay):
 
     def compose(self) -> ComposeResult:
         """The list, and a line for what was done."""
-        with Container(id="frame") as frame:
+        with Container(id="frame", classes="-whole") as frame:
             frame.border_title = "Brief"
-            frame.border_subtitle = (
-                "J K move, e note, x export, Y copy all, Space takes out, u undo, Esc closes"
-            )
             yield BriefList(glyphs=self.reader_app.glyphs, row_height=4, id="marked")
             yield StatusLine(id="brief-said")
 

@@ -10,12 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
+from store.provenance import publisher
 from store.records import Quote
 from tui.dates import short_date
 from tui.display import clean, wrap
 from tui.glyphs import Glyphs
+from tui.hints import Offer
 from tui.screens.overlay import Overlay
-from tui.widgets.quotes import facts, speaker_color, speaker_label
+from tui.widgets.quotes import also_in, facts, speaker_color, speaker_label
 from tui.widgets.sheet import Row, Sheet
 
 WIDEST = 64
@@ -24,21 +26,30 @@ WIDEST = 64
 class CardScreen(Overlay[None]):
     """The quote in the middle of the screen and nothing else; n and N go on."""
 
-    DEFAULT_CSS = "CardScreen > #frame { width: 100%; max-width: 100%; height: 100%; border: none; }"
+    DEFAULT_CSS = "CardScreen > #frame.-whole { border: none; border-bottom: solid $line; }"
+    OFFERS: ClassVar[tuple[Offer, ...]] = (
+        ("copy.quote", "copies"),
+        ("quote.next quote.previous", "go on and back"),
+        ("mark", "marks"),
+        ("back", "closes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,j,down,space,right", "step(1)", "Next", show=False, id="quote.next"),
+        Binding("n,j,down,right", "step(1)", "Next", show=False, id="quote.next"),
         Binding("N,k,up,left", "step(-1)", "Before", show=False, id="quote.previous"),
         Binding("y", "screen.copy", "Copy", show=False, id="copy.quote"),
+        Binding("space", "mark", "Mark", show=False, id="mark"),
     ]
 
-    def __init__(self, quote: Quote, step: Callable[[int], Quote | None]) -> None:
+    def __init__(
+        self, quote: Quote, step: Callable[[int], Quote | None], changed: Callable[[Quote], None]
+    ) -> None:
         super().__init__()
         self.quote = quote
-        self._go = step
+        self._go, self._changed = step, changed
 
     def compose(self) -> ComposeResult:
         """One sheet."""
-        with Container(id="frame"):
+        with Container(id="frame", classes="-whole"):
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="card")
 
     def _rows(self, width: int) -> list[Row]:
@@ -49,8 +60,15 @@ class CardScreen(Overlay[None]):
         quote = self._go(by)
         if quote is not None:
             self.quote = quote
+            self.show_offers()
             self.query_one(Sheet).fill(self._rows)
             self.query_one(Sheet).jump(0)
+
+    async def action_mark(self) -> None:
+        """Mark the quote for the brief, or take the mark away."""
+        self.quote = await self.reader_app.toggle_mark(self.quote)
+        self._changed(self.quote)
+        self.query_one(Sheet).fill(self._rows)
 
     async def action_copy(self) -> None:
         """Copy the quote with its citation."""
@@ -71,9 +89,11 @@ def rows(quote: Quote, width: int, height: int, glyphs: Glyphs) -> list[Row]:
     color = speaker_color(quote)
     name = (clean(speaker_label(quote)), f"speaker-{color}" if color >= 0 else "strong")
     dot = f" {glyphs.dot} "
-    paraphrase = ["paraphrased"] if quote.kind == "indirect" else []
-    where = [clean(quote.outlet), f"reported {short_date(quote.published)}", *paraphrase, *facts(quote)]
-    below = [Row(((margin, ""), name))]
+    paraphrase = "paraphrased" if quote.kind == "indirect" else ""
+    reported = f"reported {short_date(quote.published)}"
+    where = [clean(publisher(quote.outlet)), reported, paraphrase, *facts(quote), also_in(quote)]
+    marked = ((f"  {glyphs.marked} marked", "strong"),) if quote.marked else ()
+    below = [Row(((margin, ""), name, *marked))]
     for words in (clean(quote.role), dot.join(part for part in where if part), clean(quote.title)):
         below += [Row(((margin + words[start:end], "dim"),)) for start, end in wrap(words, measure) if words]
     top = max(1, (height - len(said) - len(below)) // 2 - 1)

@@ -11,6 +11,7 @@ from textual.containers import Container
 from store.export.citation import STYLES, Style, cite
 from store.records import Quote
 from tui.display import clean, wrap
+from tui.hints import Offer
 from tui.screens.overlay import Overlay
 from tui.widgets.lines import LineList
 from tui.widgets.sheet import Row, Sheet
@@ -24,6 +25,11 @@ class CopyScreen(Overlay[None]):
     DEFAULT_CSS = (
         "CopyScreen > #frame { border-left: none; border-right: none; width: 100%; max-width: 100%; }"
     )
+    OFFERS: ClassVar[tuple[Offer, ...]] = (
+        ("open", "copies the one selected"),
+        ("=Shift", "and the mouse select"),
+        ("back", "closes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("y", "open", "Copy", show=False, id="copy.quote")]
 
     def __init__(self, quote: Quote | None = None, text: str = "") -> None:
@@ -34,9 +40,6 @@ class CopyScreen(Overlay[None]):
         """The texts."""
         with Container(id="frame") as frame:
             frame.border_title = "Copy"
-            frame.border_subtitle = (
-                "Enter copies the one selected; or select with the mouse (hold Shift); Esc closes"
-            )
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="texts")
 
     def _rows(self, width: int) -> list[Row]:
@@ -58,4 +61,4 @@ class CopyScreen(Overlay[None]):
         number = self.query_one(Sheet).selected
         if number is not None:
             said = await self.reader_app.copy_text(self._texts[number][1], "", panel=False)
-            self.query_one("#frame").border_subtitle = clean(said).replace("[", r"\[")
+            self.say(said)

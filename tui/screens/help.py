@@ -32,7 +32,6 @@ class HelpScreen(Overlay[None]):
         """A sheet of keys."""
         with Container(id="frame") as frame:
             frame.border_title = "Help"
-            frame.border_subtitle = "Esc closes"
             yield Sheet(
                 lambda width: rows(width, self.reader_app.keys), glyphs=self.reader_app.glyphs, id="help"
             )
@@ -49,8 +48,19 @@ def rows(width: int, keymap: Mapping[str, str]) -> list[Row]:
                 found += _lines(action, keymap.get(action.id, action.keys), width)
     found += [Row(), Row((("In the search box", "title"),))]
     for form, meaning in QUERY:
-        found.append(Row(((fit(f"  {form}", 34), "strong"), (meaning, "dim"))))
+        found += _described(form, meaning, width)
     return found
+
+
+def _described(form: str, meaning: str, width: int) -> list[Row]:
+    """A form and what it means: side by side where there is room, else one below the other."""
+    first = 34
+    if width < first + 24:
+        below = wrap(meaning, width - 4)
+        return [Row(((f"  {form}", "strong"),)), *(Row(((f"    {meaning[s:e]}", "dim"),)) for s, e in below)]
+    lines = [meaning[start:end] for start, end in wrap(meaning, width - first)]
+    head = Row(((fit(f"  {form}", first), "strong"), (lines[0], "dim")))
+    return [head, *(Row(((" " * first, ""), (line, "dim"))) for line in lines[1:])]
 
 
 def _lines(action: Action, keys: str, width: int) -> list[Row]:

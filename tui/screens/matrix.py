@@ -16,6 +16,7 @@ from textual.reactive import reactive
 from store.archive.connect import ArchiveError
 from tui.answers import Matrix
 from tui.display import clean, fit
+from tui.hints import Offer
 from tui.screens.overlay import Overlay
 from tui.screens.working import job
 from tui.searching import Chip, Search
@@ -24,6 +25,7 @@ from tui.widgets.sheet import Row, Sheet
 
 SPEAKERS, ISSUES = 60, 12
 NAME, CELL = 26, 12
+"""Cells of a speaker's name, where there is room for as many, and of an issue's column."""
 
 
 class MatrixList(LineList[int]):
@@ -44,8 +46,13 @@ class MatrixList(LineList[int]):
     @property
     def columns(self) -> int:
         """How many issues have room."""
-        room = (self.scrollable_content_region.width - NAME - 1) // CELL
+        room = (self.scrollable_content_region.width - self.name_width - 1) // CELL
         return max(1, min(len(self.matrix.issues), room))
+
+    @property
+    def name_width(self) -> int:
+        """Cells of a speaker's name."""
+        return max(12, min(NAME, self.scrollable_content_region.width // 3))
 
     @property
     def first(self) -> int:
@@ -71,7 +78,7 @@ class MatrixList(LineList[int]):
         dim = self.inks.dim
         speaker = self.matrix.speakers[record]
         pieces: list[Piece] = [
-            (fit(" " + self.text(speaker.name), NAME, ellipsis=self.glyphs.ellipsis), Style())
+            (fit(" " + self.text(speaker.name), self.name_width, ellipsis=self.glyphs.ellipsis), Style())
         ]
         for column in range(self.first, self.first + self.columns):
             count = self.matrix.counts[record][column]
@@ -83,9 +90,9 @@ class MatrixList(LineList[int]):
 
     def on_click(self, event: events.Click) -> None:
         """Select the cell under the mouse; choose it where it was selected."""
-        column = self.first + (event.x - NAME - 1) // CELL
+        column = self.first + (event.x - self.name_width - 1) // CELL
         index = self.scroll_offset.y + event.y
-        if index < len(self.ids) and event.x > NAME and column < len(self.matrix.issues):
+        if index < len(self.ids) and event.x > self.name_width and column < len(self.matrix.issues):
             again = (index, column) == (self.cursor, self.column)
             self.cursor, self.column = index, column
             if again or event.chain > 1:
@@ -98,10 +105,14 @@ class MatrixList(LineList[int]):
 class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
     """Closes with the two filters of the chosen cell."""
 
+    OFFERS: ClassVar[tuple[Offer, ...]] = (
+        ("open", "lists the quotes"),
+        ("=arrows", "move"),
+        ("back", "closes"),
+    )
+
     DEFAULT_CSS = """
-    MatrixScreen > #frame { width: 100%; max-width: 100%; height: 100%; background: $background; }
     MatrixScreen #issues-heading { height: 2; }
-    MatrixScreen LineList { background: $background; scrollbar-background: $background; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l,right,tab", "column(1)", "Next issue", show=False),
@@ -111,13 +122,14 @@ class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
     def __init__(self, search: Search) -> None:
         super().__init__()
         self._search = search
+        self._waiting = "Counting"
 
     def compose(self) -> ComposeResult:
         """Heading and table."""
         glyphs = self.reader_app.glyphs
-        with Container(id="frame") as frame:
-            frame.border_title = "Speakers by issues"
-            frame.border_subtitle = "arrows or h j k l move, Enter lists the quotes, Esc closes"
+        with Container(id="frame", classes="-whole") as frame:
+            about = f" {glyphs.dot} {clean(self._search.said)}" if self._search else ""
+            frame.border_title = f"Speakers by issues{about}".replace("[", r"\[")
             heading = Sheet(self._heading, glyphs=glyphs, id="issues-heading")
             heading.can_focus = False
             yield heading
@@ -132,22 +144,26 @@ class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
         try:
             matrix: Matrix = await self.session.ask("matrix", self._search.query, SPEAKERS, ISSUES)
         except ArchiveError as error:
-            self.notify(str(error), severity="error")
+            self.say(str(error), warning=True)
             return
+        self._waiting = "No issue is spoken about in what the search finds."
         self.query_one(MatrixList).show(matrix)
         self._retitle()
 
     def _heading(self, width: int) -> list[Row]:
         table = self.query_one(MatrixList)
         if not table.matrix.issues:
-            return [Row((("Counting", "dim"),))]
+            return [Row(((self._waiting, "dim"),))]
         issues = table.matrix.issues[table.first : table.first + table.columns]
-        words: list[tuple[str, str]] = [(" " * (NAME + 1), "")]
+        words: list[tuple[str, str]] = [(" " * (table.name_width + 1), "")]
         for index, issue in enumerate(issues, table.first):
             name = fit(clean(issue.name), CELL - 1, right=True, ellipsis=self.reader_app.glyphs.ellipsis)
             words += [(name, "strong" if index == table.column else "dim"), (" ", "")]
-        chosen = table.matrix.issues[table.column].name
-        return [Row(tuple(words)), Row(((fit(clean(chosen), width, right=True).rstrip(), "dim"),))]
+        speaker, chosen = table.matrix.speakers[table.cursor], table.matrix.issues[table.column]
+        count = table.matrix.counts[table.cursor][table.column]
+        cell = f"{count:,} by {clean(speaker.name)} on {clean(chosen.name)}"
+        cell = fit(cell, width, ellipsis=self.reader_app.glyphs.ellipsis)
+        return [Row(((cell, "dim"),)), Row(tuple(words))]
 
     def _retitle(self) -> None:
         self.query_one("#issues-heading", Sheet).fill(self._heading)
@@ -156,6 +172,11 @@ class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
         """To the next issue, or the one before."""
         table = self.query_one(MatrixList)
         table.column += by
+        self._retitle()
+
+    def on_line_list_highlighted(self) -> None:
+        """Another speaker's cell."""
+        super().on_line_list_highlighted()
         self._retitle()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:

@@ -8,6 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tui.actions import at
+from tui.display import clean
+from tui.hints import Offer, footer
 from tui.screens.moving import MovingPart
 from tui.session import Session
 
@@ -29,17 +31,34 @@ class Overlay(MovingPart, ModalScreen[Result], Generic[Result]):
         Binding("q", "close", "Close", show=False),
     ]
     DEFAULT_CSS = """
-    Overlay { align: center middle; background: $background 60%; }
+    Overlay { align: center middle; }
     Overlay > #frame {
         width: 90%; max-width: 110; height: 90%; background: $surface;
         border: round $primary; border-title-color: $primary; border-title-style: bold;
         border-subtitle-color: $muted; padding: 0 1;
     }
-    Overlay LineList {
-        background: $surface; scrollbar-background: $surface; scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
-    }
     """
+
+    OFFERS: ClassVar[tuple[Offer, ...]] = (("back", "closes"),)
+    """What the frame's foot says of the keys, the last of it always."""
+
+    def on_resize(self) -> None:
+        """There is room for more keys at the foot, or for fewer."""
+        self.show_offers()
+
+    def show_offers(self) -> None:
+        """Say at the foot what the keys do."""
+        frame = self.query_one("#frame")
+        room = frame.outer_size.width - 6
+        frame.border_subtitle = footer(self.OFFERS, self.reader_app.keys, room)
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """Tell at the foot what was done, until another row is selected."""
+        self.query_one("#frame").border_subtitle = clean(text).replace("[", r"\[")
+
+    def on_line_list_highlighted(self) -> None:
+        """Another row: the keys stand at the foot again."""
+        self.show_offers()
 
     @property
     def reader_app(self) -> OnRecordApp:

@@ -5,30 +5,40 @@ from __future__ import annotations
 from array import array
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from tui.display import clean
 from tui.glyphs import Glyphs
 from tui.screens.working import job
 from tui.widgets.facets import FacetList, FacetRow
 from tui.widgets.lines import LineList
 
 _FRAME = """
-    {name} {{ align: center middle; background: $background 60%; }}
+    {name} {{ align: center middle; }}
     {name} > #ask {{
         width: 90%; max-width: 76; height: auto; background: $surface; border: round $primary;
         border-title-color: $primary; border-title-style: bold; border-subtitle-color: $muted; padding: 0 1;
     }}
+    {name} #about {{ color: $muted; max-height: 3; margin-bottom: 1; }}
     {name} Input {{ background: $surface; }}
     {name} Input:focus {{ background-tint: transparent; }}
     {name} LineList {{ background: $surface; height: 14; max-height: 60vh; margin-top: 1; }}
 """
+
+
+def steady(screen: Screen[Any]) -> None:
+    """Let no cursor of `screen` blink where nothing is to be animated."""
+    if screen.app.animation_level == "none":
+        for box in screen.query(Input):
+            box.cursor_blink = False
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -50,6 +60,10 @@ class PromptScreen(ModalScreen[str | None]):
             if self._hint:
                 yield Static(self._hint, markup=False)
 
+    def on_mount(self) -> None:
+        """A cursor that blinks is an animation too."""
+        steady(self)
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter answers."""
         self.dismiss(event.value)
@@ -57,6 +71,19 @@ class PromptScreen(ModalScreen[str | None]):
     def action_close(self) -> None:
         """No answer."""
         self.dismiss(None)
+
+
+class NameList(FacetList):
+    """Names to pick from: the box above has the keys, and still the row that Enter takes must be seen."""
+
+    def _cursor_mark(self, selected: bool) -> str:
+        return self.glyphs.cursor if selected else " "
+
+    def _cursor_style(self) -> Style:
+        return self.inks.cursor(True)
+
+    def place_terminal_cursor(self) -> None:
+        """The terminal's cursor stays in the box."""
 
 
 class PickerInput(Input):
@@ -90,10 +117,12 @@ class PickerScreen(ModalScreen[list[str] | None]):
         chosen: Sequence[str] = (),
         most: int = 1,
         free: bool = False,
+        none: str = "No name is like this.",
+        about: str = "",
     ) -> None:
         super().__init__()
         self._title, self._find, self._glyphs = title, find, glyphs
-        self._most, self._free = most, free
+        self._most, self._free, self._none, self._about = most, free, none, about
         self.chosen = list(chosen)
         self._rows: list[FacetRow] = []
         self._answered: str | None = None
@@ -105,11 +134,17 @@ class PickerScreen(ModalScreen[list[str] | None]):
             frame.border_title = self._title
             several = f"Tab chooses, up to {self._most}; " if self._most > 1 else ""
             frame.border_subtitle = f"{several}Enter takes, Esc leaves"
+            if self._about:
+                yield Static(clean(self._about), id="about", markup=False)
             yield PickerInput(id="wanted", compact=True)
-            yield FacetList(glyphs=self._glyphs, id="names")
+            names = NameList(glyphs=self._glyphs, id="names")
+            names.can_focus = False
+            names.empty = self._none
+            yield names
 
     def on_mount(self) -> None:
         """The likeliest names before anything is typed."""
+        steady(self)
         self._look("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -124,21 +159,21 @@ class PickerScreen(ModalScreen[list[str] | None]):
         rows = list(await self._find(text))
         known = {row.name for row in rows}
         if self._free and text.strip() and text.strip().casefold() not in {name.casefold() for name in known}:
-            rows.append(FacetRow(-1, text.strip(), 0))
+            rows.append(FacetRow(-1, text.strip(), None, note="new name"))
         self._rows, self._answered = rows, text
         self._show(0)
         if self._taking:
             self._take()
 
     def _show(self, cursor: int) -> None:
-        names = self.query_one(FacetList)
+        names = self.query_one(NameList)
         names.forget()
         names.put((row.id, replace(row, chosen=row.name in self.chosen)) for row in self._rows)
         names.set_ids(array("q", [row.id for row in self._rows]), cursor=cursor)
 
     def action_row(self, by: int) -> None:
         """Move in the list."""
-        self.query_one(FacetList).move(by)
+        self.query_one(NameList).move(by)
 
     def on_key(self, event: events.Key) -> None:
         """Tab chooses where several can be."""
@@ -149,7 +184,7 @@ class PickerScreen(ModalScreen[list[str] | None]):
 
     def action_choose(self) -> None:
         """Choose the name, or not."""
-        names = self.query_one(FacetList)
+        names = self.query_one(NameList)
         row = names.current_record
         if row is None or self._most == 1:
             return
@@ -174,7 +209,7 @@ class PickerScreen(ModalScreen[list[str] | None]):
             self.action_choose()
 
     def _take(self) -> None:
-        row = self.query_one(FacetList).current_record
+        row = self.query_one(NameList).current_record
         if self.chosen and self._most > 1:
             self.dismiss(self.chosen)
         elif row is not None:

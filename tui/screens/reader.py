@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from tui.actions import at, key_names
+from tui.actions import at, key_name
 from tui.screens.moving import MovingPart
 from tui.screens.reader_changing import ChangingPart
 from tui.screens.reader_screen import ScreenPart
@@ -17,14 +17,14 @@ from tui.screens.working import job
 WELCOME = """\
 Nothing is on record here yet.
 
-  {add}   add articles: files or folders
+  {add}   add articles: files, folders or web addresses
   {help}   show the keys
   {quit}   leave
 
 From the command line, `onrecord PATH…` adds articles and opens them here.
 
-Articles may be text, web pages, PDF, Word, mail, feeds and more. Every quotation in them
-is found, with who said it, and kept in one file:
+Articles may be text, web pages, PDF, Word, mail, feeds and more. Every quotation in them is found, with who \
+said it, and kept in one file:
 
   {path}
 """
@@ -43,8 +43,9 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
     def on_mount(self) -> None:
         """Ask for the first rows at once; everything else follows."""
         app = self.reader_app
-        keys = {id_: key_names(app.keys.get(id_, keys)) for id_, keys in WELCOME_KEYS.items()}
-        self.query_one("#welcome", Static).update(WELCOME.format(path=self.session.path, **keys))
+        shown = {id_: key_name(app.keys.get(id_, keys).split(",")[0]) for id_, keys in WELCOME_KEYS.items()}
+        welcome = WELCOME.format(path=self.session.path, **shown)
+        self.query_one("#welcome", Static).update(welcome)
         self.quotes.row_height = app.settings.quote_lines + 1
         self.omnibox.input.cursor_blink = not app.settings.accessible
         self.hint()

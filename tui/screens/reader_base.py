@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store.records import Quote
-from tui.actions import BY_ID, HINTED, key_name
 from tui.answers import Totals
+from tui.hints import Context, hints
 from tui.searching import Search
 from tui.session import Session
 from tui.trail import Place, Trail
@@ -69,15 +69,15 @@ class ReaderBase(Screen[None]):
             with Vertical(id="side"):
                 for number, name in enumerate(SIDE, 1):
                     facets = FacetList(glyphs=glyphs, id=name)
-                    facets.border_title = f"{number} {name.capitalize()}"
+                    facets.border_title = f" {number} {name.capitalize()} "
                     facets.add_class("pane")
                     yield facets
             quotes = QuoteList(glyphs=glyphs, row_height=3, id="quotes")
-            quotes.border_title = "4 Quotes"
+            quotes.border_title = "4 Quotes "
             quotes.add_class("pane")
             yield quotes
             article = ArticleView(glyphs=glyphs, id="article")
-            article.border_title = "5 Article"
+            article.border_title = "5 Article "
             article.add_class("pane")
             yield article
         yield StatusLine(id="status")
@@ -161,16 +161,23 @@ class ReaderBase(Screen[None]):
         """Tell in the bottom line what was done."""
         self.status.say(text, warning=warning)
 
+    @property
+    def context(self) -> Context:
+        """What the keys mean now."""
+        if self.has_class("-empty"):
+            return "empty"
+        if isinstance(self.focused, SearchInput):
+            return "search"
+        pane = self.pane
+        return "names" if pane in SIDE else "article" if pane == "article" else "quotes"
+
     def hint(self) -> None:
-        """Show the keys as they are now."""
-        keymap = self.reader_app.keys
-        hints = []
-        for id_ in HINTED:
-            action = BY_ID[id_]
-            keys = keymap.get(id_, action.keys)
-            if keys:
-                hints.append((action.method, key_name(keys.split(",")[0]), action.hint))
-        self.status.hint(hints)
+        """Show the keys that do something where the person is, as they are now."""
+        self.status.hint(tuple(hints(self.context, self.reader_app.keys)))
+
+    def on_descendant_focus(self) -> None:
+        """Other keys do something now."""
+        self.hint()
 
     def on_status_line_pressed(self, event: StatusLine.Pressed) -> None:
         """A word of the bottom line was clicked."""

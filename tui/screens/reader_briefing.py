@@ -98,7 +98,7 @@ class BriefingPart(ReadingPart):
         from tui.screens.card import CardScreen
 
         if (quote := self._wanted()) is not None:
-            self.app.push_screen(CardScreen(quote, self._neighbour))
+            self.app.push_screen(CardScreen(quote, self._neighbour, self.quote_changed))
 
     def _neighbour(self, by: int) -> Quote | None:
         if self.pane == "article":
@@ -106,6 +106,18 @@ class BriefingPart(ReadingPart):
         before = self.quotes.cursor
         self.quotes.move(by)
         return self.quotes.current_record if self.quotes.cursor != before else None
+
+    def action_quote_also(self) -> None:
+        """The same quote in other articles."""
+        from tui.screens.occurrences import OccurrencesScreen
+
+        quote = self._wanted()
+        if quote is None:
+            return
+        if quote.occurrences < 2:
+            self.say("This quote stands in no other article.")
+            return
+        self.app.push_screen(OccurrencesScreen(quote), self.read_quote)
 
     def action_timeline(self) -> None:
         """The speaker's quotes on the search over time."""

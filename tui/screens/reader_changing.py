@@ -12,6 +12,7 @@ from tui.answers import Added, Named
 from tui.screens.reader_searching import SearchingPart
 from tui.screens.working import job
 from tui.widgets.facets import FacetRow
+from tui.widgets.quotes import speaker_label
 
 NO_ISSUE = "(not an issue)"
 
@@ -49,10 +50,11 @@ class ChangingPart(SearchingPart):
             if names:
                 self.run_worker(job(self._changed, "correct_speaker", quote.uid, names), group="change")
 
-        title = "Who said this?"
-        self.app.push_screen(
-            PickerScreen(title, self._find_speakers, self.reader_app.glyphs, free=True), picked
+        about = f"{speaker_label(quote)}: {quote.text}"
+        picker = PickerScreen(
+            "Who said this?", self._find_speakers, self.reader_app.glyphs, free=True, about=about
         )
+        self.app.push_screen(picker, picked)
 
     def action_correct_issue(self) -> None:
         """Rename an issue of the quote, merge it into another, or say that it is none."""
@@ -70,7 +72,7 @@ class ChangingPart(SearchingPart):
 
         async def find(text: str) -> list[FacetRow]:
             wanted = text.casefold()
-            return [FacetRow(at, name, 0) for at, name in enumerate(issues) if wanted in name.casefold()]
+            return [FacetRow(at, name, None) for at, name in enumerate(issues) if wanted in name.casefold()]
 
         def picked(names: list[str] | None) -> None:
             if names:
@@ -90,7 +92,7 @@ class ChangingPart(SearchingPart):
                 rows = await self.session.ask("names", "", "issue", 100)
             known.update(row.name for row in rows)
             found = [FacetRow(row.id, row.name, row.count) for row in rows if row.name != issue]
-            return found if text.strip() else [FacetRow(-2, NO_ISSUE, 0), *found]
+            return found if text.strip() else [FacetRow(-2, NO_ISSUE, None), *found]
 
         def picked(names: list[str] | None) -> None:
             if names:
@@ -129,7 +131,7 @@ class ChangingPart(SearchingPart):
     # Adding
 
     def action_add(self) -> None:
-        """Add files and folders."""
+        """Add files, folders and web pages."""
         from tui.screens.prompt import PromptScreen
 
         if self._adding is not None and self._adding.is_running:
@@ -148,7 +150,7 @@ class ChangingPart(SearchingPart):
                     paths = [answer.strip()]
                 self._add(paths)
 
-        hint = "Files or folders; names with spaces in quotation marks. Reading goes on meanwhile."
+        hint = "Files, folders or web addresses; names with spaces in quotation marks."
         self.app.push_screen(PromptScreen("Add articles from", "", hint), given)
 
     def action_refresh(self) -> None:
@@ -173,6 +175,8 @@ class ChangingPart(SearchingPart):
         from tui.screens.adding import ProblemsScreen, summary
 
         def progress(value: tuple[int, int, int, int]) -> None:
+            if self.reader_app.settings.accessible:
+                return
             added, known, failed, files = value
             self.say(
                 f"Adding: {added + known + failed:,} of {max(files, added + known + failed):,}; a stops it"

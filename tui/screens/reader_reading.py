@@ -10,13 +10,13 @@ from store.records import Quote
 from tui.display import fit
 from tui.reading import Reading
 from tui.screens.reader_base import PANES, SIDE
-from tui.screens.reader_search import SearchPart
+from tui.screens.reader_search import NOTHING_TO_READ, SearchPart
 from tui.screens.working import job
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.lines import LineList
 from tui.widgets.omnibox import Omnibox
-from tui.widgets.quotes import QuoteList, facts, speaker_label
+from tui.widgets.quotes import QuoteList, also_in, facts, speaker_label
 
 KEPT = 12
 """Articles kept at hand."""
@@ -55,6 +55,9 @@ class ReadingPart(SearchPart):
 
     def open_quote(self) -> None:
         """Read the selected quote in its article."""
+        if not self.searching and self.quotes.current is None:
+            self.say(NOTHING_TO_READ, warning=True)
+            return
         # Keys typed until the article is there are for it, not for what is there now.
         self.reader_app.hold_keys()
         if self.searching:
@@ -120,22 +123,27 @@ class ReadingPart(SearchPart):
         self.run_worker(job(self.refresh_totals), group="totals")
 
     def on_article_view_quote_reached(self, event: ArticleView.QuoteReached) -> None:
-        """Tell above the article which quote this is."""
-        quote = event.quote
-        reading = self.article.reading
-        total = len(reading.quotes) if reading is not None else 0
-        dot = f" {self.reader_app.glyphs.dot} "
-        about = [
-            "5 Article",
-            f"{event.index + 1} of {total}",
-            speaker_label(quote),
-            quote.kind,
-            *facts(quote),
-        ]
-        room = max(1, self.article.outer_size.width - 6)
-        words = self.article.text(dot.join(about))
-        title = fit(words, room, ellipsis=self.reader_app.glyphs.ellipsis).rstrip()
-        self.article.border_title = title.replace("[", r"\[")
+        """Another quote of the article is the current one."""
+        self.title_article()
+
+    def on_article_view_laid_out(self, event: ArticleView.LaidOut) -> None:
+        """Another article, or another width."""
+        self.title_article()
+
+    def title_article(self) -> None:
+        """Tell above the article which of its quotes this is."""
+        reading, quote = self.article.reading, self.article.quote
+        room = self.article.outer_size.width - 6
+        about = ["5 Article"]
+        if reading is not None and quote is not None:
+            at = f"{self.article.at + 1} of {len(reading.quotes)}"
+            about += [at, speaker_label(quote), quote.kind, *facts(quote), also_in(quote)]
+        if room > len(about[0]):
+            words = self.article.text(f" {self.reader_app.glyphs.dot} ".join(part for part in about if part))
+            title = fit(words, room, ellipsis=self.reader_app.glyphs.ellipsis).rstrip()
+            shown = title.replace("[", r"\[") + " "
+            if shown != self.article.border_title:
+                self.article.border_title = shown
 
     # Moving
 
@@ -148,6 +156,8 @@ class ReadingPart(SearchPart):
             self.open_quote()
         elif isinstance(focused, LineList):
             focused.choose()
+        else:
+            self.open_quote()
 
     def action_back(self) -> None:
         """Step back."""

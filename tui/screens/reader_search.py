@@ -22,6 +22,11 @@ from tui.widgets.quotes import QuoteList
 
 FIRST = 60
 """Rows asked for at once; more than any screen shows."""
+NOTHING_FOUND = "Nothing is found. Fewer words, or the beginning of one, find more; Esc steps back."
+NOTHING_FILTERED = (
+    "Nothing is found with these filters. Backspace takes the last of them away; Esc steps back."
+)
+NOTHING_TO_READ = "There is nothing to read: nothing was found."
 
 
 class SearchPart(ReaderBase):
@@ -91,6 +96,15 @@ class SearchPart(ReaderBase):
         if self.open_found:
             self.open_found = False
             self.opening = self.quotes.current_record
+            if not self.quotes.ids:
+                self.turn_back()
+
+    def turn_back(self) -> None:
+        """Enter was pressed for rows that there are none of."""
+        self.trail.back()
+        self.show_pane("quotes")
+        self.set_focus(self.omnibox.input)
+        self.say(NOTHING_TO_READ, warning=True)
 
     async def _warm(self) -> None:
         """With the first rows on the screen, read what the first letter typed would wait for."""
@@ -101,6 +115,7 @@ class SearchPart(ReaderBase):
 
     def _show(self, found: Found) -> None:
         self.quotes.put((quote.id, quote) for quote in found.quotes)
+        self.quotes.say_empty(NOTHING_FILTERED if self.omnibox.search.chips else NOTHING_FOUND)
         self.quotes.set_ids(found.ids, keep=self._keep, cursor=self._row)
         if self._scroll is not None:
             self.quotes.jump(self._scroll)
@@ -117,6 +132,9 @@ class SearchPart(ReaderBase):
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
             self._count(search, tallies)
+            if self.reader_app.settings.accessible and search:
+                more = "" if tallies.exact else " or more"
+                self.say(f"{tallies.count:,}{more} of {self.totals.quotes:,} quotes")
             if not found.complete:
                 ids: array[int] = await self.session.ask("all_ids", search.query)
                 if len(ids) > len(found.ids):
@@ -137,7 +155,6 @@ class SearchPart(ReaderBase):
                 count = len(search.chips)
                 text += f" {self.reader_app.glyphs.dot} {count} filter{'s' if count > 1 else ''}"
         self.omnibox.count(text)
-        self.quotes.subtitle("" if tallies.count else "nothing found")
         # What stands far apart is painted apart: one frame would take in all that lies between.
         self.call_after_refresh(self._show_facets, search, tallies)
 
@@ -150,9 +167,7 @@ class SearchPart(ReaderBase):
             named = tallies.facets.get(facet, ())
             rows = [FacetRow(item.id, item.name, item.count, item.name in chosen) for item in named]
             rows.sort(key=lambda row: not row.chosen)
-            facets = self.facet(pane)
-            facets.show(rows)
-            facets.subtitle(f"{len(rows):,}" if rows else "")
+            self.facet(pane).show(rows)
 
     # Records for rows in view
 
@@ -184,8 +199,17 @@ class SearchPart(ReaderBase):
             f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}",
             layout=False,
         )
-        self.set_class(not articles and not quotes, "-empty")
+        self._empty(not articles and not quotes)
         self._count(self.omnibox.search, self._tallies)
+
+    def _empty(self, empty: bool) -> None:
+        """Without articles there is nothing to search for: the keys are those of the screen."""
+        if empty != self.has_class("-empty"):
+            self.set_class(empty, "-empty")
+            self.omnibox.disabled = empty
+            if not empty:
+                self.set_focus(self.omnibox.input)
+            self.hint()
 
     # The box
 

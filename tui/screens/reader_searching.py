@@ -59,12 +59,13 @@ class SearchingPart(BriefingPart):
             queries = await self.session.ask("history")
             wanted = text.casefold()
             return [
-                FacetRow(number, query, 0)
+                FacetRow(number, query, None)
                 for number, query in enumerate(queries)
                 if wanted in query.casefold()
             ]
 
-        self._pick(PickerScreen("Searches made before", find, self.reader_app.glyphs))
+        none = "No such search was made: one is remembered once a quote of it is read."
+        self._pick(PickerScreen("Searches made before", find, self.reader_app.glyphs, none=none))
 
     def action_search_saved(self) -> None:
         """Choose a saved search."""
@@ -74,12 +75,12 @@ class SearchingPart(BriefingPart):
 
         async def find(text: str) -> list[FacetRow]:
             if not saved:
-                saved.update({_titled(item): item for item in await self.session.ask("saved")})
+                saved.update({item.name: item for item in await self.session.ask("saved")})
             wanted = text.casefold()
             return [
-                FacetRow(number, title, item.count)
-                for number, (title, item) in enumerate(saved.items())
-                if wanted in title.casefold()
+                FacetRow(number, name, item.count, note=_new(item))
+                for number, (name, item) in enumerate(saved.items())
+                if wanted in name.casefold()
             ]
 
         def picked(names: list[str] | None) -> None:
@@ -88,7 +89,9 @@ class SearchingPart(BriefingPart):
                 self._search_for(item.query)
                 self.run_worker(job(self._looked_at, item.name), group="history")
 
-        self.app.push_screen(PickerScreen("Saved searches", find, self.reader_app.glyphs), picked)
+        none = "No search is saved by this name: s saves the one in the box."
+        picker = PickerScreen("Saved searches", find, self.reader_app.glyphs, none=none)
+        self.app.push_screen(picker, picked)
 
     async def _looked_at(self, name: str) -> None:
         try:
@@ -192,6 +195,5 @@ class SearchingPart(BriefingPart):
         self.quote_changed(replace(quote, read=True))
 
 
-def _titled(item: SavedQuery) -> str:
-    new = f"   {item.new:,} new" if item.new else ""
-    return f"{item.name}{new}"
+def _new(item: SavedQuery) -> str:
+    return f"{item.new:,} new of" if item.new else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -11,6 +12,7 @@ from store.records import DatedRole, Speaker
 from tui.dates import short_date
 from tui.display import clean, fit, wrap
 from tui.glyphs import Glyphs
+from tui.hints import Offer
 from tui.screens.overlay import Overlay
 from tui.searching import Chip
 from tui.sparkline import bars, gathered, month_name, months
@@ -24,6 +26,8 @@ BY, ABOUT = 1, 2
 class SpeakerScreen(Overlay[Chip | None]):
     """Closes with the filter chosen: what they say, or what is said about them."""
 
+    OFFERS: ClassVar[tuple[Offer, ...]] = (("open", "lists the quotes"), ("back", "closes"))
+
     def __init__(self, speaker: Speaker, about: int, counts: Sequence[tuple[int, int]]) -> None:
         super().__init__()
         self._speaker = speaker
@@ -34,7 +38,6 @@ class SpeakerScreen(Overlay[Chip | None]):
         """One sheet."""
         with Container(id="frame") as frame:
             frame.border_title = "About the speaker"
-            frame.border_subtitle = "Enter lists the quotes, Esc closes"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="speaker")
 
     def _rows(self, width: int) -> list[Row]:
@@ -65,11 +68,17 @@ def rows(
         found += [Row(((f"  {names[start:end]}", ""),)) for start, end in wrap(names, width - 2)]
     if speaker.roles:
         found += [Row(), Row((("Roles, as the articles state them", "title"),))]
-        found += [
-            Row(((fit(f"  {when}", 28), "dim"), (fit(clean(role), width - 28).rstrip(), "")))
-            for role, when in dated(speaker.roles, glyphs.arrow)
-        ]
+        for role, when in dated(speaker.roles, glyphs.arrow):
+            found += _role(clean(role), when, width)
     return found
+
+
+def _role(role: str, when: str, width: int) -> list[Row]:
+    """A role beside its dates, on as many lines as it takes."""
+    first = 28
+    lines = [role[start:end] for start, end in wrap(role, max(10, width - first))]
+    heads = [f"  {when}", *[""] * (len(lines) - 1)]
+    return [Row(((fit(head, first), "dim"), (line, ""))) for head, line in zip(heads, lines, strict=True)]
 
 
 def dated(roles: Sequence[DatedRole], arrow: str) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from store.records import Quote
 from tui.answers import Found
 from tui.display import clean
 from tui.glyphs import Glyphs
+from tui.hints import Offer
 from tui.matching import Needles
 from tui.screens.overlay import Overlay
 from tui.screens.working import job
@@ -30,13 +31,12 @@ FIRST = 60
 class QuotesOverlay(Overlay[Quote | None]):
     """A screen with lists of quotes, which load as they come into view; closes with the quote to read."""
 
-    DEFAULT_CSS = """
-    QuotesOverlay > #frame { width: 100%; max-width: 100%; height: 100%; background: $background; }
-    QuotesOverlay LineList {
-        background: $background; scrollbar-background: $background;
-        scrollbar-background-hover: $background; scrollbar-background-active: $background;
-    }
-    """
+    OFFERS: ClassVar[tuple[Offer, ...]] = (
+        ("open", "reads"),
+        ("copy.quote", "copies"),
+        ("mark", "marks"),
+        ("back", "closes"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", "Copy", show=False, id="copy.quote"),
         Binding("space", "mark", "Mark", show=False, id="mark"),
@@ -54,7 +54,7 @@ class QuotesOverlay(Overlay[Quote | None]):
                 return len(found.ids)
             ids: array[int] = await self.session.ask("all_ids", query)
         except ArchiveError as error:
-            self.notify(str(error), severity="error")
+            self.say(str(error), warning=True)
             return 0
         quotes.extend_ids(ids)
         return len(ids)
@@ -68,7 +68,7 @@ class QuotesOverlay(Overlay[Quote | None]):
         try:
             quotes.put((quote.id, quote) for quote in await self.session.ask("quotes", array("q", ids)))
         except ArchiveError as error:
-            self.notify(str(error), severity="error")
+            self.say(str(error), warning=True)
 
     @property
     def selected(self) -> Quote | None:
@@ -105,15 +105,14 @@ class TimelineScreen(QuotesOverlay):
         self._speaker, self._needles, self._color = speaker, needles, color
         narrowed = Search(search.text, tuple(chip for chip in search.chips if chip.field != "speaker"))
         self._query = Search(narrowed.text, (*narrowed.chips, Chip("speaker", speaker))).query
-        self._about = " ".join([*(chip.label for chip in narrowed.chips), narrowed.text]).strip()
+        self._about = narrowed.said
 
     def compose(self) -> ComposeResult:
         """Bars, then quotes."""
         glyphs = self.reader_app.glyphs
-        with Container(id="frame") as frame:
+        with Container(id="frame", classes="-whole") as frame:
             title = clean(self._speaker) + (f" {glyphs.dot} {clean(self._about)}" if self._about else "")
             frame.border_title = title.replace("[", r"\[")
-            frame.border_subtitle = "Enter reads, y copies, Space marks, Esc closes"
             bars_sheet = Sheet(glyphs=glyphs, id="bars")
             bars_sheet.can_focus = False
             yield bars_sheet
@@ -164,6 +163,7 @@ class CompareScreen(QuotesOverlay):
         border-title-style: bold; border-title-color: $foreground; border-subtitle-color: $muted; }
     CompareScreen .column:focus { border-top: heavy $primary; border-title-color: $primary; }
     """
+    OFFERS: ClassVar[tuple[Offer, ...]] = (("=Tab", "next speaker"), *QuotesOverlay.OFFERS)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,l,right", "app.focus_next", "Next speaker", show=False),
         Binding("shift+tab,h,left", "app.focus_previous", "Speaker before", show=False),
@@ -179,15 +179,14 @@ class CompareScreen(QuotesOverlay):
     def compose(self) -> ComposeResult:
         """A column each."""
         glyphs = self.reader_app.glyphs
-        about = " ".join([*(chip.label for chip in self._search.chips), self._search.text]).strip()
-        with Container(id="frame") as frame:
+        about = self._search.said
+        with Container(id="frame", classes="-whole") as frame:
             frame.border_title = (
                 f"Compare {glyphs.dot} {clean(about)}".replace("[", r"\[") if about else "Compare"
             )
-            frame.border_subtitle = "Tab next speaker, Enter reads, y copies, Space marks, Esc closes"
             with Horizontal():
                 for number, speaker in enumerate(self._speakers):
-                    column = QuoteList(glyphs=glyphs, row_height=5, id=f"speaker-{number}")
+                    column = QuoteList(glyphs=glyphs, row_height=4, id=f"speaker-{number}")
                     column.add_class("column")
                     column.show_speaker = False
                     column.needles = self._needles

@@ -35,6 +35,16 @@ class ArticleView(LineList[Line]):
         def control(self) -> ArticleView:
             return self.article
 
+    @dataclass
+    class LaidOut(Message):
+        """The article's lines were made anew: it is another one, or has another width."""
+
+        article: ArticleView
+
+        @property
+        def control(self) -> ArticleView:
+            return self.article
+
     def __init__(self, **more: object) -> None:
         super().__init__(**more)  # type: ignore[arg-type]
         self.reading: Reading | None = None
@@ -94,10 +104,12 @@ class ArticleView(LineList[Line]):
         if self.reading is None or width <= MARGIN:
             self.lay = None
             self.set_ids(array("q"))
+            self.post_message(self.LaidOut(self))
             return
         self.lay = Layout(self.reading, width - MARGIN - 1, self.glyphs.dot)
         self._drawn.clear()
         self.set_ids(array("q", range(len(self.lay.lines))), cursor=min(self.cursor, len(self.lay.lines)))
+        self.post_message(self.LaidOut(self))
 
     def on_resize(self) -> None:
         """Lines break elsewhere: keep the quote, or the words, that stood in view."""

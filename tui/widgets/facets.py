@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.style import Style
 
 from tui.display import fit
+from tui.glyphs import SPOKEN
 from tui.widgets.lines import LineList, Piece
 
 
@@ -18,8 +19,11 @@ class FacetRow:
 
     id: int
     name: str
-    count: int
+    count: int | None
+    """None where a number would mean nothing."""
     chosen: bool = False
+    note: str = ""
+    """What else is to be known of it, before the count."""
 
 
 class FacetList(LineList[FacetRow]):
@@ -51,7 +55,13 @@ class FacetList(LineList[FacetRow]):
             return [[]]
         dim = self.inks.dim
         strong = self.inks.strong
-        count = f"{record.count:,}"
+        chosen = "filters" if record.chosen and self.glyphs is SPOKEN else ""
+        about = " ".join(part for part in (chosen, record.note, _number(record.count)) if part)
+        count = f" {about}" if about else ""
         mark = self.glyphs.chosen if record.chosen else " "
-        name = fit(self.text(record.name), width - len(count) - 3, ellipsis=self.glyphs.ellipsis)
-        return [[(mark + " ", strong), (name, strong if record.chosen else Style()), (f" {count}", dim)]]
+        name = fit(self.text(record.name), width - len(count) - 2, ellipsis=self.glyphs.ellipsis)
+        return [[(mark + " ", strong), (name, strong if record.chosen else Style()), (count, dim)]]
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else f"{count:,}"

@@ -21,7 +21,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.display import clean
+from tui.display import clean, wrap
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import Inks, inks_of
 
@@ -31,6 +31,7 @@ Piece = tuple[str, Style]
 
 CACHED_RECORDS = 4_000
 CACHED_ROWS = 400
+EMPTY_MARGIN = 2
 
 
 class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
@@ -93,6 +94,8 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self._drawn: OrderedDict[tuple[int, int, int], list[list[Piece]]] = OrderedDict()
         self._asked: set[int] = set()
         self._missing: list[int] = []
+        self.empty = ""
+        """What is said where there is no row."""
         self._inks: Inks | None = None
         self._base: Style | None = None
         self._painted: tuple[Region, list[Strip]] | None = None
@@ -136,11 +139,6 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self._asked.clear()
         self.redraw()
 
-    def subtitle(self, text: str) -> None:
-        """What stands in the lower border; setting the same again paints nothing."""
-        if self.border_subtitle != text:
-            self.border_subtitle = text
-
     def redraw(self) -> None:
         """Draw every row anew: what a row looks like has changed."""
         self._drawn.clear()
@@ -182,7 +180,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         index, line = divmod(self.scroll_offset.y + y, self.row_height)
         base = self._base or self.rich_style
         if not 0 <= index < len(self.ids) or width <= 0:
-            return Strip.blank(self.size.width, base)
+            return self._beside_rows(y, width, base)
         key = self.ids[index]
         record = self._records.get(key)
         if record is None and key not in self._asked:
@@ -198,6 +196,24 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         mark = self._cursor_mark(selected)
         strip = Strip([Segment(mark, base + self.inks.strong), *segments])
         return strip.adjust_cell_length(width, base)
+
+    def _beside_rows(self, y: int, width: int, base: Style) -> Strip:
+        """A line that no row is on: blank, or, in an empty list, part of what it says of that."""
+        if self.ids or not self.empty or width < EMPTY_MARGIN * 4:
+            return Strip.blank(self.size.width, base)
+        spans = wrap(self.empty, width - 2 * EMPTY_MARGIN)
+        if not 0 < y <= len(spans):
+            return Strip.blank(self.size.width, base)
+        start, end = spans[y - 1]
+        words = " " * EMPTY_MARGIN + self.text(self.empty[start:end])
+        return Strip([Segment(words, base + self.inks.dim)]).adjust_cell_length(self.size.width, base)
+
+    def say_empty(self, text: str) -> None:
+        """Say `text` where there is no row."""
+        if text != self.empty:
+            self.empty = text
+            if not self.ids:
+                self.refresh()
 
     def _cursor_mark(self, selected: bool) -> str:
         return self.glyphs.cursor if selected else " "

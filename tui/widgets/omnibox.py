@@ -153,15 +153,16 @@ class ChipLine(Widget):
             put(" ")
         if self.error:
             put(clean(self.error), inks.warning)
-        elif self.suggestions:
+        # What the words were read as is said before anything is offered: it explains the rows.
+        if self.note and not self.error:
+            put(f"{clean(self.note)}   ", inks.warning)
+        if self.suggestions and not self.error:
             put("Tab ", inks.strong)
             for number, suggestion in enumerate(self.suggestions):
                 shown = f"{suggestion.kind}: {clean(suggestion.name)}"
                 put(shown, plain if number else inks.strong, self.Taken(suggestion))
                 put(f" {suggestion.quotes:,}   ", inks.dim)
-        elif self.note:
-            put(clean(self.note), inks.dim)
-        elif self.idle and not self.chips:
+        elif self.idle and not self.chips and not self.error:
             put(HINT.replace("·", self.glyphs.dot), inks.dim)
         return Strip(segments).adjust_cell_length(width, base)
 

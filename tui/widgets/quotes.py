@@ -8,12 +8,15 @@ from rich.style import Style
 from store.records import Quote
 from tui.dates import short_date
 from tui.display import clean, cut, fit, wrap
+from tui.glyphs import SPOKEN
 from tui.matching import Needles
 from tui.theme import SPEAKER_COLORS
 from tui.widgets.lines import LineList, Piece
 
 UNSURE = 0.5
 """Below this confidence a speaker is shown as a guess."""
+ROOMY = 60
+"""Cells of a row's first line from which on there is room for words in place of signs."""
 
 
 def speaker_label(quote: Quote) -> str:
@@ -42,6 +45,20 @@ def facts(quote: Quote) -> list[str]:
     return found
 
 
+def also_in(quote: Quote) -> str:
+    """In how many other articles the same quote stands; empty where in none."""
+    return f"also in {quote.occurrences - 1:,}" if quote.occurrences > 1 else ""
+
+
+def states(quote: Quote, *, sure: bool) -> list[str]:
+    """What signs stand for, in words."""
+    found = [] if sure else ["guess"]
+    for holds, word in ((quote.corrected, "corrected"), (quote.marked, "marked"), (not quote.read, "unread")):
+        if holds:
+            found.append(word)
+    return found
+
+
 class QuoteList(LineList[Quote]):
     """Quotes, newest first; a row is one line about the quote and the rest its words."""
 
@@ -62,27 +79,35 @@ class QuoteList(LineList[Quote]):
         lines.extend(self._words(record, width - 2, self.row_height - 1))
         return lines
 
+    @property
+    def worded(self) -> bool:
+        """Whether states are said in words, not shown by signs."""
+        return self.glyphs is SPOKEN
+
+    def heading(self, quote: Quote) -> str:
+        """What a row begins with."""
+        return (not self.show_speaker and quote.role) or speaker_label(quote)
+
+    def _sign(self, quote: Quote, *, sure: bool) -> str:
+        if quote.corrected:
+            return f" {self.glyphs.corrected}"
+        return "" if sure else f"{self.glyphs.guess} guess"
+
     def _head(self, quote: Quote, width: int) -> list[Piece]:
         dim = self.inks.dim
         strong = self.inks.strong
         state = self.glyphs.marked if quote.marked else " " if quote.read else self.glyphs.unread
         # The date is the last column, always as wide, so that dates stand in line.
         date = fit(short_date(quote.published), 11, right=True)
-        where = self.text(quote.outlet)
-        if quote.occurrences > 1:
-            again = f"{self.glyphs.again}{quote.occurrences}"
-            where = f"{where} {again}" if where else again
         room = width - 3 - len(date)
+        again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
+        where = ", ".join(part for part in (self.text(quote.outlet), again) if part)
         where = fit(where, min(cell_len(where), room // 3), ellipsis=self.glyphs.ellipsis) if where else ""
-        who = self.text(speaker_label(quote))
-        if not self.show_speaker:
-            who = self.text(quote.role) or who
+        who = self.text(self.heading(quote))
         sure = quote.confidence >= UNSURE or quote.corrected
-        note = (
-            f" {self.glyphs.corrected}" if quote.corrected else "" if sure else f"{self.glyphs.guess} guess"
-        )
-        more = f" {self.glyphs.dot} ".join(facts(quote))
-        rest = note + (f" {self.glyphs.dot} {more}" if more else "")
+        note = "" if self.worded else self._sign(quote, sure=sure)
+        known = [*(states(quote, sure=sure) if self.worded else ()), *facts(quote)]
+        rest = "".join((note, *(f" {self.glyphs.dot} {fact}" for fact in known)))
         space = room - cell_len(where) - (2 if where else 0)
         name = cut(who, space)
         if cell_len(who) > space:

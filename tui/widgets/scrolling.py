@@ -48,3 +48,9 @@ class AsciiBar(ThinBar):
     """The same for terminals that draw no lines."""
 
     THUMB = "#"
+
+
+class NoBar(ThinBar):
+    """The same where nothing is to be drawn that a screen reader would read out."""
+
+    THUMB = " "

@@ -29,7 +29,7 @@ class StatusLine(Widget):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.hints: Sequence[tuple[str, str, str]] = ()
-        """Action, key, word."""
+        """Action, key, word; an empty action is one that a click cannot do."""
         self.said = ""
         self.warning = False
         self.ellipsis = "…"
@@ -67,7 +67,8 @@ class StatusLine(Widget):
             if used + size > width + 2:
                 break
             segments += [Segment(key, key_style), Segment(f" {word}  ", base)]
-            self._targets.append((used, used + size - 2, action))
+            if action:
+                self._targets.append((used, used + size - 2, action))
             used += size
         return Strip(segments).adjust_cell_length(width, base)
 
