@@ -18,7 +18,16 @@ from store.extraction.speakers.lexicon.bodies import (
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
-from store.extraction.speakers.roles import bracketed, party, role_after, role_before, role_heads, role_left
+from store.extraction.speakers.roles import (
+    age,
+    bracketed,
+    partisan,
+    party,
+    role_after,
+    role_before,
+    role_heads,
+    role_left,
+)
 from store.extraction.speakers.spellings import same_name
 from store.extraction.speakers.wordclasses import is_common
 
@@ -185,6 +194,8 @@ class Cast:
             found.append(single)
         if len(found) == 1:
             mention.entity = found[0]
+            if self.entities[found[0]].kind == "person":
+                mention.kind = "person"
             self.entities[found[0]].alias(" ".join(mention.words))
             return
         if found:
@@ -273,6 +284,10 @@ class Cast:
         before = role_before(self.text, mention)
         after = "" if mention.possessive or mention.loose else role_after(self.text, mention)
         full = len(mention.words) > 1
+        if full and (years := age(self.text, mention)):
+            entity.heads.add(years)
+        if member := partisan(self.text, mention):
+            entity.heads.add(member)
         self.add_role(entity, left, party(self.text, mention), full)
         self.add_role(entity, before, "", full)
         self.add_role(entity, after, "", full)

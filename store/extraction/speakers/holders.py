@@ -9,14 +9,13 @@ from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
 from store.extraction.speakers.lexicon.bodies import NATIONALITIES
-from store.extraction.speakers.lexicon.people import ANAPHORIC
+from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, PARTISANS
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.roles import expanded, role_heads
+from store.extraction.speakers.roles import expanded, is_age, role_heads
 from store.extraction.speakers.sources import Source
 
 COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
-_PARTISANS = frozenset({"republican", "democrat", "conservative", "liberal"})
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
 
@@ -75,6 +74,9 @@ class Holders:
             return speaker
         if chosen >= 0:
             return chosen
+        above = self._by_hypernym(source, gender)
+        if above >= 0:
+            return above
         compound = isinstance(source.owner, NameMention) and not source.owner.possessive
         if (source.owner is None or compound) and self._points_back(source):
             return self.salient(source, gender, barred)
@@ -89,7 +91,7 @@ class Holders:
         phrase = source.phrase.casefold()
 
         def fits(entity: Entity) -> float | None:
-            if entity.kind not in {"person", ""} or entity.plural:
+            if entity.kind not in {"person", "", "anonymous"} or entity.plural:
                 return None
             known = (
                 NATIONALITIES.intersection(" ".join(entity.roles).casefold().split()) if nations else set()
@@ -115,7 +117,7 @@ class Holders:
     def _points_back(source: Source) -> bool:
         if not source.determiner or _POSSESSIVE.search(source.phrase):
             return False
-        return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - _PARTISANS)
+        return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - PARTISANS)
 
     def _hint(self, source: Source) -> str:
         """The gender that a possessive right after a nominal tells: "The nominee attacked her rival"."""
@@ -128,11 +130,30 @@ class Holders:
         if not speakers or not self.entities[speakers[-1]].key:
             return -1
         who = self.entities[speakers[-1]]
-        if who.kind != "person" or who.heads - _PARTISANS or (gender and who.gender not in {"", gender}):
+        if who.kind != "person" or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
         last = next((s for s in reversed(self.discourse.history) if s.speaker), None)
         same = last is not None and last.paragraph == self.discourse.layout.paragraph(source.start)
         return speakers[-1] if same else -1
+
+    def _by_hypernym(self, source: Source, gender: str) -> int:
+        """ "The official" for the minister who spoke last, in this paragraph or the one before."""
+        below = HYPERNYMS.get(source.head)
+        last = next((s for s in reversed(self.discourse.history) if s.speaker), None)
+        if below is None or last is None or not source.determiner.startswith("the"):
+            return -1
+        who = self.entities[last.entity]
+        near = self.discourse.layout.paragraph(source.start) - last.paragraph <= 1
+        fits = who.kind == "person" and who.key and who.heads & below
+        return last.entity if near and fits and who.gender in {"", gender or who.gender} else -1
+
+    def aged(self, source: Source) -> int:
+        """ "The 54-year-old": who is said to be so old, else whom the text is about if no age is known."""
+        known = self.cast.by_head.get(source.head, [])
+        if known:
+            return known[0]
+        found = self.salient(source, "", frozenset())
+        return found if found >= 0 and not any(map(is_age, self.entities[found].heads)) else -1
 
     def _learn(self, entity: int, source: Source) -> None:
         self.entities[entity].heads.add(source.head)
@@ -162,7 +183,7 @@ class Holders:
                 return None
             if any(entity is self.entities[one] for one in barred):
                 return None
-            clash = entity.heads - wanted - _PARTISANS - {"nominee", "candidate"}
+            clash = entity.heads - wanted - PARTISANS - {"nominee", "candidate"}
             return -1.0 if clash else 0.0
 
         return self.discourse.best(source.start, fits)[0]

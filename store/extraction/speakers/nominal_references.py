@@ -20,6 +20,7 @@ from store.extraction.speakers.lexicon.bodies import (
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.roles import is_age
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.unnamed import fresh
 
@@ -88,7 +89,8 @@ class Nominals:
         derived = self._derived(source)
         if derived >= 0:
             return [derived]
-        if first in _DEFINITE or not first or source.owner is not None:
+        somebody_new = first in {"a", "an", "another", "one"}
+        if first in _DEFINITE or not first or (source.owner is not None and not somebody_new):
             found = self._antecedent(source, owner, first, barred)
             if found >= 0:
                 return [found]
@@ -151,8 +153,12 @@ class Nominals:
         )
         if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
             return -1
+        if is_age(head):
+            return self.holders.aged(source)
         if head in DEMONYMS:
-            return self.holders.salient(source, "", barred)
+            aged = next(filter(is_age, source.modifiers), "")
+            of_that_age = self.cast.by_head.get(aged, [])
+            return of_that_age[0] if of_that_age else self.holders.salient(source, "", barred)
         if head in KIN | COUNTERPARTS and owner >= 0:
             return self.holders.kin(source, owner)
         if head in ROLES:

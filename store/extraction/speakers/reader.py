@@ -27,6 +27,8 @@ _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
 _UNFINISHED = re.compile(r"\s(?:at|in|of|for|from|to|with|on|by|near|the|a|an|his|her|its|their)$")
 _NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
+_TURNS = re.compile(r"^(?:Q|QUESTION|Question)[.:]", re.MULTILINE)
+"""Where the turns of an interview begin."""
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
@@ -110,6 +112,9 @@ class Reader:
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
 
     def _see_nominal(self, source: Source) -> None:
+        before = bisect_left(self.cast.starts, source.start) - 1
+        if before >= 0 and self.text[self.cast.names[before].end : source.start] == ", ":
+            return  # "NAME, a mayor,": a role of whoever was named
         owner = self.refer.owner(source) if source.owner else -1
         for entity in self.refer.nominals.entities_of(source, owner, create=source.head not in TERRITORY):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
@@ -212,6 +217,8 @@ class Reader:
         who = self.who[index]
         if source.shape == "pronoun":
             who.entities.extend(self._pronoun(index, source))
+        elif source.shape == "turn":
+            who.entities.extend(self._in_interview(source))
         elif source.shape == "handle":
             who.entities.append(self.refer.handle(source))
         elif source.shape == "name" and self._one_of_two(source):
@@ -266,8 +273,8 @@ class Reader:
         if cls in {"1", "w"}:
             if outer is not None:
                 yield from self.who[outer].entities
-            else:
-                yield self._author(source)
+            elif cls == "1":
+                yield self._author()
         elif cls == "r":
             found = self.refer.relative(source)
             if found >= 0:
@@ -280,12 +287,22 @@ class Reader:
             if found >= 0 and not vague:
                 yield from self.entities[found].members or (found,)
 
-    def _author(self, source: Source) -> int:
+    def _author(self) -> int:
+        """Whoever writes "I" outside quotes: the byline's name, else the "I" who tells it."""
         if self.author < 0:
             byline = _BYLINE.search(self.text, 0, 600)
-            name = byline.group(1) if byline else source.phrase
-            self.author = self.cast.clusters.new(kind="author", name=name)
+            self.author = self.cast.clusters.new(kind="author", name=byline.group(1) if byline else "I")
         return self.author
+
+    def _in_interview(self, source: Source) -> list[int]:
+        """Whom "Q" and "A" stand for: the one publication and the one person named before the interview."""
+        first = _TURNS.search(self.text)
+        stop = first.start() if first else 0
+        asks = source.head == "Q"
+        named = dict.fromkeys(n.entity for n in self.cast.names if n.end <= stop and n.entity >= 0)
+        kind = "publication" if asks else "person"
+        found = [e for e in named if self.entities[e].kind == kind and len(self.entities[e].key) > 1]
+        return found if len(found) == 1 else []
 
     def _partner(self, index: int) -> list[int]:
         """In dialogue with dashes where only one has spoken: the other person just named."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from store.extraction.speakers.antecedents import Discourse
+from store.extraction.speakers.antecedents import Discourse, Seen
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity, key_of
 from store.extraction.speakers.holders import Holders
@@ -50,6 +50,8 @@ class References:
         allowed = {id(self.entities[f]) for f in found}
         bearer = self._bare_bearer(found)
         role = {w.casefold() for w in mention.title.split()}
+        if bearer is None and not mention.title and self._nobody_can_tell(found, mention.start):
+            return -1
 
         def fits(entity: Entity) -> float | None:
             if id(entity) not in allowed:
@@ -63,6 +65,17 @@ class References:
         mention.entity = chosen
         self.entities[chosen].alias(" ".join(mention.words))
         return chosen
+
+    def _nobody_can_tell(self, found: list[int], at: int) -> bool:
+        """Whether two bearers of a surname were last named together, and neither has spoken."""
+        last: dict[int, Seen] = {}
+        for seen in self.discourse.recent(at):
+            if seen.entity in found:
+                last.setdefault(seen.entity, seen)
+        spoke = any(one in self.discourse.speakers for one in last)
+        return (
+            len(found) == len(last) == 2 and not spoke and len({seen.sentence for seen in last.values()}) == 1
+        )
 
     def _bare_bearer(self, found: list[int]) -> Entity | None:
         """Whom a bare surname means where newspapers keep to their custom: whoever was named first, if every

@@ -108,6 +108,15 @@ def party(text: str, mention: NameMention) -> str:
     return match.group(1) if match else ""
 
 
+_SEAT = re.compile(r"(?:,?[ \u00a0]\(?)([RD])-[A-Z]")
+
+
+def partisan(text: str, mention: NameMention) -> str:
+    """What the party and state after a name make somebody: `democrat` after "(D-Ohio)" or ", D-Ohio"."""
+    match = _SEAT.match(text, mention.end)
+    return {"R": "republican", "D": "democrat"}[match.group(1)] if match else ""
+
+
 def role_before(text: str, mention: NameMention) -> str:
     """The appositive before a name: "its chief executive, NAME"."""
     window = text[max(0, mention.title_start - 120) : mention.title_start]
@@ -172,6 +181,23 @@ def _is_no_role_word(word: str) -> bool:
 
 _STOPPERS = WORDS["stoppers"]
 """Words that cannot stand in a role before a name."""
+
+
+_AGE_AFTER = re.compile(r",\s+(?:aged? )?(\d{1,3})(?=[,.;]|\s(?:and|who|said|says)\b)")
+_AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old\s(?:[\w’'-]+\s){0,4}$")
+
+
+def age(text: str, mention: NameMention) -> str:
+    """How old somebody is said to be, as a noun may say it: `54-year-old`; or empty."""
+    found = _AGE_AFTER.match(text, mention.end) or _AGE_BEFORE.search(
+        text, max(0, mention.title_start - 60), mention.title_start
+    )
+    return f"{found.group(1)}-year-old" if found else ""
+
+
+def is_age(head: str) -> bool:
+    """Whether a noun says how old somebody is: `54-year-old`."""
+    return head.endswith("-year-old")
 
 
 _BRACKETED = re.compile(r"[ \u00a0]\(([^()\d]{3,50})\)")

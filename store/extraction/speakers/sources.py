@@ -16,7 +16,7 @@ from store.extraction.speakers.lexicon.bodies import (
     NATIONALITIES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.lexicon.people import KIN, PARTISANS, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.offices import office_holder
@@ -30,7 +30,7 @@ class Source:
     start: int
     end: int
     shape: str
-    """`pronoun`, `name`, `nominal`, `handle` or `none`."""
+    """`pronoun`, `name`, `nominal`, `handle`, `turn` (of an interview: "Q", "A") or `none`."""
     pronoun: str = ""
     """The pronoun's class, as `PRONOUNS` has it."""
     name: NameMention | None = None
@@ -60,6 +60,8 @@ _PAPER = re.compile(
 """What a publication's name is followed by: "the Rialta newspaper"."""
 _BASED = re.compile(r"(the|a|an)\s+[A-Z][\w .,’'-]{1,40}?-based\s+", re.IGNORECASE)
 """Where a body has its seat, before the noun that means it: "the Tarn, Aasland-based company"."""
+_TURN = re.compile(r"[QA]\.?|QUESTION|ANSWER|Question|Answer")
+"""Labels in an interview that name nobody."""
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
 _LEAD = re.compile(
     r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
@@ -130,6 +132,8 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         phrase = phrase.split()[0].rstrip(":,")
         camel = phrase[1:2].isupper()
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
+    if _TURN.fullmatch(phrase):
+        return Source(start, end, "turn", head=phrase[0], phrase=phrase)
     low = phrase.casefold()
     first, _, rest = _CONTRACTED.sub("", low).partition(" ")
     if low in _ADVERBS or low == "neither":
@@ -151,9 +155,10 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         role = text[paper.end : stop].split()[-1]
         return Source(start, end, "name", name=paper, phrase=" ".join(paper.words), role=role)
     people = text[start:stop].split()
-    if len(people) == 2 and people[0].casefold() == "the" and bare(people[1]) in DEMONYMS:
-        head = bare(people[1])
-        return Source(start, end, "nominal", head=head, phrase=people[1], determiner="the")
+    if 1 < len(people) < 5 and people[0].casefold() == "the" and bare(people[-1]) in DEMONYMS | PARTISANS:
+        found = Source(start, end, "nominal", head=bare(people[-1]), determiner="the")
+        found.phrase, found.modifiers = " ".join(people[1:]), tuple(map(bare, people[1:-1]))
+        return found
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
     if named and not is_nominal_name(text, start, named):
         role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
@@ -191,7 +196,7 @@ _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "m
 def is_nominal_name(text: str, start: int, name: NameMention) -> bool:
     """Whether a capitalised head is a common noun all the same: `Many Democrats`, `Republicans`."""
     low = bare(name.words[-1])
-    if name.title:
+    if name.title or name.kind == "person":
         return False
     if low in GROUP_NOUNS:
         return True

@@ -16,6 +16,8 @@ _SOUNDS = (
 )  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ash|an|at|az|ar)-")
 _VOWELS = re.compile(r"[aeiouyjh'’-]")
+_FRONT = re.compile(r"[eijy]+")
+"""What transliterations write each their own way: Sergei is Sergey, but Dan is not Dean."""
 _DOUBLE = re.compile(r"(.)\1+")
 LEAST = 70
 """Similarity in percent below which two names with the same consonants are still two names."""
@@ -40,6 +42,6 @@ def same_name(a: Key, b: Key) -> bool:
     if a == b or len(a) < 2 or len(b) < 2 or sounds(a) != sounds(b) or len("".join(sounds(a))) < 4:
         return False
     known = given_names()
-    if a[0] != b[0] and a[0] in known and b[0] in known:
+    if a[0] in known and b[0] in known and _FRONT.sub("i", a[0]) != _FRONT.sub("i", b[0]):
         return False
     return fuzz.ratio(" ".join(a), " ".join(b)) >= LEAST

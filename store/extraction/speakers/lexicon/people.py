@@ -43,6 +43,25 @@ ROLES = WORDS["roles"] | KIN | ROLES_MALE | ROLES_FEMALE
 ANONYMOUS = WORDS["anonymous"]
 """Heads of sources who stay unnamed by choice when introduced with `a`, a number or `one of`."""
 
+PARTISANS = frozenset(
+    {"republican", "democrat", "conservative", "liberal", "tory", "labourite", "independent"}
+)
+"""Somebody of a party."""
+
+HYPERNYMS = {
+    "official": WORDS["officials"],
+    "diplomat": frozenset(
+        {"ambassador", "envoy", "consul", "minister", "secretary", "representative", "negotiator"}
+    ),
+    "scientist": WORDS["scientists"],
+    "researcher": WORDS["scientists"],
+    "executive": frozenset(
+        {"ceo", "executive", "chief", "chairman", "chairwoman", "founder", "president", "cfo"}
+    ),
+    "politician": WORDS["officials"] | {"senator", "congressman", "congresswoman", "mp", "lawmaker"},
+}
+"""Nouns that may mean whoever just spoke and has one of these roles."""
+
 ANAPHORIC = WORDS["anaphoric"]
 """Definite nominals (`the senator`) that may point back at a person whose role the article never states."""
 
