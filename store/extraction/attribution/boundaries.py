@@ -48,12 +48,12 @@ class Boundaries:
                 spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
             else:
                 spans.append(span)
-        spans = [s for s in dict.fromkeys(spans) if any(c.isalnum() for c in self.text[s[0] : s[1]])]
+        spans = [s for s in dict.fromkeys(spans) if any(c.isalpha() for c in self.text[s[0] : s[1]])]
         filled = [self.filled(s) for s in spans]
         whole = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
         if whole is not None:  # after a whole utterance, a sentence without marks is the reporter's
             keep = [
-                q is not None or s[0] < whole.start or not self._new_sentence(s)
+                q is not None or s[0] < whole.start or not self._reporters(s, whole, tagged.cue)
                 for s, q in zip(spans, filled, strict=True)
             ]
             spans, filled = (
@@ -83,6 +83,11 @@ class Boundaries:
             ended = len(parts) > 1 and all(_ENDED.search(self.text, s, e) for s, e in parts[:-1])
             out.append(nearest if ended else span)
         return tuple(out)
+
+    def _reporters(self, span: Span, whole: QuoteSpan, cue: Sequence[Span]) -> bool:
+        """After a whole utterance: a sentence without marks, or what goes on after “…,” she said."""
+        told = bool(cue) and whole.end <= cue[0][0] < span[0] and not self.crossed(span)
+        return told or self._new_sentence(span)
 
     def _new_sentence(self, span: Span) -> bool:
         start = span[0]

@@ -215,9 +215,16 @@ def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
             while j >= 0 and tokens[j].low in ADVERBS:
                 j -= 1
             found = _ending_at(tokens, j)
-            if found is not None and tokens[found[0]].low not in ("who", "which", "that"):
+            if found is not None and not _of_relative(tokens, found[0]):
                 return found
     return None
+
+
+def _of_relative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the subject that begins at `first` is a relative clause's: "who", "whose trade"."""
+    return tokens[first].low in ("who", "which", "that", "whose") or (
+        first > 0 and tokens[first - 1].low == "whose"
+    )
 
 
 def after(tokens: Sequence[Token], at: int) -> Range | None:

@@ -40,6 +40,11 @@ def test_a_clause_that_a_quotation_ends_stays_whole() -> None:
     assert kept(text, ["The bill was “dead on arrival,”"], "says") == ["The bill was “dead on arrival,”"]
 
 
+def test_what_the_reporter_adds_after_her_cue_is_no_part_of_a_quotation() -> None:
+    text = "“You winning?” she said, but Kevin was asleep."
+    assert kept(text, ["“You winning?”", "but Kevin was asleep"], "said") == ["You winning?"]
+
+
 def test_what_stands_before_a_colon_introduces_the_quotation() -> None:
     text = "Ann Lee sees it otherwise: “There is no boat.”"
     assert kept(text, ["it otherwise: “There is no boat.”"], "sees") == ["There is no boat."]

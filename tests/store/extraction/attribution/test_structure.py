@@ -87,6 +87,11 @@ def test_a_quoted_line_that_is_a_heading_is_nobodys_words(heading: str) -> None:
     assert [content for _, content in read(text)] == ["It is nine miles | We walk daily."]
 
 
+def test_the_baker_whose_trade_has_fallen() -> None:
+    text = "The baker of Elm Row, whose trade has fallen by half, was blunter. “They have killed us.”"
+    assert read(text) == [("The baker of Elm Row", "They have killed us.")]
+
+
 def test_the_landlord_was_blunter() -> None:
     assert read("The landlord, who sells beer, was blunter. “They have killed us.”") == [
         ("The landlord", "They have killed us.")
