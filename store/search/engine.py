@@ -25,15 +25,18 @@ from store.search.answers import (
 )
 from store.search.lexicon import Lexicon, load
 from store.search.names import Names
-from store.search.paging import Page, Pager
+from store.search.paging import Pager
 from store.search.plan import PREFIX, TYPO, Plan
 from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
+from store.search.shortlist import Page
 from store.search.walk import Clock, StoppedError, Walker
 
 FOLLOW_UP_MS = 80.0
 """How long counts and facets may take before they are "at least"."""
 
+_SEARCHING = 0.9
+# Of the time to a deadline, what is spent on finding: what is found is still to be handed over.
 _RELOAD_SHARE = 40
 # While somebody else writes, words and names are loaded again for at most one part in so many of the time.
 _PERSONAL = {
@@ -75,7 +78,7 @@ class Engine:
         self, query: str, *, limit: int = 50, after: int | None = None, deadline_ms: float | None = None
     ) -> Answer:
         """The first `limit` quotes of `query`, or those that follow the quote `after`."""
-        clock = Clock(deadline_ms)
+        clock = Clock(deadline_ms if deadline_ms is None else deadline_ms * _SEARCHING)
         self._begin()
         plan = self._plan(query)
         page = Page(complete=False)

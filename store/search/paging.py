@@ -6,22 +6,11 @@ asked for each tier in turn. Both put them in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from store.search.plan import (
-    EVERYWHERE,
-    EXACT,
-    FAR,
-    MISSING,
-    PREFIX,
-    TYPO,
-    Filter,
-    Plan,
-    any_of,
-    conjunction,
-    either,
-)
+from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, either, without
+from store.search.shortlist import Key, Page, Shortlist
 from store.search.walk import Clock, Walker
 
 ENOUGH = 50
@@ -30,50 +19,20 @@ ENOUGH = 50
 SCARCE = 5
 """With fewer still, quotes that lack a word are."""
 
-FEW = 500
-"""Quotes that are judged one by one; the next key typed finds them in memory."""
-
-_NARROWED = 150
-# Quotes that are so few that judging them costs less than asking the index for one word more.
-_NARROW = 4
-_LIGHT = 40_000
-# What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
 _PHRASE_SHARE = 0.6
-# Of the time left, what looking for words side by side may take: the rest must still be painted.
-_LISTING_SHARE = 0.7
-# The same for listing quotes: they must still be judged.
-_JUDGED_AT_ONCE = 64
+# Of the time left, what looking for words side by side may take: the next tier must still be painted.
+_CHOSEN_AT_ONCE = 64
 _ALL = 1 << 60
-
-Key = tuple[int, bool, int]
-"""Tier, whether the words stand apart, and the id, negative: the order of an answer."""
 
 
 @dataclass(slots=True)
 class Stage:
-    """The quotes of one tier, with the words side by side or not: `match` but not `unless`."""
+    """The quotes of one tier: those of `match`, first those of `phrase`, but for those of `before`."""
 
     tier: int
-    apart: bool
     match: str | None
-    unless: str | None
-
-    @property
-    def expression(self) -> str | None:
-        """The full-text expression of the stage."""
-        if self.match is None or self.unless == "":
-            return None
-        return f"({self.match}) NOT ({self.unless})" if self.unless else self.match
-
-
-@dataclass(slots=True)
-class Page:
-    """What was found, in order."""
-
-    ids: list[int] = field(default_factory=list)
-    complete: bool = True
-    steps: list[tuple[str, str, int, float]] = field(default_factory=list)
-    """What was asked, how, how much it found, and in how many milliseconds: for `--explain`."""
+    phrase: str | None
+    before: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +53,7 @@ class Pager:
         self._walker = walker
         self._plan = plan
         self._widen = widen
+        self._shortlist = Shortlist(walker, plan)
 
     def page(self, limit: int, after: int | None, clock: Clock) -> Page:
         """`limit` quotes, or those that follow the quote `after`."""
@@ -161,73 +121,21 @@ class Pager:
 
     def _strict_keys(self, page: Page, clock: Clock) -> list[Key] | None:
         """All quotes that hold every word, in order; None when they may be many."""
-        rows = self._listed(page, "all words", self._plan.factors(PREFIX), clock)
-        return None if rows is None else self._ordered(page, rows, EXACT, PREFIX, clock)
+        rows = self._shortlist.listed(page, "all words", self._plan.factors(PREFIX), clock)
+        return None if rows is None else self._shortlist.ordered(page, rows, EXACT, PREFIX, clock)
 
     def _loose_keys(self, page: Page, best: int, worst: int, clock: Clock) -> list[Key] | None:
         """All quotes of these tiers, which hold what was meant, in order; None when they may be many."""
-        rows = self._listed(page, f"typos, tier {worst}", self._plan.factors(worst), clock)
-        return None if rows is None else self._ordered(page, rows, best, worst, clock)
-
-    def _listed(self, page: Page, name: str, factors: Sequence[Filter], clock: Clock) -> list[int] | None:
-        """Quotes among which are all that hold `factors`; None if they may be many."""
-        plan, extent = self._plan, self._walker.extent
-        if plan.only is not None and len(plan.only) <= FEW:
-            return sorted(plan.only, reverse=True)
-        low, high = max(plan.low, extent.dated), min(plan.high, extent.last)
-        share = max(0, high - low + 1) / max(1, extent.last - extent.dated + 1)
-        core = self._core(factors, min(1.0, share))
-        if core is None:
-            return None
-        begun = clock.ms
-        match = conjunction(any_of(one.some) for one in core)
-        ids, done = self._walker.few(plan, match, FEW, clock.share(_LISTING_SHARE))
-        page.complete = page.complete and done
-        found = FEW + 1 if ids is None else len(ids)
-        page.steps.append((f"{name}, if few", match or "any", found, clock.ms - begun))
-        return ids
-
-    def _core(self, factors: Sequence[Filter], share: float) -> list[Filter] | None:
-        """The rarest of `factors`, as many as leave few quotes; None when all of them leave many.
-
-        `share` of all quotes lie within the dates asked for.
-        """
-        total = max(1, self._walker.extent.quotes)
-        left = total * share
-        core: list[Filter] = []
-        for one in sorted(factors, key=lambda one: one.frequency):
-            # Two words under a range of dates would be sought together from the newest quote on.
-            if left <= _NARROWED or (core and share < 1 and left <= FEW):
-                break
-            wide = len(one.some) > _NARROW and one.frequency * share > _LIGHT
-            if left <= FEW and (wide or one.frequency > total // 2):
-                break
-            if not wide and one.frequency < EVERYWHERE:
-                left *= min(1.0, one.frequency / total)
-                core.append(one)
-        return core if left <= FEW else None
-
-    def _ordered(self, page: Page, ids: Sequence[int], best: int, worst: int, clock: Clock) -> list[Key]:
-        """The quotes of tiers from `best` to `worst` among `ids`, in order, as far as there is time."""
-        plan = self._plan
-        keys: list[Key] = []
-        for start in range(0, len(ids), _JUDGED_AT_ONCE):
-            if start and clock.over():
-                page.complete = False
-                break
-            for row in self._walker.rows(ids[start : start + _JUDGED_AT_ONCE], plan):
-                found = plan.tier(row)
-                if found is not None and best <= found[0] <= worst and plan.admits(row):
-                    keys.append((*found, -row.id))
-        return sorted(keys)
+        rows = self._shortlist.listed(page, f"typos, tier {worst}", self._plan.factors(worst), clock)
+        return None if rows is None else self._shortlist.ordered(page, rows, best, worst, clock)
 
     def _chosen(self, page: Page, only: frozenset[int], limit: int, after: int | None, clock: Clock) -> None:
         """The newest quotes of a person's own choice that the filters hold for."""
         ids = sorted((id_ for id_ in only if after is None or id_ < after), reverse=True)
-        for start in range(0, len(ids), _JUDGED_AT_ONCE):
+        for start in range(0, len(ids), _CHOSEN_AT_ONCE):
             if len(page.ids) >= limit:
                 break
-            keys = self._ordered(page, ids[start : start + _JUDGED_AT_ONCE], EXACT, EXACT, clock)
+            keys = self._shortlist.ordered(page, ids[start : start + _CHOSEN_AT_ONCE], EXACT, EXACT, clock)
             self._take(page, keys, limit, None)
             if clock.over():
                 page.complete = False
@@ -251,33 +159,57 @@ class Pager:
         before: str | None = plan.match(first - 1) if first else None
         for tier in range(first, last + 1):
             whole = plan.match(tier)
-            phrase = plan.side_by_side(tier) if plan.phrases(tier) else None
-            if phrase is not None:
-                yield Stage(tier, False, phrase, before)
-            yield Stage(tier, True, whole, either([before, phrase]))
+            yield Stage(tier, whole, plan.side_by_side(tier) if plan.phrases(tier) else None, before)
             before = whole
 
     def _staged(
         self, page: Page, stages: Iterator[Stage], limit: int, start: Key | None, clock: Clock
     ) -> None:
-        known = set(page.ids)
         for stage in stages:
+            if len(page.ids) >= limit:
+                return
             if clock.over():
                 page.complete = False
                 return
-            place = (stage.tier, stage.apart)
-            if len(page.ids) >= limit or (start is not None and place < start[:2]):
-                continue
-            below = -start[2] if start is not None and place == start[:2] else None
-            wanted = limit - len(page.ids) + (0 if page.complete else len(known))
-            # A rare phrase of common words may take long to find: the rest must still be painted in time.
-            own = clock if stage.apart else clock.share(_PHRASE_SHARE)
-            name = f"tier {stage.tier}" + ("" if stage.apart else ", side by side")
-            expression = stage.expression if page.complete else stage.match
-            found, done = self._walk(page, name, expression, wanted, own, below)
-            page.complete = page.complete and (done or len(found) >= wanted)
-            page.ids += [id_ for id_ in found if id_ not in known][: limit - len(page.ids)]
-            known.update(found)
+            if start is not None and stage.tier == start[0]:
+                self._continued(page, stage, limit, start, clock)
+            elif start is None or stage.tier > start[0]:
+                self._stage(page, stage, limit, clock)
+
+    def _stage(self, page: Page, stage: Stage, limit: int, clock: Clock) -> None:
+        """The newest quotes of a stage onto the page."""
+        wanted = limit - len(page.ids)
+        name = f"tier {stage.tier}"
+        # A rare phrase of common words may take long to find: the rest must be there to be painted.
+        found, done = self._walk(page, name, without(stage.match, stage.before), wanted, clock)
+        close: list[int] = []
+        if stage.phrase is not None and found:
+            expression = without(stage.phrase, stage.before)
+            own = clock.share(_PHRASE_SHARE)
+            close, all_ = self._walk(page, f"{name}, side by side", expression, wanted, own)
+            done = (done or len(found) >= wanted) and (all_ or len(close) >= wanted)
+        self._append(page, [*close, *found], limit, done=done)
+
+    def _continued(self, page: Page, stage: Stage, limit: int, start: Key, clock: Clock) -> None:
+        """The quotes of a stage that follow the one at `start`."""
+        name = f"tier {stage.tier}"
+        below: int | None = -start[2]
+        if stage.phrase is not None and not start[1]:
+            expression = without(stage.phrase, stage.before)
+            wanted = limit - len(page.ids)
+            found, done = self._walk(page, f"{name}, side by side", expression, wanted, clock, below)
+            self._append(page, found, limit, done=done)
+            below = None
+        if (wanted := limit - len(page.ids)) > 0:
+            expression = without(stage.match, either([stage.before, stage.phrase]))
+            found, done = self._walk(page, name, expression, wanted, clock, below)
+            self._append(page, found, limit, done=done)
+
+    @staticmethod
+    def _append(page: Page, found: list[int], limit: int, *, done: bool) -> None:
+        known = set(page.ids)
+        page.ids += [id_ for id_ in dict.fromkeys(found) if id_ not in known][: limit - len(page.ids)]
+        page.complete = page.complete and (done or len(page.ids) >= limit)
 
     # Quotes that hold what the words may have meant, or lack one.
 
@@ -319,11 +251,11 @@ class Pager:
                 page.complete = False
                 return
             tier = MISSING + number
-            ids = self._listed(page, f"tier {tier}", plan.factors(FAR, lacking=at), clock)
+            ids = self._shortlist.listed(page, f"tier {tier}", plan.factors(FAR, lacking=at), clock)
             if ids is not None:
-                self._take(page, self._ordered(page, ids, tier, tier, clock), limit, start)
+                self._take(page, self._shortlist.ordered(page, ids, tier, tier, clock), limit, start)
             else:
-                self._staged(page, iter([Stage(tier, True, match, before)]), limit, start, clock)
+                self._staged(page, iter([Stage(tier, match, None, before)]), limit, start, clock)
             before = either([before, match])
 
     def _key_of(self, id_: int) -> Key:

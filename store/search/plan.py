@@ -322,6 +322,13 @@ def either(expressions: Iterable[str | None]) -> str | None:
     return some[0] if len(some) == 1 else "(" + " OR ".join(some) + ")"
 
 
+def without(expression: str | None, other: str | None) -> str | None:
+    """What `expression` finds and `other` does not."""
+    if expression is None or other == "":
+        return None
+    return f"({expression}) NOT ({other})" if other else expression
+
+
 def conjunction(expressions: Iterable[str | None]) -> str | None:
     """All of the expressions; None as soon as one of them is, "" when none says anything."""
     some = list(expressions)

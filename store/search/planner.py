@@ -25,6 +25,9 @@ CORRECTIONS = 16
 VOICES = 32
 """The speakers, most quoted first, that a word is looked for in the names of."""
 
+VOICE_LETTERS = 2
+"""Letters of a word, still being typed, from which on it is looked for in names."""
+
 _NAMED: dict[str, tuple[Named, Tag]] = {
     "speaker": ("speaker", Tag.SPEAKER),
     "issue": ("issue", Tag.ISSUE),
@@ -108,7 +111,8 @@ class Planner:
             other += [(*head, word) for word in self._lexicon.completions(last, COMPLETIONS)]
             other += [(*head, spelling) for spelling in variants.alias_beginnings(last)]
         longer = list(map(Alternative, other))
-        longer += self._voices(words, typed, prefix=True) if item.prefix else []
+        if item.prefix and len(last) >= VOICE_LETTERS:
+            longer += self._voices(words, typed, prefix=True)
         classes = [tuple(exact), _new(longer, exact), (), ()]
         known = [one for some in classes for one in some]
         frequency = self._reach(one for one in known if not one.is_tag)

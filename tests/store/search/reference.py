@@ -151,7 +151,9 @@ class Reference:
         names = self.names[id_]
         if not set(head) <= names:
             return False
-        if last in names or (worst >= 1 and word.prefix and any(name.startswith(last) for name in names)):
+        if last in names or (
+            worst >= 1 and word.prefix and len(last) >= 2 and any(name.startswith(last) for name in names)
+        ):
             return True
         if head:
             return False

@@ -13,7 +13,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from store.search import engine as engines
-from store.search import paging, plan, walk
+from store.search import paging, plan, shortlist, walk
 from store.search.engine import Engine
 from tests.store.search.reference import TODAY, Reference
 from tests.store.search.small import Said, build
@@ -109,8 +109,8 @@ def pair(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paging, "ENOUGH", enough)
         patch.setattr(paging, "SCARCE", scarce)
-        patch.setattr(paging, "FEW", few)
-        patch.setattr(paging, "_NARROWED", few // 3)
+        patch.setattr(shortlist, "FEW", few)
+        patch.setattr(shortlist, "_NARROWED", few // 3)
         patch.setattr(plan, "_PHRASES", 1000)
         patch.setattr(walk, "FIRST_RANGE", 16)
         patch.setattr(engines, "date", Fixed)
