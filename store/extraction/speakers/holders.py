@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
-from store.extraction.speakers.lexicon.bodies import NATIONALITIES
+from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, NATIONALITIES, PLACES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, PARTISANS
+from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import expanded, is_age, role_heads
 from store.extraction.speakers.sources import Source
@@ -18,6 +20,17 @@ COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
+
+
+def _words(text: str) -> list[str]:
+    return [bare(word.strip(",()")) for word in text.split()]
+
+
+def places_in(words: Sequence[str]) -> frozenset[str]:
+    """The places that words name, those of two words joined by a hyphen."""
+    pairs = {"-".join(pair) for pair in pairwise(words)} & COMPOUND_PLACES
+    parts = {part for pair in pairs for part in pair.split("-")}
+    return frozenset(pairs | ((PLACES & set(words)) - parts))
 
 
 class Holders:
@@ -88,7 +101,10 @@ class Holders:
         """How well an entity's roles are those a nominal names."""
         mods = [m for m in source.modifiers if len(m) > 2]
         nations = NATIONALITIES.intersection(mods)
+        seat = places_in(source.modifiers)
         phrase = source.phrase.casefold()
+        told = {word for word in _words(phrase) if word not in mods} - {source.head}
+        apart = source.head in PARTISANS and bool(told)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"person", "", "anonymous"} or entity.plural:
@@ -96,7 +112,8 @@ class Holders:
             known = (
                 NATIONALITIES.intersection(" ".join(entity.roles).casefold().split()) if nations else set()
             )
-            if known and not known & nations:
+            elsewhere = places_in(_words(" ".join(entity.roles))) if seat else seat
+            if (known and not known & nations) or (elsewhere and not elsewhere & seat):
                 return None
             # "His Polish counterpart NAME" holds the office that is spoken of.
             if not wanted & entity.heads and not (known and "counterpart" in entity.heads):
@@ -108,6 +125,8 @@ class Holders:
             roles = " ".join(entity.roles).casefold()
             if mods and phrase in roles:
                 return 8.0
+            if apart and not told & set(_words(roles)):
+                return None  # "the Republican from Aasland" is not any Republican
             stated = sum(2.5 if m in roles else -1.0 for m in mods)
             return 2.0 * (source.head in entity.heads) + stated + 3.0 * bool(known)
 
@@ -117,6 +136,9 @@ class Holders:
     def _points_back(source: Source) -> bool:
         if not source.determiner or _POSSESSIVE.search(source.phrase):
             return False
+        further = source.phrase.split()[len(source.modifiers) + 1 :]
+        if further and further[0] != "of":
+            return False  # "the Republican from Aasland" says who is meant
         return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - PARTISANS)
 
     def _hint(self, source: Source) -> str:

@@ -16,6 +16,7 @@ from store.extraction.speakers.lexicon.bodies import (
     ORGANIZATION_HEADS,
     PLACES,
     PUBLICATION_HEADS,
+    PUBLICATIONS,
 )
 from store.extraction.speakers.lexicon.closed import CALENDAR, FUNCTION_WORDS, PARTICLES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, PORTFOLIOS, ROLES, TITLES
@@ -178,7 +179,7 @@ def _person_at(words: list[str]) -> int:
             return 0
         acronym = at == 1 and before.isalpha() and before.isupper() and len(before) > 1
         common = at > 1 and all(is_common(low) for low in lows[:at])
-        if place or acronym or common or lows[at - 1] in _BODY_HEADS | PORTFOLIOS:
+        if place or acronym or common or lows[at - 1] in _BODY_HEADS | PORTFOLIOS | ROLES:
             return at
     unknown = not any(is_common(low) or low in PLACES | CALENDAR for low in lows[place:])
     return place if 2 <= len(words) - place <= 3 and unknown else 0
@@ -215,7 +216,8 @@ def _parse(
     spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     words = [text[s:e] for s, e in spans]
     portfolio = portfolio_count(words) if head else 0
-    titles = portfolio + (title_count(words[portfolio:]) if portfolio < len(words) else 0)
+    paper = "-".join(map(bare, words)) in PUBLICATIONS
+    titles = 0 if paper else portfolio + (title_count(words[portfolio:]) if portfolio < len(words) else 0)
     if titles >= len(words):
         if bare(words[-1]) in TITLES or head:
             return None, (head[0] if head else start, end)

@@ -60,6 +60,8 @@ _CHIEFS = frozenset(
         "prime-minister",
     }
 )
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+"""Determiners of somebody new, unless the very phrase comes again."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "two", "either"})
 
 
@@ -89,8 +91,10 @@ class Nominals:
         derived = self._derived(source)
         if derived >= 0:
             return [derived]
-        somebody_new = first in {"a", "an", "another", "one"}
-        if first in _DEFINITE or not first or (source.owner is not None and not somebody_new):
+        if first in _INDEFINITE:
+            found = self.same_phrase(source, owner) if source.owner is not None else -1
+            return [found] if found >= 0 else [fresh(self.cast, source, owner)] if create else []
+        if first in _DEFINITE or not first or source.owner is not None:
             found = self._antecedent(source, owner, first, barred)
             if found >= 0:
                 return [found]
@@ -155,7 +159,7 @@ class Nominals:
             return -1
         if is_age(head):
             return self.holders.aged(source)
-        if head in DEMONYMS:
+        if head in DEMONYMS and source.phrase.casefold().endswith(head):
             aged = next(filter(is_age, source.modifiers), "")
             of_that_age = self.cast.by_head.get(aged, [])
             return of_that_age[0] if of_that_age else self.holders.salient(source, "", barred)
@@ -204,19 +208,29 @@ class Nominals:
         return -1
 
     def _group(self, source: Source) -> int:
-        return self._latest(lambda e: e.plural and source.head in e.heads, source.start)
+        mods = set(source.modifiers)
+
+        def wanted(entity: Entity) -> bool:
+            told = entity.phrase_words()
+            return entity.plural and source.head in entity.heads and (not mods or bool(mods & told))
+
+        return self._latest(wanted, source.start)
 
     def body(self, source: Source, at: int) -> int:
         """The organisation, publication or document a nominal means."""
         head = source.head
         mods = set(source.modifiers)
         owned = source.owner is not None
+        # "The trade group for NAME's plans" is not whatever group was named last.
+        particular = owned or len(source.phrase.split()) > len(source.modifiers) + 1
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
                 return None
             if head in entity.heads:
                 missing = 0 if not mods or mods & entity.phrase_words() else 1
+                if missing and particular:
+                    return None
                 return 3.0 - 2.0 * missing if not missing or entity.key else None
             if mods or owned:
                 return None

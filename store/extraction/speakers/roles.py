@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[\w’' .-]{1,40}['’]s)\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
-_WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s[^,.;:()“”\"\n]{2,80}),\s+$")
+_WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$")
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
 _DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her)\s")
 _HEAD_END = re.compile(r"\b(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)\b")
@@ -57,6 +57,9 @@ def role_heads(role: str) -> set[str]:
             if low in ROLES or low in TITLES:
                 found.add(low)
                 found.update(h for h in low.split("-") if h in ROLES)
+    for office in re.findall(r"\b(\w+)[ -]general\b", role.casefold()):
+        if f"{office}-general" in ROLES:
+            found = (found - {"general"}) | {f"{office}-general"}
     words = role.split()
     if not found and words and words[0][0].isupper() and words[-1] in ROLES:
         found.add(words[-1])  # "Bank of Aasland governor"

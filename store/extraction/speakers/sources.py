@@ -52,6 +52,7 @@ class Source:
 
 
 _NOMINAL = ROLES | BODY_NOUNS
+_CLOSED = re.compile(r"\s*(?:$|[,(—–])")
 _CONTRACTED = re.compile(r"['’](?:d|s|ll|ve|re|m)$")
 _PAPER = re.compile(
     r"\s(?:daily\s|weekly\s|news\s|online\s){0,2}"
@@ -155,8 +156,12 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         role = text[paper.end : stop].split()[-1]
         return Source(start, end, "name", name=paper, phrase=" ".join(paper.words), role=role)
     people = text[start:stop].split()
-    if 1 < len(people) < 5 and people[0].casefold() == "the" and bare(people[-1]) in DEMONYMS | PARTISANS:
-        found = Source(start, end, "nominal", head=bare(people[-1]), determiner="the")
+    head = bare(people[-1])
+    # "The Chinese", "the British" are many; "the Republican from Aasland" says more.
+    from_there = head in DEMONYMS - ROLES and not head.endswith(("ese", "sh", "ch", "ss"))
+    alone = from_there or (head in PARTISANS and _CLOSED.match(text, stop, end) is not None)
+    if 1 < len(people) < 5 and people[0].casefold() == "the" and alone:
+        found = Source(start, end, "nominal", head=head, determiner="the")
         found.phrase, found.modifiers = " ".join(people[1:]), tuple(map(bare, people[1:-1]))
         return found
     named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
@@ -213,7 +218,7 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     found = _DETERMINER.match(core + " ")
     determiner = core[: found.end()].strip().casefold() if found else ""
     body = core[found.end() :] if found else core
-    words = [low for w in _WORD.finditer(body) if (low := bare(w.group()))]
+    words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
     head = _noun(words) if words else determiner
     after = _appositive_name(
         text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS, kin=head in KIN
@@ -252,6 +257,13 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     source.plural = is_plural(source.head, determiner)
     source.by = _maker(text, stop, end, names)
     return source
+
+
+def _compounded(words: list[str]) -> list[str]:
+    """With "attorney general" as one word: no general is meant."""
+    if words[-1:] == ["general"] and f"{words[-2:][0]}-general" in ROLES:
+        return [*words[:-2], f"{words[-2]}-general"]
+    return words
 
 
 def _is_no_noun(head: str) -> bool:
@@ -306,7 +318,9 @@ def _appositive_name(
         if body and before.strip() != ",":
             continue
         closes = text[name.end : end].lstrip(".").strip()[:1] in {"", ",", "(", "—", "–"}
-        comma = before.rstrip().endswith((",", "–", "—"))
+        comma = before.rstrip().endswith((",", "–", "—")) or (
+            before.startswith(", ") and bare(before.split()[-1]) in ROLES  # "his wife, the aide NAME,"
+        )
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (
             closes

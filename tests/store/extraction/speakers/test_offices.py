@@ -178,3 +178,30 @@ def test_a_bare_surname_is_whoever_was_named_first_where_the_other_stays_named_i
         " Holm said it snowed."
     )
     assert who(text, ("Daniel Holm", "it rained"), ("Holm", "it snowed"))[1] == ("Marcus Holm",)
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "name"),
+    [
+        ("Clinton spokesman Brian Holm met them.", "A spokesman for the State Department", ""),
+        ("Intel spokeswoman Ann Lee met them.", "A spokeswoman for Mr. Moss", ""),
+        ("Gen. George Holm met them.", "The attorney general of Tarn", ""),
+        ("Former Florida governor Jeb Moss met them.", "The New Jersey governor", ""),
+        ("Republican Bo Moss met them.", "The Republican from Alabama", ""),
+        ("Senator Bo Moss of Vermont met them.", "The senator from Vermont", "Bo Moss"),
+        ("The Campaign Legal Center met them.", "The Carson campaign", ""),
+        ("UnitedHealth Group met them.", "The trade group for the Blue Shield plans", ""),
+        ("Two Democratic candidates met them.", "The GOP candidates in the race", ""),
+    ],
+)
+def test_a_description_that_says_somebody_else_is_nobody_named_before(
+    before: str, written: str, name: str
+) -> None:
+    text = f"{before} {written} said the roof leaks."
+    expected = name or written.split(" ", 1)[1]
+    assert one(text, written, "the roof leaks").speakers == (expected,)
+
+
+def test_an_aide_named_after_her_kinship_is_herself() -> None:
+    written = "His wife, longtime Holm aide Huma Moss,"
+    assert one(f"{written} said the roof leaks.", written, "the roof leaks").speakers == ("Huma Moss",)
