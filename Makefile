@@ -11,6 +11,7 @@ ARCHIVE := .archive/seeds.db
 DATA ?= ../shared/data
 SCORE ?= ../shared/score/score.py
 RUNS ?= .runs
+PRECISION ?= float32
 
 .PHONY: help run test lint bench train clean
 
@@ -70,9 +71,11 @@ train: export MALLOC_TOP_PAD_ = 2000000000
 train: export MALLOC_MMAP_THRESHOLD_ = 4000000000
 train: export MALLOC_TRIM_THRESHOLD_ = 8000000000
 train: $(VENV)/.train
-	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/first --epochs 4
+	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/first --epochs 4 \
+	    --precision $(PRECISION)
 	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/second --stop 2 \
-	    --init $(RUNS)/first/epoch-4.pt --epochs 6 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1
+	    --init $(RUNS)/first/epoch-4.pt --epochs 6 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1 \
+	    --precision $(PRECISION)
 	$(BIN)/python -m store.extraction.training.export $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt
 	$(BIN)/python -m store.extraction.training.calibrate --data $(DATA) --score $(SCORE)
 	$(BIN)/python -m store.extraction.training.card --data $(DATA) --score $(SCORE)

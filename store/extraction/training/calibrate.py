@@ -26,7 +26,7 @@ from store.extraction.tagger.session import FOLDER, Model, decode, tagged
 from store.extraction.training.evaluate import Scored, brief, figures, gold_of, scorer
 
 Matrix = NDArray[np.float64]
-START = Settings(0.08, 0.41, 0.5, 1.0, 0.7, 0.1, 0.6, (0.0, 1.0, 1.0, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0))
+START = Settings(0.12, 0.41, 0.5, 1.0, 0.7, 0.1, 0.6, (0.0, 1.0, 1.0, 0.0, 0.5, 0.5, 0.0, 0.0, 0.0))
 
 
 def fit(x: Matrix, y: Matrix, ridge: float = 1.0, rounds: int = 30) -> Matrix:

@@ -61,9 +61,11 @@ LIMITS = """\
 ## Training on your own annotation
 
 Put articles in the form that `store/extraction/training/data.py` describes beside or in place of
-`train.jsonl.gz` (the machine annotation is optional) and run `make train DATA=folder`. It takes an hour
-and a half on two cores with bf16, and some three on others. What was tried so far stands in
-`store/extraction/training/RESULTS.md`.
+`train.jsonl.gz` (the machine annotation is optional) and run `make train DATA=folder`. It takes two hours of
+processor time, on two cores one (`PRECISION=bfloat16` where the processor multiplies that). To go on from the
+shipped weights instead: `python -m store.extraction.training.train --init store/extraction/model --syntax 0
+--epochs 1 --rate 1e-4 --data folder --out run`, then `…training.export run/epoch-1.pt`. What was tried so far
+stands in `store/extraction/training/RESULTS.md`.
 """
 
 

@@ -93,12 +93,6 @@ class Encoder(nn.Module):
         nn.init.constant_(last.bias, -3.5)  # one piece in forty is a cue's head
         self.anchor = nn.Sequential(nn.Linear(DIM, NARROW), nn.GELU(), Dropout(rate), last)
 
-    def freeze(self, layers: int) -> None:
-        """Let the lowest layers, and the embeddings below them, learn nothing more."""
-        lowest = [self.places, self.shapes, self.states, self.norm, *self.blocks[:layers]] if layers else []
-        for part in lowest:
-            part.requires_grad_(False)
-
     def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """All windows × pieces; returns windows × pieces × DIM, and windows × pieces of logits."""
         x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.shapes(shapes) + self.states(states)

@@ -2,9 +2,8 @@
 
 Seeded, and resumes after the last whole epoch when its folder holds one. Copies of the weights do the work,
 in half precision where the processor multiplies that (elsewhere it is five times as slow as full); the
-optimiser's are in full. What is kept is the running mean of the weights. On a CPU set MALLOC_TOP_PAD_,
-MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ to a few thousand million, or glibc gives every large array
-back to the system: five times slower.
+optimiser's are in full. On a CPU set MALLOC_TOP_PAD_, MALLOC_MMAP_THRESHOLD_ and MALLOC_TRIM_THRESHOLD_ to a
+few thousand million, or glibc gives every large array back to the system: five times slower.
 """
 
 from __future__ import annotations
@@ -53,12 +52,8 @@ class Options:
     """The weight of the loss on syntax; at 0 it is not computed."""
     part: float = 1.0
     """The part of the articles that is used, chosen by the seed."""
-    frozen: int = 0
-    """So many of the lowest layers, and what is below them, stay: each saves a ninth of the time."""
     precision: str = "float32"
     """Or "bfloat16", for processors that multiply it."""
-    memory: float = 0.99
-    """Of the running mean of the weights, which is what is kept: how much of it each step leaves."""
 
 
 def encoder_folder() -> Path:
@@ -72,7 +67,7 @@ def encoder_folder() -> Path:
 
 
 def weights(init: Path) -> dict[str, Tensor]:
-    """Weights to begin with: a run's file, or the folder of a model as shipped."""
+    """Weights to begin with: a run's file, or the folder of a model as shipped, which has none for syntax."""
     if init.is_dir():
         return {name: torch.tensor(array) for name, array in graph.weights_of(init).items()}
     return dict(torch.load(init))
@@ -100,8 +95,8 @@ def loss(model: Tagger, batch: dict[str, Tensor], options: Options) -> tuple[Ten
 
 
 class Run:
-    """One training run and its folder: log.txt, epoch-N.pt and latest.pt (weights), last.pt (to resume
-    from), options.json."""
+    """One training run and its folder: log.txt, epoch-N.pt (weights), last.pt (to resume from),
+    options.json."""
 
     def __init__(self, options: Options, vocabulary: Vocabulary, folder: Path, init: Path | None) -> None:
         self.options, self.folder = options, folder
@@ -115,15 +110,9 @@ class Run:
             full.load_state_dict(full.state_dict() | weights(init))
         # 840 articles cannot teach 30,000 words: their embeddings stay.
         full.encoder.words.weight.requires_grad_(False)
-        full.encoder.freeze(options.frozen)
         names = [name for name, weight in full.named_parameters() if weight.requires_grad]
-        self.fixed = {
-            name: weight.detach().clone()
-            for name, weight in full.named_parameters()
-            if name not in set(names)
-        }
+        self.words = full.encoder.words.weight.detach().clone()
         self.master = {name: full.get_parameter(name).detach().clone() for name in names}
-        self.mean = {name: weight.clone() for name, weight in self.master.items()}
         self.model = full.to(getattr(torch, options.precision))
         for weight in self.master.values():
             weight.grad = torch.zeros_like(weight)
@@ -156,7 +145,6 @@ class Run:
         self.epoch, self.step = kept["epoch"], kept["step"]
         for name, weight in self.master.items():
             weight.copy_(kept["master"][name])
-            self.mean[name].copy_(kept["mean"][name])
         self.optimiser.load_state_dict(kept["optimiser"])
         torch.set_rng_state(kept["torch"])
         self.rng.bit_generator.state = kept["numpy"]
@@ -193,10 +181,6 @@ class Run:
         self.optimiser.step()
         self._publish()
         self.step += 1
-        # At first the mean forgets faster, or it would keep what the run began with.
-        share = 1 - min(o.memory, self.step / (self.step + 9))
-        for name, weight in self.master.items():
-            self.mean[name].lerp_(weight, share)
         return [cue.item(), arguments.item(), syntax.item()]
 
     def run(self, examples: list[Example], vary: Variation) -> Iterator[int]:
@@ -209,7 +193,6 @@ class Run:
             for i, given in enumerate(epoch(examples, o.size, self.rng, vary)):
                 if i % 50 == 0:
                     Dropout.refill(o.dropout, getattr(torch, o.precision))
-                    self.keep("latest.pt")
                 sums += self.update(collate(given), min(1.0, self.step / (steps * o.epochs)))
                 if self.step % 25 == 0:
                     means = [round(x / 25, 3) for x in sums.tolist()]
@@ -221,18 +204,14 @@ class Run:
             self.save()
             yield self.epoch
 
-    def keep(self, name: str) -> None:
-        """Write the running mean of the weights, in full precision."""
-        torch.save(self.mean | self.fixed, self.folder / name)
-
     def save(self) -> None:
-        """Write the weights, and what is needed to go on."""
-        self.keep(f"epoch-{self.epoch}.pt")
+        """Write the weights in full precision, and what is needed to go on."""
+        weights = {name: weight.detach().clone() for name, weight in self.master.items()}
+        torch.save(weights | {"encoder.words.weight": self.words}, self.folder / f"epoch-{self.epoch}.pt")
         kept = {
             "epoch": self.epoch,
             "step": self.step,
-            "master": self.master,
-            "mean": self.mean,
+            "master": weights,
             "optimiser": self.optimiser.state_dict(),
             "torch": torch.get_rng_state(),
             "numpy": self.rng.bit_generator.state,
@@ -247,7 +226,9 @@ def main() -> None:
         "--data", type=Path, default=Path("../shared/data"), help="folder that holds polnear/"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument("--init", type=Path, help="weights of another run to begin with")
+    parser.add_argument(
+        "--init", type=Path, help="what to begin with: a run's weights or a shipped model's folder"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--stop", type=int, help="stop after this many epochs of the schedule")
     defaults = Options()
