@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+# All combining marks are beyond them: most of an article need not be looked at letter by letter.
+_NO_LATIN = re.compile("[^\0-\u02ff]+")
 
 
 def fold(text: str) -> str:
@@ -12,8 +16,11 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NO_LATIN.sub(_without_marks, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(character for character in found[0] if not unicodedata.combining(character))
 
 
 def folded_name(name: str) -> str:
