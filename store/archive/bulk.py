@@ -53,9 +53,22 @@ class BulkQuote(NamedTuple):
     issues: tuple[str, ...] = ()
 
     @property
-    def voices(self) -> list[_Voice]:
-        """Who speaks, then on whose behalf, then through whom it came, as far as the collection says."""
-        found: list[_Voice] = [(name, self.speaker_kind) for name in self.speakers if name.strip()]
+    def voices(self) -> Voices:
+        """Who speaks, on whose behalf, and through whom it came, as far as the collection says."""
+        return Voices(self.speakers, self.speaker_kind, self.on_behalf_of, self.reported_by)
+
+
+class Voices(NamedTuple):
+    """The people of a quote; the same for many quotes."""
+
+    speakers: tuple[str, ...]
+    kind: SpeakerKind
+    on_behalf_of: str
+    reported_by: str
+
+    def named(self) -> list[_Voice]:
+        """Each of them, with its kind."""
+        found: list[_Voice] = [(name, self.kind) for name in self.speakers if name.strip()]
         if self.on_behalf_of.strip():
             found.append((self.on_behalf_of, "person"))
         if self.reported_by.strip():
@@ -74,6 +87,14 @@ class _Known(NamedTuple):
 
     mention: int
     speaker: int
+
+
+class _Cast(NamedTuple):
+    """`Voices` as the archive knows them."""
+
+    speakers: tuple[_Known, ...]
+    behalf: _Known | None
+    reporter: _Known | None
 
 
 class Bulk:
@@ -100,7 +121,7 @@ class Bulk:
         fresh = self._fresh(quotes)
         if not fresh:
             return []
-        voices, moved = self._voices(fresh)
+        casts, moved = self._casts(fresh)
         outlets = {name: self._articles.outlet(name) for name in {quote.outlet for quote in fresh.values()}}
         rows = self._number(fresh)
         ids = [row.id for row in rows]
@@ -108,7 +129,7 @@ class Bulk:
         self._index.scratch.load(texts)
         suggested = self._suggest(rows)
         self._topics.classify(ids, self._index.scratch.matching)
-        written = self._write(rows, voices, outlets)
+        written = self._write(rows, casts, outlets)
         has_issues = suggested or self._topics.overrides.definitions
         self._index.add_texts(texts, written, self._index.issues_of(ids) if has_issues else {})
         self._index.refresh(moved)
@@ -126,13 +147,19 @@ class Bulk:
             del given[uid]
         return given
 
-    def _voices(self, fresh: dict[str, BulkQuote]) -> tuple[dict[_Voice, _Known], set[int]]:
+    def _casts(self, fresh: dict[str, BulkQuote]) -> tuple[dict[Voices, _Cast], set[int]]:
         """Everybody the quotes name; and the older quotes whose speakers changed with that."""
-        mentions = self._linker.shared_all({voice for quote in fresh.values() for voice in quote.voices})
+        several = {quote.voices for quote in fresh.values()}
+        mentions = self._linker.shared_all({voice for voices in several for voice in voices.named()})
         moved = self._linker.settle()
         speakers = self._linker.speakers_of(mentions.values())
         known = {voice: _Known(mention, speakers[mention]) for voice, mention in mentions.items()}
-        return known, moved
+        casts = {}
+        for voices in several:
+            said = tuple(known[name, voices.kind] for name in voices.speakers if name.strip())
+            behalf = known.get((voices.on_behalf_of, "person"))
+            casts[voices] = _Cast(said, behalf, known.get((voices.reported_by, "publication")))
+        return casts, moved
 
     def _number(self, fresh: dict[str, BulkQuote]) -> list[_Row]:
         """By ascending id."""
@@ -156,25 +183,24 @@ class Bulk:
         return bool(mentions)
 
     def _write(
-        self, rows: Sequence[_Row], voices: dict[_Voice, _Known], outlets: dict[str, int | None]
+        self, rows: Sequence[_Row], casts: dict[Voices, _Cast], outlets: dict[str, int | None]
     ) -> list[str]:
         """Write the rows; the filter tokens of each."""
         written, said, reported, tags = [], [], [], []
         for id_, uid, quote in rows:
-            speakers = tuple(voices[name, quote.speaker_kind] for name in quote.speakers if name.strip())
-            behalf = voices.get((quote.on_behalf_of, "person"))
-            reporter = voices.get((quote.reported_by, "publication"))
+            speakers, behalf, reporter = casts[quote.voices]
             said += [(id_, at, who.speaker, who.mention, 0) for at, who in enumerate(speakers)]
             if behalf is not None:
                 said.append((id_, len(speakers), behalf.speaker, behalf.mention, 1))
             if reporter is not None:
                 reported.append((id_, reporter.speaker, reporter.mention))
             voice: SpeakerKind = quote.speaker_kind if speakers else "unknown"
+            ids = [who.speaker for who in speakers]
+            outlet, through = outlets[quote.outlet], reporter and reporter.speaker
             tags.append(
                 filter_tags(
-                    quote.kind, quote.mode, voice, quote.negated, False,
-                    tuple(who.speaker for who in speakers), behalf and behalf.speaker,
-                    outlets[quote.outlet], reporter and reporter.speaker,
+                    quote.kind, quote.mode, voice, quote.negated, False, ids, behalf and behalf.speaker,
+                    outlet, through,
                 )
             )  # fmt: skip
             written.append(
@@ -182,7 +208,7 @@ class Bulk:
                     id_, uid, quote.text, tags[-1], quote.kind, quote.mode, quote.confidence, quote.negated,
                     quote.attributed or " and ".join(quote.speakers), voice, quote.role, quote.on_behalf_of,
                     quote.reported_by or None, quote.published.isoformat() if quote.published else None,
-                    outlets[quote.outlet], quote.url, quote.title, quote.occurrences,
+                    outlet, quote.url, quote.title, quote.occurrences,
                 )
             )  # fmt: skip
         self._connection.executemany(_QUOTE, written)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, get_args
+from typing import get_args
 
-from store.export.markdown import escape
+from store.export.commonmark import escape
+from store.export.evidence import Style
 from store.provenance import publisher
 from store.records import Quote
-
-Style = Literal["plain", "markdown", "chicago", "ap"]
 
 STYLES: tuple[Style, ...] = get_args(Style)
 

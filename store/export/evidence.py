@@ -14,6 +14,9 @@ from store.records import Quote, Span
 
 Part = Literal["content", "cue", "source"]
 
+Style = Literal["plain", "markdown", "chicago", "ap"]
+"""How a quote is cited, see `store.export.citation`."""
+
 FRAGMENT_JOINT = " … "
 """Between the fragments of a quote that is not one piece in its article."""
 
@@ -65,6 +68,8 @@ class Heading:
     query: str = ""
     archive: str = ""
     """The archive file's name, not its path: an export goes to other people."""
+    style: Style | None = None
+    """How each quote is cited, where the format can; None: in the format's own layout."""
 
 
 def evidence(

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from store.export.evidence import Evidence, Heading
+from store.export.evidence import Evidence, Heading, Style
 
 Writer = Callable[[Iterable[Evidence], Heading], Iterator[bytes]]
 
@@ -20,6 +20,8 @@ class Format:
     label: str
     writer: str
     """`module:function`, a `Writer`."""
+    styles: tuple[Style, ...] = ()
+    """The citation styles that it can write (`Heading.style`)."""
 
     def load(self) -> Writer:
         """The function that writes it; imports what it needs."""
@@ -28,15 +30,17 @@ class Format:
         return writer
 
 
+_PRINTED: tuple[Style, ...] = ("plain", "chicago", "ap")
+
 FORMATS = {
     form.name: form
     for form in (
-        Format("markdown", ".md", "Markdown", "store.export.markdown:write"),
-        Format("html", ".html", "one HTML page, printable", "store.export.page:write"),
+        Format("markdown", ".md", "Markdown", "store.export.markdown:write", ("markdown", *_PRINTED)),
+        Format("html", ".html", "one HTML page, printable", "store.export.page:write", _PRINTED),
         Format("csv", ".csv", "CSV, cells verbatim", "store.export.delimited:write"),
         Format("excel-csv", ".csv", "CSV that spreadsheets open", "store.export.delimited:for_spreadsheets"),
         Format("jsonl", ".jsonl", "onrecord's own form, lossless", "store.export.jsonl:write"),
-        Format("docx", ".docx", "Word document", "store.export.word:write"),
+        Format("docx", ".docx", "Word document", "store.export.word:write", _PRINTED),
         Format("bibtex", ".bib", "BibTeX, an entry an article", "store.export.references:bibtex"),
         Format("csl-json", ".json", "CSL-JSON, an entry an article", "store.export.references:csl_json"),
         Format("atom", ".atom", "Atom feed", "store.export.atom:write"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 from store.export.evidence import Evidence
+from store.records import Quote
 
 _WHOLE = 160
 """Characters up to which the whole fragment is named; a longer one by its first and last words."""
@@ -25,6 +27,12 @@ def link(item: Evidence) -> str:
         return url
     joint = ":~:" if "#" in url else "#:~:"
     return url + joint + "&".join("text=" + directive for directive in directives)
+
+
+def linked(item: Evidence) -> Quote:
+    """The quote, at an address that opens its article at the quote itself."""
+    address = link(item)
+    return replace(item.quote, url=address) if address else item.quote
 
 
 def _directive(piece: str) -> str:

@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from store.export.evidence import Evidence, Heading, byline, details
-from store.export.fragment import link
-
-_INLINE = re.compile(
-    r"""
-    [`*]                                # code, emphasis
-    | \\(?=[!-/:-@\[-`{-~\n]|$)         # a backslash that would escape
-    | (?<!\w)_ | _(?!\w)                # emphasis; not snake_case
-    | \](?=[(\[:])                      # a link or its definition
-    | \[(?=\^)                          # a footnote
-    | <(?=[A-Za-z/!?])                  # HTML, an autolink
-    | &(?=\#?\w+;)                      # an entity
-    | ~(?=~) | (?<=~)~                  # strikethrough
-    """,
-    re.VERBOSE,
-)
-_BLOCK = re.compile(r"(?m)^([ \t]*)(?:([#>+=|-]|~(?=~)|_(?=[_ \t]))|(\d{1,9})([.)]))")
-
-
-def escape(text: str) -> str:
-    """`text` so that CommonMark renders it as it stands; most news prose needs no change at all."""
-    inline = _INLINE.sub(lambda found: "\\" + found[0], text)
-    return _BLOCK.sub(_escape_block, inline)
-
-
-def _escape_block(found: re.Match[str]) -> str:
-    if found[2]:
-        return "\\" + found[2]
-    return f"{found[3]}\\{found[4]}"
+from store.export.citation import cite
+from store.export.commonmark import escape
+from store.export.evidence import Evidence, Heading, Style, byline, details
+from store.export.fragment import link, linked
 
 
 def write(items: Iterable[Evidence], heading: Heading) -> Iterator[bytes]:
@@ -42,18 +16,12 @@ def write(items: Iterable[Evidence], heading: Heading) -> Iterator[bytes]:
     made = heading.made.strftime("%Y-%m-%d %H:%M UTC")
     yield f"Exported {made} from {escape(heading.archive or 'an onrecord archive')}.\n".encode()
     for item in items:
-        yield _one(item).encode()
+        yield _one(item, heading.style).encode()
 
 
-def _one(item: Evidence) -> str:
+def _one(item: Evidence, style: Style | None) -> str:
     quote = item.quote
-    lines = ["", _quoted(escape(" … ".join(item.pieces))), ""]
-    role = f", {escape(quote.role)}" if quote.role else ""
-    lines.append(f"— **{escape(item.speaker)}**{role}. {escape(byline(item))}")
-    address = link(item)
-    if address:
-        # Parentheses and angle brackets would end the address.
-        lines[-1] += f". <{address.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>"
+    lines = ["", _styled(item, style) if style else _shown(item)]
     lines += ["", f"*{escape(details(item))}*"]
     if quote.issues:
         lines += ["", "Issues: " + escape(", ".join(quote.issues))]
@@ -62,6 +30,23 @@ def _one(item: Evidence) -> str:
     if item.context and item.context.strip() != quote.text:
         lines += ["", "Context:", "", _quoted(escape(item.context))]
     return "\n".join([*lines, "", "---", ""])
+
+
+def _shown(item: Evidence) -> str:
+    quote = item.quote
+    role = f", {escape(quote.role)}" if quote.role else ""
+    said = f"— **{escape(item.speaker)}**{role}. {escape(byline(item))}"
+    address = link(item)
+    if address:
+        # Parentheses and angle brackets would end the address.
+        said += f". <{address.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>"
+    return "\n".join([_quoted(escape(" … ".join(item.pieces))), "", said])
+
+
+def _styled(item: Evidence, style: Style) -> str:
+    cited = cite(linked(item), style)
+    # Two spaces at its end keep a line one.
+    return cited if style == "markdown" else escape(cited).replace("\n", "  \n")
 
 
 def _quoted(text: str) -> str:

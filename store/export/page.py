@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from store.export.evidence import Evidence, Heading, byline, details, marked
-from store.export.fragment import link
+from store.export.citation import cite
+from store.export.evidence import Evidence, Heading, Style, byline, details, marked
+from store.export.fragment import link, linked
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -16,6 +17,7 @@ article { margin: 2.2rem 0; padding-top: 1.2rem; border-top: 1px solid #8886; br
 blockquote { margin: 0 0 0.6rem; padding-left: 1rem; border-left: 0.25rem solid #2a6fdb; }
 blockquote { white-space: pre-wrap; }
 .context { white-space: pre-wrap; margin: 0.5rem 0 0; }
+.citation { white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { background: #ffe58a; color: #000; }
 .cue, .source { text-decoration: underline; text-decoration-style: dotted; }
 .corrected { font-weight: bold; }
@@ -45,25 +47,16 @@ def write(items: Iterable[Evidence], heading: Heading) -> Iterator[bytes]:
         f"<p>Exported {made} from {archive}.</p>\n</header>\n<main>\n"
     ).encode()
     for item in items:
-        yield _one(item).encode("utf-8", "replace")
+        yield _one(item, heading.style).encode("utf-8", "replace")
     yield b"</main>\n</body>\n</html>\n"
 
 
-def _one(item: Evidence) -> str:
+def _one(item: Evidence, style: Style | None) -> str:
     quote = item.quote
-    address = link(item)
-    cite = f' cite="{escape(quote.url)}"' if address else ""
     language = f' lang="{escape(item.language)}"' if item.language else ""
-    fragments = " … ".join(f"<span>{escape(piece)}</span>" for piece in item.pieces)
-    role = f", {escape(quote.role)}" if quote.role else ""
-    where = escape(byline(item))
-    if address:
-        where = f'<a class="where" rel="noopener noreferrer" href="{escape(address)}">{where}</a>'
-    corrected = ' <span class="corrected">(corrected by a person)</span>' if quote.corrected else ""
     lines = [
         f'<article id="q-{escape(quote.uid)}"{language}>',
-        f"<blockquote{cite}>{fragments}</blockquote>",
-        f"<p>— <strong>{escape(item.speaker)}</strong>{role}. {where}{corrected}</p>",
+        *(_styled(item, style) if style else _shown(item)),
         f'<p class="details">{escape(details(item))}</p>',
     ]
     if quote.issues:
@@ -75,6 +68,31 @@ def _one(item: Evidence) -> str:
             f'<details open><summary>Context</summary><p class="context">{_context(item)}</p></details>'
         )
     return "\n".join([*lines, "</article>\n"])
+
+
+def _shown(item: Evidence) -> list[str]:
+    quote = item.quote
+    address = link(item)
+    cite_ = f' cite="{escape(quote.url)}"' if address else ""
+    fragments = " … ".join(f"<span>{escape(piece)}</span>" for piece in item.pieces)
+    role = f", {escape(quote.role)}" if quote.role else ""
+    where = escape(byline(item))
+    if address:
+        where = f'<a class="where" rel="noopener noreferrer" href="{escape(address)}">{where}</a>'
+    corrected = ' <span class="corrected">(corrected by a person)</span>' if quote.corrected else ""
+    return [
+        f"<blockquote{cite_}>{fragments}</blockquote>",
+        f"<p>— <strong>{escape(item.speaker)}</strong>{role}. {where}{corrected}</p>",
+    ]
+
+
+def _styled(item: Evidence, style: Style) -> list[str]:
+    address = link(item)
+    cited = escape(cite(linked(item), style))
+    if address:
+        anchor = f'<a rel="noopener noreferrer" href="{escape(address)}">{escape(item.quote.url)}</a>'
+        cited = cited.replace(escape(address), anchor)
+    return [f'<p class="citation">{cited}</p>']
 
 
 def _context(item: Evidence) -> str:

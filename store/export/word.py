@@ -6,8 +6,9 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from store.export.evidence import Evidence, Heading, byline, details, marked, xml_safe
-from store.export.fragment import link
+from store.export.citation import cite
+from store.export.evidence import Evidence, Heading, Style, byline, details, marked, xml_safe
+from store.export.fragment import link, linked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,24 +28,18 @@ def write(items: Iterable[Evidence], heading: Heading) -> Iterator[bytes]:
     made = heading.made.strftime("%Y-%m-%d %H:%M UTC")
     document.add_paragraph(xml_safe(f"Exported {made} from {heading.archive or 'an onrecord archive'}."))
     for item in items:
-        _one(document, item)
+        _one(document, item, heading.style)
     buffer = io.BytesIO()
     document.save(buffer)
     yield buffer.getvalue()
 
 
-def _one(document: Document, item: Evidence) -> None:
+def _one(document: Document, item: Evidence, style: Style | None) -> None:
     quote = item.quote
-    block = document.add_paragraph(style="Intense Quote")
-    block.add_run(xml_safe(" … ".join(item.pieces)))
-    line = document.add_paragraph("— ")
-    line.add_run(xml_safe(item.speaker)).bold = True
-    line.add_run(xml_safe(f", {quote.role}. " if quote.role else ". "))
-    address = link(item)
-    if address:
-        _hyperlink(line, xml_safe(address), xml_safe(byline(item)))
+    if style:
+        _styled(document, item, style)
     else:
-        line.add_run(xml_safe(byline(item)))
+        _shown(document, item)
     document.add_paragraph(style="Caption").add_run(xml_safe(details(item)))
     if quote.issues:
         document.add_paragraph(xml_safe("Issues: " + ", ".join(quote.issues)))
@@ -56,6 +51,31 @@ def _one(document: Document, item: Evidence) -> None:
             run = context.add_run(xml_safe(text))
             run.bold = part == "content"
             run.italic = part in ("cue", "source")
+
+
+def _shown(document: Document, item: Evidence) -> None:
+    quote = item.quote
+    block = document.add_paragraph(style="Intense Quote")
+    block.add_run(xml_safe(" … ".join(item.pieces)))
+    line = document.add_paragraph("— ")
+    line.add_run(xml_safe(item.speaker)).bold = True
+    line.add_run(xml_safe(f", {quote.role}. " if quote.role else ". "))
+    address = link(item)
+    if address:
+        _hyperlink(line, xml_safe(address), xml_safe(byline(item)))
+    else:
+        line.add_run(xml_safe(byline(item)))
+
+
+def _styled(document: Document, item: Evidence, style: Style) -> None:
+    """The citation as paragraphs, a line each; its address is a hyperlink."""
+    address = link(item)
+    for line in cite(linked(item), style).split("\n"):
+        before, found, after = line.partition(address) if address else (line, "", "")
+        paragraph = document.add_paragraph(xml_safe(before))
+        if found:
+            _hyperlink(paragraph, xml_safe(address), xml_safe(item.quote.url))
+            paragraph.add_run(xml_safe(after))
 
 
 def _hyperlink(paragraph: Paragraph, address: str, text: str) -> None:

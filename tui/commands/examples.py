@@ -21,7 +21,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "doctor": ("onrecord doctor", "onrecord --archive desk.db doctor --json"),
     "export": (
         'onrecord export "witkoff guarantees" -o witkoff.html',
-        "onrecord export --brief -o brief.docx",
+        "onrecord export --brief -o brief.docx --style chicago",
         'onrecord export --speaker "Steve Witkoff" --format csv > witkoff.csv',
         "onrecord export --all -o archive.jsonl",
     ),

@@ -8,10 +8,11 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from store.export.evidence import Style
 from store.export.formats import FORMATS, Format, by_suffix
 from tui.commands.output import FAILED, faults, say
 
@@ -41,6 +42,11 @@ usage."""
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Default: standard output."
 )
+@click.option(
+    "--style",
+    type=click.Choice(list(get_args(Style))),
+    help="Cite each quote in this style, in markdown, html and docx.",
+)
 @click.pass_obj
 def command(
     archive: str | None,
@@ -50,6 +56,7 @@ def command(
     everything: bool,
     name: str | None,
     output: Path | None,
+    style: Style | None,
 ) -> None:
     """Write the quotes that QUERY finds, each with its outlet, date, address, offsets and context.
 
@@ -68,6 +75,9 @@ def command(
     if sum((bool(query), brief, speaker is not None, everything)) != 1:
         raise click.UsageError("Give one of QUERY, --brief, --speaker and --all.")
     form = _format(name, output)
+    if style and style not in form.styles:
+        able = ", ".join(known.name for known in FORMATS.values() if style in known.styles)
+        raise click.UsageError(f"{form.name} has no citations in the {style} style: {able} can have them.")
     path = archive_path(archive)
     with faults():
         if everything and form.name == "jsonl":
@@ -76,7 +86,8 @@ def command(
         with Selection(path) as selection:
             title, found = _chosen(selection, " ".join(query), brief, speaker)
             counted = _Counted(found)
-            _save(form.load()(counted, _heading(title, " ".join(query), path)), output)
+            heading = _heading(title, " ".join(query), path, style)
+            _save(form.load()(counted, heading), output)
     if not counted.count:
         say("onrecord: no quotes were found: what was written holds none.")
         raise SystemExit(FAILED)
@@ -103,10 +114,10 @@ def _chosen(
     return "All quotes", selection.everything()
 
 
-def _heading(title: str, query: str, path: Path) -> Heading:
+def _heading(title: str, query: str, path: Path, style: Style | None = None) -> Heading:
     from store.export.evidence import Heading
 
-    return Heading(title, datetime.now(UTC), query, path.name)
+    return Heading(title, datetime.now(UTC), query, path.name, style)
 
 
 class _Counted:

@@ -19,7 +19,7 @@ from tui.answers import Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tall
 from tui.reading import Reading
 
 if TYPE_CHECKING:
-    from store.export.evidence import Evidence
+    from store.export.evidence import Evidence, Style
 
 Lane = Literal["fast", "slow", "write"]
 """Questions wait in lanes, each with its own thread and connections: rows never wait for counts,
@@ -245,18 +245,23 @@ class Questions:
                 found.append(Kept(quote, mark.note))
         return found
 
-    def export(self, path: str, form: str) -> str:
-        """Write the brief to the new file `path` in the format `form`; says so."""
+    def export(self, path: str, form: str, style: Style) -> str:
+        """Write the brief to the new file `path` in the format `form`; says so.
+
+        Chicago and AP are kept to where the format can; else, and for what is only pasted, it has its layout.
+        """
         from datetime import UTC, datetime
 
         from store.export.evidence import Heading
         from store.export.formats import FORMATS
 
         items = self._evidence()
-        heading = Heading("Brief", datetime.now(UTC), archive=self.path.name)
+        chosen = FORMATS[form]
+        cited = style if style in chosen.styles and style not in ("plain", "markdown") else None
+        heading = Heading("Brief", datetime.now(UTC), archive=self.path.name, style=cited)
         try:
             with Path(path).open("xb") as file:
-                for part in FORMATS[form].load()(items, heading):
+                for part in chosen.load()(items, heading):
                     file.write(part)
         except OSError as error:
             raise ArchiveError(f"{path} could not be written: {error.strerror}.") from error

@@ -187,7 +187,7 @@ class BriefScreen(QuotesOverlay):
             self.say(f"{path} is there already: name another file.", warning=True)
             return
         try:
-            said = await self.session.ask("export", str(path), form.name)
+            said = await self.session.ask("export", str(path), form.name, self.reader_app.settings.citation)
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return

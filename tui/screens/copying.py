@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from store.export.citation import STYLES, Style, cite
+from store.export.citation import STYLES, cite
+from store.export.evidence import Style
 from store.records import Quote
 from tui.display import clean, wrap
 from tui.hints import Offer

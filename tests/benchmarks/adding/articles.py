@@ -10,6 +10,8 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import numpy as np
+
 from store.records import Article, Attribution, ExtractedQuote, Extraction, IssueMention, Person
 from tests.benchmarks.search.corpus import Corpus
 
@@ -27,8 +29,11 @@ def articles(seed: int = 11) -> Iterator[tuple[Article, Extraction]]:
 class _Inventor:
     def __init__(self, seed: int) -> None:
         self._dice = random.Random(seed)
-        corpus = Corpus(50_000)
-        self._sentences = [quote.text for quote in corpus]
+        self._numbers = np.random.default_rng(seed)
+        corpus = Corpus(1)
+        self._words = np.array(corpus.words, dtype=object)
+        weights = 1.0 / (np.arange(1, len(self._words) + 1) + 2.7) ** 1.05
+        self._cumulative = np.cumsum(weights / weights.sum())
         self._issues, self._outlets = corpus.issues, corpus.outlets
         self._names = [name.split() for name in corpus.speakers]
 
@@ -37,12 +42,17 @@ class _Inventor:
         dice = self._dice
         day = date(2016, 1, 1) + timedelta(days=dice.randrange(3650))
         people = list(dict.fromkeys(self._person() for _ in range(_PEOPLE)))
-        sentences = dice.sample(self._sentences, _QUOTES + _FILLERS)
+        sentences = [self._sentence() for _ in range(_QUOTES + _FILLERS)]
         issues = dice.sample(self._issues, 3)
         yield self._article(day, people, sentences, issues)
         if dice.random() < 0.1:
-            again = [*sentences[: _QUOTES + 2], *sentences[_QUOTES + 3 :], dice.choice(self._sentences)]
+            again = [*sentences[: _QUOTES + 2], *sentences[_QUOTES + 3 :], self._sentence()]
             yield self._article(day + timedelta(days=1), people, again, issues)
+
+    def _sentence(self) -> str:
+        """New words in a natural frequency: no two articles have one in common by chance."""
+        drawn = np.searchsorted(self._cumulative, self._numbers.random(self._dice.randint(12, 36)))
+        return " ".join(self._words[np.minimum(drawn, len(self._words) - 1)]).capitalize() + "."
 
     def _person(self) -> Person:
         """Drawn by rank: the thousandth is named a thousand times less often than the first."""

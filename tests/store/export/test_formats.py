@@ -22,9 +22,9 @@ from pybtex.database import parse_string
 from sqlite_utils import Database
 from sqlite_utils.utils import Format, rows_from_file
 
+from store.export.commonmark import escape
 from store.export.evidence import Evidence, Heading
 from store.export.formats import FORMATS, by_suffix
-from store.export.markdown import escape
 
 Export = Callable[[str], bytes]
 

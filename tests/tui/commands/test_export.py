@@ -67,3 +67,14 @@ def test_a_failing_export_leaves_the_file_before_it(archive: Path, tmp_path: Pat
     assert target.read_text() == "before"
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".out")] == []
     assert export(archive, "--all", "-o", str(tmp_path / "no" / "out.md")).exit_code == 1
+
+
+def test_quotes_are_cited_in_a_style_where_the_format_has_it(archive: Path, tmp_path: Path) -> None:
+    result = export(archive, "close", "--style", "ap")
+    assert (
+        "“=We will not close it,” Ana Núñez said, according to a Feb. 3, 2026, report by “T”."
+        in result.stdout
+    )
+    refused = export(archive, "close", "--style", "ap", "-o", str(tmp_path / "out.csv"))
+    assert refused.exit_code == 2
+    assert "markdown, html, docx" in refused.stderr
