@@ -47,10 +47,15 @@ def assemble(
     model = [
         one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged) if not _under_rubric(text, t)
     ]
-    rules = [boundaries.draft(t) for t in _ordered(ruled)]
+    rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     drafts = relayed(text, reconcile(text, model, rules, layout, least), rules)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))
+
+
+def _own_opinion(text: str, tagged: Tagged) -> bool:
+    """Whether somebody only gives their words as their opinion: "It is, in my opinion, late"."""
+    return [text[s:e].casefold() in {"my", "our"} for s, e in tagged.source] == [True]
 
 
 def _under_rubric(text: str, tagged: Tagged) -> bool:

@@ -20,6 +20,12 @@ _ADDRESSEE = re.compile(r"(?:me|us|him|her|them|you)\s+(?=that\s)")
 """Whom it was told to."""
 
 
+_ADDRESSEE = re.compile(
+    r"(?:(?:[A-Z][\w.’'&-]*|the|a|his|her|their|its|reporters|journalists|lawmakers|investors|clients|analysts"
+    r"|voters|supporters|jurors|viewers|readers|colleagues|staff|employees|police|investigators|officials)"
+    r"[ \u00a0]){1,7}"
+    r"(?P<clause>that[ \u00a0])"
+)
 _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
 _CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
@@ -44,7 +50,8 @@ class Boundaries:
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
-                span = self._snapped(self._in_sentence(self._after_label(span)), tagged.cue)
+                span = self._after_addressee(self._after_label(span), tagged.cue)
+                span = self._snapped(self._in_sentence(span), tagged.cue)
                 spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
             else:
                 spans.append(span)
@@ -120,6 +127,13 @@ class Boundaries:
             return span
         body = self.segments.paragraphs[index].body
         return (body, span[1]) if span[0] < body < span[1] else span
+
+    def _after_addressee(self, span: Span, cue: Sequence[Span]) -> Span:
+        """Without whom it was said to: "told | Radio Vale's Ann Lee that …"."""
+        if not cue or not 0 <= span[0] - cue[-1][1] <= 2:
+            return span
+        told = _ADDRESSEE.match(self.text, *span)
+        return (told.start("clause"), span[1]) if told else span
 
     def _in_sentence(self, span: Span) -> Span:
         """Without the first words of the next sentence: "in May. Costs"."""

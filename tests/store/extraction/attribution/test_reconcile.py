@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.extraction.attribution import assemble
 from store.extraction.segments import segment
 from store.extraction.tagged import Tagged
@@ -138,3 +140,24 @@ def test_a_content_begins_with_a_word() -> None:
 def test_a_rubric_is_no_source() -> None:
     text = "Obituary: Ann Lee, who drew the sea\n\nShe has died."
     assert joined([tagged("Ann Lee, who drew the sea", ":", "Obituary", text=text)], [], text) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "clause"),
+    [
+        ("Radio Vale's Ann Lee that it rained", "that it rained"),
+        ("reporters that it rained", "that it rained"),
+        ("Vale that it rained", "that it rained"),
+        ("nobody knew that it rained", "nobody knew that it rained"),
+        ("Moss knew that it rained", "Moss knew that it rained"),
+    ],
+)
+def test_whom_it_was_said_to_is_no_part_of_what_was_said(told: str, clause: str) -> None:
+    text = f"Lund told {told}."
+    assert said(joined([tagged(told, "told", "Lund", text=text)], [], text), text) == [clause]
+
+
+def test_a_turn_of_phrase_in_ones_own_words_is_no_other_quotation() -> None:
+    text = "“It is, in my opinion, late,” Lund said."
+    whole = tagged("“It is, in my opinion, late,”", "said", "Lund", text=text)
+    assert len(joined([whole], [tagged("It is", "opinion", "my", text=text)], text)) == 1
