@@ -62,7 +62,7 @@ class Engine:
         self._stale = False
         self._reload_after = 0.0
         self._personal = lru_cache(maxsize=4)(self._read_personal)
-        self._compiled = lru_cache(maxsize=256)(self._compile)
+        self._compiled = lru_cache(maxsize=32)(self._compile)
 
     def close(self) -> None:
         """Close the archive."""

@@ -16,7 +16,7 @@ import sqlite3
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -51,7 +51,7 @@ class Shelf:
 
     def __init__(
         self,
-        words: list[str],
+        words: tuple[str, ...],
         counts: array[int],
         keys: array[int] | None = None,
         owners: array[int] | None = None,
@@ -65,7 +65,7 @@ class Shelf:
     def of(cls, counted: Iterable[tuple[str, int]]) -> Shelf:
         """A shelf of words and counts, its deletions filed when first asked for."""
         rows = sorted(counted)
-        return cls([word for word, _ in rows], array("I", [count for _, count in rows]))
+        return cls(tuple(word for word, _ in rows), array("I", [count for _, count in rows]))
 
     def find(self, word: str) -> int:
         """The place of `word`; -1 when it is not here."""
@@ -95,7 +95,7 @@ class Shelf:
                 at += 1
 
 
-def filing(words: list[str]) -> tuple[array[int], array[int]]:
+def filing(words: Sequence[str]) -> tuple[array[int], array[int]]:
     """The index of the words' deletions: sorted keys, and for each the place of a word filed under it."""
     pairs = sorted(
         key(text) << 32 | place
@@ -112,7 +112,8 @@ class Lexicon:
     def __init__(self, shelves: Iterable[Shelf]) -> None:
         self._shelves = [shelf for shelf in shelves if shelf.words]
         # Of the spellings that are tried most are no word, which need not be looked for on the shelves.
-        self._known = {word for shelf in self._shelves for word in shelf.words}
+        # A dict and not a set: the garbage collector passes over dicts of strings, as over tuples of them.
+        self._known = dict.fromkeys(word for shelf in self._shelves for word in shelf.words)
         self.near = lru_cache(maxsize=2048)(self._near)
         self.near_beginning = lru_cache(maxsize=2048)(self._near_beginning)
         self.completions = lru_cache(maxsize=2048)(self._completions)
@@ -211,7 +212,7 @@ def _scanned(shelf: Shelf, word: str, letters: int) -> tuple[int, int]:
     return low, high
 
 
-def _next_letters(words: list[str], low: int, high: int, at: int) -> Iterator[str]:
+def _next_letters(words: Sequence[str], low: int, high: int, at: int) -> Iterator[str]:
     """The letters that stand at `at` in the sorted words from `low` up to `high`, which agree before it."""
     place = low
     if place < high and len(words[place]) == at:

@@ -39,16 +39,16 @@ class Roster:
     def __init__(self, rows: Iterable[tuple[int, str, int]]) -> None:
         listed = list(rows)
         self.ids = array("q", (id_ for id_, _, _ in listed))
-        self.names = [name for _, name, _ in listed]
+        self.names = tuple(name for _, name, _ in listed)
         self.quotes = array("q", (quotes for _, _, quotes in listed))
-        self.folded = fold_lines(self.names)
+        self.folded = tuple(fold_lines(self.names))
         """Each name's words, folded, with one space between."""
         self._counts: dict[int, int] = {}
         standing: dict[str, list[int]] = defaultdict(list)
         for place, folded in enumerate(self.folded):
             for word in folded.split():
                 standing[word].append(place)
-        self.words = sorted(standing)
+        self.words = tuple(sorted(standing))
         self._starts = array("I", [0])
         self._places = array("I")
         for word in self.words:

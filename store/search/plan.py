@@ -23,7 +23,6 @@ from typing import NamedTuple, get_args
 from store.records import Kind
 from store.search.answers import QueryError
 from store.search.tags import Tag, is_token, token
-from store.search.words import terms
 
 EXACT, PREFIX, TYPO, FAR = range(4)
 """The classes of a word's alternatives, and the tiers of the quotes that need no worse."""
@@ -53,23 +52,23 @@ _EVERY = " OR ".join(f'"{token(Tag.KIND, kind)}"' for kind in get_args(Kind))
 """Finds every quote."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """One quote as a plan judges it."""
 
     id: int
-    text: str
+    words: str
+    """Its words, folded, with a space around each."""
     tags: str
+    """Its filter tokens."""
+    _present: frozenset[str] | None = None
 
-    @cached_property
-    def words(self) -> str:
-        """Its words with a space around each."""
-        return f" {' '.join(terms(self.text))} "
-
-    @cached_property
+    @property
     def present(self) -> frozenset[str]:
         """Its words and filter tokens."""
-        return frozenset([*terms(self.text), *self.tags.split()])
+        if self._present is None:
+            self._present = frozenset(f"{self.words}{self.tags}".split())
+        return self._present
 
     def holds(self, alternatives: Iterable[Alternative]) -> bool:
         """Whether it has one of `alternatives`."""

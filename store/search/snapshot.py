@@ -24,7 +24,7 @@ def read(connection: sqlite3.Connection) -> Shelf | None:
     parts = dict(connection.execute("select part, data from lexicon").fetchall())
     if not parts or parts["order"] != sys.byteorder.encode():
         return None
-    words = parts["words"].decode().split(_SEPARATOR) if parts["words"] else []
+    words = tuple(parts["words"].decode().split(_SEPARATOR)) if parts["words"] else ()
     return Shelf(words, _array(parts["counts"]), _array(parts["keys"]), _array(parts["owners"]))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from store.search.plan import Plan, Row
 from store.search.tags import ALL_TAGS
+from store.search.words import fold_lines
 
 FIRST_RANGE = 32_768
 """Quotes that the first range holds, about."""
@@ -33,6 +34,10 @@ select rowid from quote_fts where quote_fts match ? and rowid between ? and ? or
 _PLAIN = "select id from quote where id between ? and ? order by id desc"
 _FIRST_ROWS, _MOST_ROWS = 16, 4096
 _KEPT_ROWS, _KEPT_FEW = 4096, 64
+
+
+Kept = tuple[str, str]
+"""Words and filter tokens of a quote: plain tuples of strings, which the garbage collector passes over."""
 
 
 class StoppedError(Exception):
@@ -98,7 +103,7 @@ class Walker:
         # Whether the clock ended the last walk.
         self._late = False
         # Whether a clock ended what SQLite was doing.
-        self._rows: tuple[dict[int, Row], dict[int, Row]] = ({}, {})
+        self._rows: tuple[dict[int, Kept], dict[int, Kept]] = ({}, {})
         self._few: dict[tuple[str | None, int, int], list[int] | None] = {}
         # The next key typed asks for much the same quotes. Rows are with the tokens of issues, or without.
 
@@ -257,6 +262,7 @@ class Walker:
         while some := list(islice(rest, _AT_ONCE)):
             places = ",".join("?" * len(some))
             sql = f"select q.id, q.text, {tags} from quote q where q.id in ({places})"  # noqa: S608
-            for id_, text, tokens in self.fetch(sql, some):
-                known[id_] = Row(id_, text, tokens)
-        return [known[id_] for id_ in ids if id_ in known]
+            found = self.fetch(sql, some)
+            for (id_, _, tokens), words in zip(found, fold_lines([row[1] for row in found]), strict=True):
+                known[id_] = (f" {words} ", tokens)
+        return [Row(id_, *known[id_]) for id_ in ids if id_ in known]
