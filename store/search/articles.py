@@ -8,7 +8,8 @@ from datetime import date
 
 from store.search import dates
 from store.search.answers import ArticleHit
-from store.search.plan import FAR, PREFIX, Alternative, Plan, any_of
+from store.search.plan import FAR, PREFIX, Plan, any_of
+from store.search.rows import Alternative
 from store.search.tags import ALL_TAGS, Tag
 from store.search.walk import Walker
 from store.search.words import terms

@@ -26,7 +26,7 @@ from store.search.answers import (
 from store.search.lexicon import Lexicon, load
 from store.search.names import Names
 from store.search.paging import Pager
-from store.search.plan import PREFIX, TYPO, Plan
+from store.search.plan import FAR, PREFIX, TYPO, Plan
 from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
 from store.search.shortlist import Page
@@ -216,10 +216,12 @@ class Engine:
         if plan.widened < TYPO:
             return ()
         rows = [row for row in self._walker.rows(ids[:50], plan) if (plan.tier(row) or (0,))[0] > PREFIX]
+        present = frozenset().union(*(row.present for row in rows))
         found = []
         for at, group in enumerate(plan.groups):
-            others = [*group.classes[TYPO], *group.classes[TYPO + 1], *plan.joins.get(at, ())]
-            used = [one for one in others if not one.is_tag and any(row.holds([one]) for row in rows)]
+            others = [*group.classes[TYPO], *group.classes[FAR], *plan.joins.get(at, ())]
+            likely = [one for one in others if not one.is_tag and present.issuperset(one.terms)]
+            used = [one for one in likely if any(row.holds([one]) for row in rows)]
             if used:
                 found.append(Correction(group.typed, tuple(" ".join(one.terms) for one in used)))
         return tuple(found)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, either, without
+from store.search.rows import Listing
 from store.search.shortlist import Key, Page, Shortlist
 from store.search.walk import Clock, Walker
 
@@ -121,13 +122,11 @@ class Pager:
 
     def _strict_keys(self, page: Page, clock: Clock) -> list[Key] | None:
         """All quotes that hold every word, in order; None when they may be many."""
-        rows = self._shortlist.listed(page, "all words", self._plan.factors(PREFIX), clock)
-        return None if rows is None else self._shortlist.ordered(page, rows, EXACT, PREFIX, clock)
+        return self._shortlist.keys(page, self._plan.factors(PREFIX), EXACT, PREFIX, clock)
 
     def _loose_keys(self, page: Page, best: int, worst: int, clock: Clock) -> list[Key] | None:
         """All quotes of these tiers, which hold what was meant, in order; None when they may be many."""
-        rows = self._shortlist.listed(page, f"typos, tier {worst}", self._plan.factors(worst), clock)
-        return None if rows is None else self._shortlist.ordered(page, rows, best, worst, clock)
+        return self._shortlist.keys(page, self._plan.factors(worst), best, worst, clock)
 
     def _chosen(self, page: Page, only: frozenset[int], limit: int, after: int | None, clock: Clock) -> None:
         """The newest quotes of a person's own choice that the filters hold for."""
@@ -135,7 +134,8 @@ class Pager:
         for start in range(0, len(ids), _CHOSEN_AT_ONCE):
             if len(page.ids) >= limit:
                 break
-            keys = self._shortlist.ordered(page, ids[start : start + _CHOSEN_AT_ONCE], EXACT, EXACT, clock)
+            some = Listing(ids[start : start + _CHOSEN_AT_ONCE])
+            keys = self._shortlist.ordered(page, some, self._plan.required, EXACT, EXACT, clock)
             self._take(page, keys, limit, None)
             if clock.over():
                 page.complete = False
@@ -251,9 +251,9 @@ class Pager:
                 page.complete = False
                 return
             tier = MISSING + number
-            ids = self._shortlist.listed(page, f"tier {tier}", plan.factors(FAR, lacking=at), clock)
-            if ids is not None:
-                self._take(page, self._shortlist.ordered(page, ids, tier, tier, clock), limit, start)
+            keys = self._shortlist.keys(page, plan.factors(FAR, lacking=at), tier, tier, clock)
+            if keys is not None:
+                self._take(page, keys, limit, start)
             else:
                 self._staged(page, iter([Stage(tier, match, None, before)]), limit, start, clock)
             before = either([before, match])

@@ -22,7 +22,8 @@ from typing import NamedTuple, get_args
 
 from store.records import Kind
 from store.search.answers import QueryError
-from store.search.tags import Tag, is_token, token
+from store.search.rows import Alternative, Row
+from store.search.tags import Tag, token
 
 EXACT, PREFIX, TYPO, FAR = range(4)
 """The classes of a word's alternatives, and the tiers of the quotes that need no worse."""
@@ -34,48 +35,8 @@ _PHRASES = 8
 # Ways, the most frequent first: the index reads each word of each anew.
 
 
-class Alternative(NamedTuple):
-    """Words side by side in the text, or one filter token."""
-
-    terms: tuple[str, ...]
-
-    @property
-    def expression(self) -> str:
-        return '"' + " ".join(self.terms) + '"'
-
-    @property
-    def is_tag(self) -> bool:
-        return is_token(self.terms[0])
-
-
 _EVERY = " OR ".join(f'"{token(Tag.KIND, kind)}"' for kind in get_args(Kind))
 """Finds every quote."""
-
-
-@dataclass(slots=True)
-class Row:
-    """One quote as a plan judges it."""
-
-    id: int
-    words: str
-    """Its words, folded, with a space around each."""
-    tags: str
-    """Its filter tokens."""
-    _present: frozenset[str] | None = None
-
-    @property
-    def present(self) -> frozenset[str]:
-        """Its words and filter tokens."""
-        if self._present is None:
-            self._present = frozenset(f"{self.words}{self.tags}".split())
-        return self._present
-
-    def holds(self, alternatives: Iterable[Alternative]) -> bool:
-        """Whether it has one of `alternatives`."""
-        return any(
-            f" {' '.join(one.terms)} " in self.words if len(one.terms) > 1 else one.terms[0] in self.present
-            for one in alternatives
-        )
 
 
 Test = Callable[[Row], bool]
@@ -160,6 +121,7 @@ class Plan:
     """The worst class that is filled."""
     error: QueryError | None = None
     _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
+    _phrase_texts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:
         """Note what makes no sense; the first such note stays."""
@@ -219,6 +181,13 @@ class Plan:
         if known not in self._phrases:
             self._phrases[known] = self._phrase_ways(tier)
         return self._phrases[known]
+
+    def _written(self, tier: int) -> list[str]:
+        """The phrases of a tier as they stand in a row's words."""
+        known = (tier, self.widened)
+        if known not in self._phrase_texts:
+            self._phrase_texts[known] = [f" {' '.join(phrase)} " for phrase in self.phrases(tier)]
+        return self._phrase_texts[known]
 
     def _phrase_ways(self, tier: int) -> list[tuple[str, ...]]:
         usual = [
@@ -283,9 +252,7 @@ class Plan:
         tier = self._tier(row, classes)
         if tier is None:
             return None
-        phrases = self.phrases(tier)
-        apart = not any(f" {' '.join(phrase)} " in row.words for phrase in phrases)
-        return tier, apart
+        return tier, not any(phrase in row.words for phrase in self._written(tier))
 
     def _tier(self, row: Row, classes: Sequence[int]) -> int | None:
         worst = max(classes, default=EXACT)
@@ -306,6 +273,11 @@ class Plan:
         if len(lacking) == 1 and len(self.groups) > 1:
             return MISSING + self.droppable().index(lacking[0])
         return None
+
+
+def new(alternatives: Sequence[Alternative], known: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """The `alternatives` that are not `known`, each once."""
+    return tuple(one for one in dict.fromkeys(alternatives) if one not in known)
 
 
 def any_of(alternatives: Iterable[Alternative]) -> str | None:

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import get_args
 
 from store.records import Kind, Mode
 from store.search import dates, variants
+from store.search.corrector import VOICES, Corrector
 from store.search.lexicon import Lexicon, allowance
 from store.search.names import Named, Names
-from store.search.plan import EVERYWHERE, FAR, PREFIX, TYPO, Alternative, Filter, Group, Plan, Test
+from store.search.plan import EVERYWHERE, FAR, PREFIX, TYPO, Filter, Group, Plan, Test, new
 from store.search.query import Clause, Field, Item, Phrase, Query, Word
+from store.search.rows import Alternative
 from store.search.tags import Tag, is_token, token
 from store.search.words import is_private, terms
 
 COMPLETIONS = 32
 """The most frequent words that a prefix stands for."""
-
-CORRECTIONS = 16
-"""The most frequent words that a typo stands for, with one edit and with more."""
-
-VOICES = 32
-"""The speakers, most quoted first, that a word is looked for in the names of."""
 
 VOICE_LETTERS = 2
 """Letters of a word, still being typed, from which on it is looked for in names."""
@@ -56,8 +51,7 @@ class Planner:
         self._lexicon = lexicon
         self._names = names
         self._personal = personal
-        # Each word is typed once and asked for again with every key of the words after it.
-        self._respellings = lru_cache(maxsize=512)(self._respelt)
+        self._corrector = Corrector(lexicon, names["speaker"])
 
     def compile(self, query: Query, today: date) -> Plan:
         """The plan of `query`. What makes no sense is told in its `error` and left out."""
@@ -78,13 +72,13 @@ class Planner:
         if plan.widened < TYPO:
             plan.widened = TYPO
             for group in plan.groups:
-                some = self._typos(group)
+                some = self._corrector.typos(group)
                 group.widen(TYPO, some, self._reach(some))
             self._join(plan)
         if plan.widened < worst:
             plan.widened = worst
             for group in plan.groups:
-                some = self._far_typos(group)
+                some = self._corrector.far_typos(group)
                 group.widen(FAR, some, self._reach(some))
 
     def _join(self, plan: Plan) -> None:
@@ -113,7 +107,7 @@ class Planner:
         longer = list(map(Alternative, other))
         if item.prefix and len(last) >= VOICE_LETTERS:
             longer += self._voices(words, typed, prefix=True)
-        classes = [tuple(exact), _new(longer, exact), (), ()]
+        classes = [tuple(exact), new(longer, exact), (), ()]
         known = [one for some in classes for one in some]
         frequency = self._reach(one for one in known if not one.is_tag)
         return Group(item.text, words, item.prefix, classes, frequency, self._reach(known))
@@ -140,42 +134,6 @@ class Planner:
         else:
             ids = dict.fromkeys(roster.most_quoted(places))
         return [Alternative((token(Tag.SPEAKER, id_),)) for id_ in list(ids)[:VOICES]]
-
-    def _typos(self, group: Group) -> tuple[Alternative, ...]:
-        """The words with one edit, or split."""
-        word = group.terms[0]
-        if len(group.terms) != 1:
-            return ()
-        near: list[str] = []
-        if allowance(word):
-            near += self._lexicon.near(word, 1)
-            near += self._lexicon.near_beginning(word, 1, CORRECTIONS) if group.prefix else ()
-        halves = [Alternative(pair) for pair in variants.splits(word, self._lexicon.count)]
-        return _new([*self._meant(near), *halves], group.upto(PREFIX))
-
-    def _far_typos(self, group: Group) -> tuple[Alternative, ...]:
-        """The words with two edits, or in another transliteration."""
-        word = group.terms[0]
-        if len(group.terms) != 1:
-            return ()
-        far: list[str] = []
-        if allowance(word) == 2:
-            far += self._lexicon.near(word, 2)
-            far += self._lexicon.near_beginning(word, 2, CORRECTIONS) if group.prefix else ()
-        spelt = self._respellings(word)[:CORRECTIONS]
-        return _new(self._meant([*far[:CORRECTIONS], *spelt]), group.upto(TYPO))
-
-    def _respelt(self, word: str) -> list[str]:
-        return variants.respellings(word, self._lexicon.__contains__, self._lexicon.begins_any)
-
-    def _meant(self, words: Sequence[str]) -> list[Alternative]:
-        """The words in texts, and the speakers they name."""
-        some = list(dict.fromkeys(words))
-        texts = [word for word in some if self._lexicon.count(word)][:CORRECTIONS]
-        roster = self._names["speaker"]
-        places = [place for word in some[: 2 * CORRECTIONS] for place in roster.places(word)]
-        voices = [(token(Tag.SPEAKER, id_),) for id_ in roster.most_quoted(places, VOICES)]
-        return [Alternative((word,)) for word in texts] + list(map(Alternative, voices))
 
     # Everything else.
 
@@ -280,7 +238,7 @@ class Planner:
         whole = roster.called(words) if len(words) > 1 else roster.holding(words, prefix=item.prefix)
         ids = roster.most_quoted(whole, VOICES)
         aliases = [Alternative(tuple(name.split())) for id_ in ids for name in roster.of(id_) if name]
-        return [*found, *_new(aliases, found)]
+        return [*found, *new(aliases, found)]
 
     def _named(self, plan: Plan, item: Field) -> list[Alternative] | None:
         kind, tag = _NAMED[item.name]
@@ -321,10 +279,6 @@ def _completed(item: Field, values: Sequence[str]) -> str:
     value = item.value.strip().lower()
     begun = [other for other in values if value and item.prefix and other.startswith(value)]
     return begun[0] if begun and value not in values else value
-
-
-def _new(alternatives: Sequence[Alternative], known: Sequence[Alternative]) -> tuple[Alternative, ...]:
-    return tuple(one for one in dict.fromkeys(alternatives) if one not in known)
 
 
 def _holding(some: Sequence[Alternative]) -> Test:

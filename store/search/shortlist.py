@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.search.plan import EVERYWHERE, Filter, Plan, any_of, conjunction
+from store.search.rows import Listing
 from store.search.walk import Clock, Walker
 
 FEW = 600
@@ -17,8 +18,8 @@ _NARROW = 4
 _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
 _LISTING_SHARE = 0.7
-# Of the time left, what listing quotes may take: they must still be judged.
-_JUDGED_AT_ONCE = 64
+# Of the time left, what listing quotes may take, and then what indexing them may: they must still be judged.
+_JUDGED_AT_ONCE = 32
 
 Key = tuple[int, bool, int]
 """Tier, whether the words stand apart, and the id, negative: the order of an answer."""
@@ -41,27 +42,36 @@ class Shortlist:
         self._walker = walker
         self._plan = plan
 
-    def listed(self, page: Page, name: str, factors: Sequence[Filter], clock: Clock) -> list[int] | None:
+    def keys(
+        self, page: Page, factors: Sequence[Filter], best: int, worst: int, clock: Clock
+    ) -> list[Key] | None:
+        """All quotes of tiers from `best` to `worst`, in order, of which all hold `factors`.
+
+        None when those are many. The page is incomplete when there was no time for all.
+        """
+        listing = self._listed(page, factors, clock)
+        return None if listing is None else self.ordered(page, listing, factors, best, worst, clock)
+
+    def _listed(self, page: Page, factors: Sequence[Filter], clock: Clock) -> Listing | None:
         """Quotes among which are all that hold `factors`; None if they may be many."""
         plan, extent = self._plan, self._walker.extent
         if plan.only is not None and len(plan.only) <= FEW:
-            return sorted(plan.only, reverse=True)
+            return Listing(sorted(plan.only, reverse=True))
         low, high = max(plan.low, extent.dated), min(plan.high, extent.last)
-        share = max(0, high - low + 1) / max(1, extent.last - extent.dated + 1)
-        share = min(1.0, share)
+        share = min(1.0, max(0, high - low + 1) / max(1, extent.last - extent.dated + 1))
         # What the filters leave is the same for every key and tier: listed once, it is in memory.
-        core = self._core(plan.required, share) if plan.required else None
-        if core is None:
-            core = self._core(factors, share)
-        if core is None:
-            return None
-        begun = clock.ms
-        match = conjunction(any_of(one.some) for one in core)
-        ids, done = self._walker.few(plan, match, FEW, clock.share(_LISTING_SHARE))
-        page.complete = page.complete and done
-        found = FEW + 1 if ids is None else len(ids)
-        page.steps.append((f"{name}, if few", match or "any", found, clock.ms - begun))
-        return ids
+        for some in (plan.required, factors) if plan.required else (factors,):
+            core = self._core(some, share)
+            if core is None:
+                continue
+            begun = clock.ms
+            match = conjunction(any_of(one.some) for one in core)
+            listing = self._walker.few(plan, match, FEW, clock.share(_LISTING_SHARE))
+            found = FEW + 1 if listing is None else len(listing.ids)
+            page.steps.append(("listing, if few", match or "any", found, clock.ms - begun))
+            if listing is not None:
+                return listing
+        return None
 
     def _core(self, factors: Sequence[Filter], share: float) -> list[Filter] | None:
         """The rarest of `factors`, as many as leave few quotes; None when all of them leave many.
@@ -83,10 +93,16 @@ class Shortlist:
                 core.append(one)
         return core if left <= FEW else None
 
-    def ordered(self, page: Page, ids: Sequence[int], best: int, worst: int, clock: Clock) -> list[Key]:
-        """The quotes of tiers from `best` to `worst` among `ids`, in order, as far as there is time."""
+    def ordered(
+        self, page: Page, listing: Listing, factors: Sequence[Filter], best: int, worst: int, clock: Clock
+    ) -> list[Key]:
+        """The quotes of tiers from `best` to `worst` in a listing, in order, as far as there is time."""
+        begun = clock.ms
         plan = self._plan
+        self._index(listing, clock.share(_LISTING_SHARE))
+        page.complete = page.complete and listing.whole and listing.indexed == len(listing.ids)
         keys: list[Key] = []
+        ids = listing.holding(one.some for one in factors)
         for start in range(0, len(ids), _JUDGED_AT_ONCE):
             if start and clock.over():
                 page.complete = False
@@ -95,4 +111,16 @@ class Shortlist:
                 found = plan.tier(row)
                 if found is not None and best <= found[0] <= worst and plan.admits(row):
                     keys.append((*found, -row.id))
+        page.steps.append((f"tiers {best} to {worst}, judged", "", len(keys), clock.ms - begun))
         return sorted(keys)
+
+    def _index(self, listing: Listing, clock: Clock) -> None:
+        """Index what is not yet indexed of a listing, as far as there is time."""
+        while listing.indexed < len(listing.ids):
+            begun = listing.indexed
+            if begun and clock.over():
+                return
+            some = listing.ids[begun : begun + _JUDGED_AT_ONCE]
+            for row in self._walker.rows(some, self._plan):
+                listing.enter(row)
+            listing.indexed = begun + len(some)

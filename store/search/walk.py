@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from store.search.plan import Plan, Row
+from store.search.plan import Plan
+from store.search.rows import Listing, Row
 from store.search.tags import ALL_TAGS
 from store.search.words import fold_lines
 
@@ -33,7 +34,7 @@ select rowid from quote_fts where quote_fts match ? and rowid between ? and ? or
 """
 _PLAIN = "select id from quote where id between ? and ? order by id desc"
 _FIRST_ROWS, _MOST_ROWS = 16, 4096
-_KEPT_ROWS, _KEPT_FEW = 4096, 64
+_KEPT_ROWS, _KEPT_FEW = 4096, 16
 
 
 Kept = tuple[str, str]
@@ -104,7 +105,7 @@ class Walker:
         self._late = False
         # Whether a clock ended what SQLite was doing.
         self._rows: tuple[dict[int, Kept], dict[int, Kept]] = ({}, {})
-        self._few: dict[tuple[str | None, int, int], list[int] | None] = {}
+        self._few: dict[tuple[str | None, int, int, bool], Listing | None] = {}
         # The next key typed asks for much the same quotes. Rows are with the tokens of issues, or without.
 
     def measure(self) -> None:
@@ -152,23 +153,22 @@ class Walker:
                     break
         return found[:limit], False
 
-    def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> tuple[list[int] | None, bool]:
-        """All ids within the plan's dates that `match` holds for, None when they are more than `limit`;
-        and whether there was time for all.
+    def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> Listing | None:
+        """All ids within the plan's dates that `match` holds for; None when they are more than `limit`.
 
         Whatever else the plan asks for is not looked at.
         """
         low, high = self._bounds(plan)
-        key = (match, low, high)
+        key = (match, low, high, plan.asks_for_issues)
         if key in self._few:
-            return self._few[key], True
+            return self._few[key]
         found, done = self.newest(Plan(low=low, high=high), match, limit + 1, clock)
-        some = found if len(found) <= limit else None
-        if done or some is None:
+        listing = Listing(found, whole=done) if len(found) <= limit else None
+        if done or listing is None:
             if len(self._few) >= _KEPT_FEW:
                 self._few.clear()
-            self._few[key] = some
-        return some, done or some is None
+            self._few[key] = listing
+        return listing
 
     def _bounds(self, plan: Plan, below: int | None = None) -> tuple[int, int]:
         high = min(plan.high, self.extent.last)
