@@ -50,6 +50,8 @@ class Filter(NamedTuple):
 
     some: tuple[Alternative, ...]
     frequency: int = EVERYWHERE
+    growing: bool = False
+    """Whether it is a word that is still being typed."""
 
 
 @dataclass
@@ -165,7 +167,8 @@ class Plan:
                 some = group.upto(worst)
                 if worst >= TYPO:
                     some += [*self.joins.get(at, ()), *self.joins.get(at - 1, ())]
-                factors.append(Filter(tuple(some), group.wide_reach if worst >= TYPO else group.reach))
+                reach = group.wide_reach if worst >= TYPO else group.reach
+                factors.append(Filter(tuple(some), reach, group.prefix))
         return factors
 
     def side_by_side(self, tier: int) -> str | None:

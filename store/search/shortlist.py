@@ -12,8 +12,9 @@ from store.search.walk import Clock, Walker
 FEW = 600
 """Quotes that are judged one by one; the next key typed finds them in memory."""
 
-_NARROWED = 150
-# Quotes that are so few that judging them costs less than asking the index for one word more.
+_NARROWED, _SETTLED = 30, 150
+# Quotes that are so few that judging them costs less than asking the index for one word more; and for a word
+# that is still typed, as what the others leave can be kept for the next key.
 _NARROW = 4
 _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
@@ -85,6 +86,8 @@ class Shortlist:
             # Two words under a range of dates would be sought together from the newest quote on.
             if left <= _NARROWED or (core and share < 1 and left <= FEW):
                 break
+            if one.growing and left <= _SETTLED:
+                continue
             wide = len(one.some) > _NARROW and one.frequency * share > _LIGHT
             if left <= FEW and (wide or one.frequency > total // 2):
                 break
