@@ -19,6 +19,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import is_age
 from store.extraction.speakers.sources import Source
@@ -37,9 +38,13 @@ _LIKE = {
     "bank": frozenset({"bank", "bancorp", "banco", "banque"}),
     "company": frozenset({"inc", "corp", "ltd", "plc", "co"}),
     "university": frozenset({"college", "school"}),
+    "party": frozenset(
+        {"party", "republicans", "democrats", "labour", "conservatives", "tories", "liberals"}
+    ),
     "broadcaster": frozenset({"tv", "television", "radio", "broadcasting"}),
 }
 """Words in a body's name by which a nominal may mean it."""
+_LINKS = WORDS["before_noun_phrases"]
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
 _SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
 _BODIES = BODY_NOUNS | GENERIC_BODIES
@@ -222,14 +227,16 @@ class Nominals:
         mods = set(source.modifiers)
         owned = source.owner is not None
         # "The trade group for NAME's plans" is not whatever group was named last.
-        particular = owned or len(source.phrase.split()) > len(source.modifiers) + 1
+        further = {bare(word) for word in source.phrase.split()[len(source.modifiers) + 1 :]} - _LINKS
+        particular = owned or bool(further)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
                 return None
             if head in entity.heads:
-                missing = 0 if not mods or mods & entity.phrase_words() else 1
-                if missing and particular:
+                told = entity.phrase_words()
+                missing = 0 if not mods or mods & told else 1
+                if (missing and particular) or (further and not further & told):
                     return None
                 return 3.0 - 2.0 * missing if not missing or entity.key else None
             if mods or owned:

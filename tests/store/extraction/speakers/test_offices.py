@@ -191,6 +191,8 @@ def test_a_bare_surname_is_whoever_was_named_first_where_the_other_stays_named_i
         ("Senator Bo Moss of Vermont met them.", "The senator from Vermont", "Bo Moss"),
         ("The Campaign Legal Center met them.", "The Carson campaign", ""),
         ("UnitedHealth Group met them.", "The trade group for the Blue Shield plans", ""),
+        ("Mr. Yanukovych’s government met them.", "The government of President Petro Holm", ""),
+        ("The Halden Research Institute met them.", "The party that lost", ""),
         ("Two Democratic candidates met them.", "The GOP candidates in the race", ""),
     ],
 )
