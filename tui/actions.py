@@ -6,6 +6,7 @@ the README are all made of this. A screen does action `copy.quote` in its method
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -154,7 +155,7 @@ _SCREEN = _group(
     ("help", "question_mark,f1", "Help", "Show the keys."),
     ("palette", "ctrl+p,colon", "All commands", "Find any command by its name."),
     ("add", "a", "Add articles", "Add files, folders or addresses to the archive."),
-    ("refresh", "R", "Refresh", "Read again the files and folders that were added."),
+    ("refresh", "R", "Refresh", "Read again the files that articles came from."),
     ("pane.zoom", "z", "Zoom the pane", "Give the pane the whole screen, or put it back."),
     ("pane.hide", "H", "Hide or show the side", "Hide sources, speakers and issues, or show them."),
     ("pane.wider", "greater_than_sign", "Wider", "Make the pane wider."),
@@ -195,8 +196,6 @@ _NAMES = {
     "end": "End",
     "pagedown": "PgDn",
     "pageup": "PgUp",
-    "f1": "F1",
-    "f2": "F2",
 }
 
 
@@ -206,7 +205,7 @@ def key_name(key: str) -> str:
         return _NAMES[key]
     if key.startswith("ctrl+"):
         return "Ctrl+" + key.removeprefix("ctrl+").upper()
-    return key
+    return key.upper() if re.fullmatch(r"f\d+", key) else key
 
 
 def key_names(keys: str) -> str:

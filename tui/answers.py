@@ -54,13 +54,17 @@ class Tallies:
     """`outlet`, `speaker` and `issue`, each the most frequent first."""
 
 
+FIELD = "field"
+"""The kind of a suggestion that is a field's name, a value for which is still to be typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A speaker, issue, source or saved search that what is typed may mean."""
+    """A speaker, issue, source, saved search, field or value that what is typed may mean."""
 
     kind: str
     name: str
-    quotes: int
+    quotes: int = 0
     id: int = 0
 
 

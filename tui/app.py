@@ -108,7 +108,12 @@ class OnRecordApp(TypeAheadApp):
 
     def on_ready(self) -> None:
         """Screen readers follow the terminal's own cursor, which Textual hides."""
-        if self.settings.accessible and self._driver is not None:
+        if self.settings.accessible:
+            self._show_cursor()
+            self.app_resume_signal.subscribe(self, self._show_cursor)
+
+    def _show_cursor(self, _: object = None) -> None:
+        if self._driver is not None:
             self._driver.write("\x1b[?25h")
 
     def on_unmount(self) -> None:

@@ -19,9 +19,9 @@ archive without articles, nothing."""
 HINTS: dict[Context, tuple[Offer, ...]] = {
     "search": (
         ("open", "read"),
-        ("search.complete", "take the name"),
+        ("search.complete", "take the name, or on"),
         ("=Down", "next row"),
-        ("back", "leave the box"),
+        ("back", "back"),
         ("help", "help"),
         ("search.history", "history"),
         ("palette", "commands"),

@@ -37,6 +37,9 @@ DEFAULT_VARIABLES: dict[str, str] = {
 }
 """What the style sheet uses beyond Textual's own variables; a user's theme may set any of them."""
 
+COLORS = tuple(name for name in DEFAULT_VARIABLES if not name.startswith("tint"))
+"""Those of them that are colours; the others are shares."""
+
 DARK = Theme(
     name="onrecord-dark",
     primary="#6ea8fe",

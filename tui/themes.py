@@ -9,6 +9,8 @@ from typing import Any
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from tui.theme import ANSI_VARIABLES, COLORS, DEFAULT_VARIABLES
+
 
 def user_themes(folder: Path) -> tuple[list[Theme], list[str]]:
     """The themes in `folder`/themes, and a sentence for each that makes none."""
@@ -41,4 +43,13 @@ def _theme(path: Path) -> Theme | str:
                 return f"{path}: {name} = {value!r} is no colour; the theme is left out."
     if "primary" not in table:
         return f"{path}: a theme names at least `primary`; it is left out."
-    return Theme(name=path.stem, **table)
+    if table.get("ansi"):
+        table["variables"] = {**ANSI_VARIABLES, **table.get("variables", {})}
+    theme = Theme(name=path.stem, **table)
+    try:
+        variables = {**DEFAULT_VARIABLES, **theme.to_color_system().generate(), **theme.variables}
+        for name in COLORS:
+            Color.parse(variables[name])
+    except (ColorParseError, TypeError, ValueError, AttributeError) as error:
+        return f"{path}: {error}; the theme is left out."
+    return theme

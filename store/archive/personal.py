@@ -15,6 +15,10 @@ _SAME = 0.5
 HISTORY = 500
 """Queries that are remembered."""
 
+_NEWEST = "(select coalesce(max(id), 0) from article)"
+"""SQL: the article added last. Quotes are numbered by date: of two, the one with the higher number may have
+been here for long."""
+
 
 class Personal:
     """Writes marks, read quotes, saved searches and the history of queries, inside the caller's
@@ -81,13 +85,16 @@ class Personal:
     def save_search(self, name: str, query: str) -> None:
         """Keep a query under a name; quotes that are there now count as known."""
         self._connection.execute(
-            "insert or replace into saved_search values (?, ?, (select coalesce(max(id), 0) from quote))",
+            f"insert or replace into saved_search values (?, ?, {_NEWEST})",  # noqa: S608
             (name, query),
         )
 
-    def looked_at(self, name: str, quote: int) -> None:
-        """A saved search was looked at, up to the quote with this id."""
-        self._connection.execute("update saved_search set seen_id = ? where name = ?", (quote, name))
+    def looked_at(self, name: str) -> None:
+        """A saved search was looked at: what is there now is known."""
+        self._connection.execute(
+            f"update saved_search set seen_id = {_NEWEST} where name = ?",  # noqa: S608
+            (name,),
+        )
 
     def drop_search(self, name: str) -> None:
         self._connection.execute("delete from saved_search where name = ?", (name,))

@@ -43,7 +43,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query kept under a name, and the newest quote that was there when it was last looked at."""
+    """A query kept under a name, and the article added last when it was looked at last."""
 
     name: str
     query: str
@@ -159,6 +159,10 @@ class ArchiveReader:
         if exact or len(rows) == 1:
             return fetch.quotes(self._connection, [(exact or rows)[0][0]])[0]
         return None
+
+    def quotes_since(self, article_id: int) -> set[int]:
+        """The ids of quotes whose articles were added after this one."""
+        return {row[0] for row in self._all("select id from quote where article_id > ?", article_id)}
 
     def same_quotes(self, quote_id: int) -> list[Quote]:
         """The same quote in other articles, one an article, the oldest first."""

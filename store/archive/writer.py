@@ -233,10 +233,10 @@ class Archive(Correcting):
         with self.transaction():
             self._personal.drop_search(name)
 
-    def search_looked_at(self, name: str, quote_id: int) -> None:
-        """A saved search was looked at, up to this quote: later ones are new."""
+    def search_looked_at(self, name: str) -> None:
+        """A saved search was looked at: what is added from now on is new."""
         with self.transaction():
-            self._personal.looked_at(name, quote_id)
+            self._personal.looked_at(name)
 
     def remember_query(self, query: str) -> None:
         """Put a query first in the history."""

@@ -79,7 +79,7 @@ def ap(quote: Quote) -> str:
     """A sentence attributed in the manner of the Associated Press."""
     day = quote.published
     when = f"{_AP_MONTHS[day.month - 1]} {day.day}, {day.year}" if day else ""
-    by = publisher(quote.outlet) or (f"“{quote.title}”" if quote.title else "")
+    by = publisher(quote.outlet) or (f"“{_unended(quote.title)}”" if quote.title else "")
     report = " ".join(part for part in ("a", when + "," if when else "", "report") if part)
     source = f"according to {report} by {by}" if by else f"according to {report}"
     role = f", {quote.role}," if quote.role else ""

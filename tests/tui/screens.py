@@ -58,7 +58,7 @@ WALK: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
     ("matrix", ["m", "l"], ["escape"]),
     ("adding", ["a"], ["escape"]),
     ("problems", ["problems"], ["escape"]),
-    ("occurrences", ["slash", "type:on the table", "escape", "g", "O"], ["escape"]),
+    ("occurrences", ["slash", "type:on the table", "enter", "4", "g", "O"], ["escape"]),
 )
 """Screen, the keys that lead there from the one before, and those that lead on from it."""
 

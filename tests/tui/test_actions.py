@@ -108,10 +108,18 @@ async def _(reader: Reader) -> None:
     assert isinstance(reader.screen, PromptScreen)
     await reader.press("enter")
     assert reader.said == "Search saved as winter"
-    await reader.press("0", "S")
+    # Older than what is there already, and still new: it was not there.
+    path = reader.folder / "older.txt"
+    path.write_text('date 2024-02-03 "The winter will be long," Ada Lund said on Monday.\n')
+    await reader.press("0", "a")
+    reader.screen.query_one(Input).value = str(path)
+    await reader.press("enter", "S")
     assert isinstance(reader.screen, PickerScreen)
+    assert reader.lines("#names")[0].split() == ["▌", "winter", "1", "new", "of", "2"]
     await reader.press("enter")
     assert box(reader).search.query.strip() == "winter"
+    await reader.press("S")
+    assert reader.lines("#names")[0].split() == ["▌", "winter", "2"]
 
 
 @does("search.attitudes")

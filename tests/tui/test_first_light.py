@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.conftest import Opened
 from tui.screens.help import HelpScreen
+from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.omnibox import Omnibox
 from tui.widgets.quotes import QuoteList
+from tui.widgets.status import StatusLine
 
 SIZES = [(160, 45), (100, 30), (60, 20)]
 
@@ -104,3 +107,58 @@ async def test_an_empty_archive_says_what_to_do(opened: Opened, tmp_path: Path) 
         assert screen.has_class("-empty")
         assert screen.query_one("#welcome").display
         assert not screen.query_one("#panes").display
+
+
+async def test_fields_and_their_values_complete(opened: Opened) -> None:
+    async with opened() as reader:
+        box = reader.app.screen.query_one(Omnibox)
+        await reader.type("kin")
+        await reader.press("tab")
+        assert box.search.text == "kind:"
+        await reader.type("dir")
+        await reader.press("tab")
+        assert [chip.label for chip in box.search.chips] == ["kind: direct"]
+        assert len(reader.app.screen.query_one(QuoteList).ids) == 2
+        await reader.type("about:harb")
+        assert not box.chip_line.suggestions
+
+
+async def test_an_empty_archive_takes_keys_at_once(opened: Opened, tmp_path: Path) -> None:
+    async with opened(path=tmp_path / "none.db") as reader:
+        await reader.press("question_mark")
+        assert isinstance(reader.app.screen, HelpScreen)
+        await reader.press("escape", "a")
+        assert isinstance(reader.app.screen, PromptScreen)
+        path = tmp_path / "new.txt"
+        path.write_text('"The pier is closed," Ada Lund said on Monday.\n')
+        reader.app.screen.query_one(Input).value = str(path)
+        await reader.press("enter")
+        assert len(reader.app.screen.query_one(QuoteList).ids) == 1
+        assert reader.app.screen.query_one("#search").has_focus
+
+
+async def test_enter_says_when_nothing_was_found(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as reader:
+        await reader.type("xqzw")
+        await reader.press("enter")
+        assert reader.said == "There is nothing to read: nothing was found."
+        assert reader.app.screen.query_one("#search").has_focus
+        assert "Nothing is found." in "\n".join(reader.lines("#quotes"))
+
+
+async def test_the_foot_shows_the_keys_of_where_one_is(opened: Opened) -> None:
+    async with opened(keys={"copy.quote": "f5", "card": ""}) as reader:
+
+        def foot() -> dict[str, str]:
+            return {word: key for _, key, word in reader.app.screen.query_one(StatusLine).hints}
+
+        assert foot()["help"] == "F1", "a question mark would be typed"
+        await reader.press("escape")
+        assert foot()["copy"] == "F5"
+        assert "large" not in foot()
+        await reader.press("2")
+        assert foot()["filter"] == "Enter"
+        await reader.press("5")
+        assert foot()["next"] == "n"
+        await reader.press("t")
+        assert "F5 copies" in str(reader.app.screen.query_one("#frame").border_subtitle)

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.conftest import Opened
+from tui.app import OnRecordApp
 from tui.memory import Memory
+from tui.session import ThreadSession
 from tui.settings import Settings, load, parse, template
+from tui.theme import THEMES
 from tui.themes import user_themes
 
 FILE = Path("settings.toml")
@@ -92,9 +96,32 @@ def test_a_theme_of_ones_own_is_read_and_a_broken_one_named(tmp_path: Path) -> N
     (folder / "odd.toml").write_text('primary = "#334455"\ncolour = "red"\n')
     (folder / "pale.toml").write_text('primary = "sort of blue"\n')
     (folder / "empty.toml").write_text("")
+    (folder / "odd-words.toml").write_text('primary = "#334455"\n[variables]\nmuted = "mud"\n')
+    (folder / "odd-kind.toml").write_text('primary = "#334455"\nvariables = 3\n')
     (folder / "torn.toml").write_text("primary = ")
     found, problems = user_themes(tmp_path)
     assert [(theme.name, theme.primary) for theme in found] == [("dusk", "#334455")]
     assert [Path(problem.split(":")[0]).name for problem in problems] == [
-        "empty.toml", "odd.toml", "pale.toml", "torn.toml",
+        "empty.toml", "odd-kind.toml", "odd-words.toml", "odd.toml", "pale.toml", "torn.toml",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [theme.name for theme in THEMES])
+async def test_the_reader_opens_in_each_of_its_themes(opened: Opened, name: str) -> None:
+    async with opened(theme=name) as reader:
+        assert reader.app.theme == name
+        await reader.press("escape", "e", "escape", "t")
+        assert "Ilse Brandt" in str(reader.screen.query_one("#frame").border_title)
+
+
+async def test_the_reader_opens_in_a_theme_of_ones_own_in_the_terminals_colours(
+    archive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "mine.toml").write_text('primary = "ansi_cyan"\nansi = true\n')
+    session = ThreadSession(archive)
+    app = OnRecordApp(session, settings=Settings(theme="mine"), themes_folder=tmp_path)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.theme == "mine"
+    session.close()

@@ -65,7 +65,10 @@ def program(place: Path, tmp_path: Path) -> Iterator[Program]:
     running.close()
 
 
-@pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])
+SIZES = pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])
+
+
+@SIZES
 def test_search_read_copy_help_quit(place: Path, tmp_path: Path, width: int, height: int) -> None:
     program = Program(place, tmp_path, width=width, height=height)
     program.press("winter", "1 of 10" if width > 60 else "winter")
@@ -92,22 +95,70 @@ def ended(program: Program) -> bool:
     return b"\x1b[?1049l" in program.raw
 
 
-def test_mark_brief_note(program: Program) -> None:
-    program.send("harbour fees")
-    program.shows("of 10")
-    program.press(ENTER, "━")
+@SIZES
+def test_mark_brief_note_export(place: Path, tmp_path: Path, width: int, height: int) -> None:
+    program = Program(place, tmp_path, width=width, height=height)
+    program.press("harbour fees", "We will not raise the harbour")
+    program.press(ENTER, "5 Article")
     program.press(" ", "Marked for the brief")
     program.press("b", "Brief  1")
     program.press("e", "Enter keeps, Esc leaves")
-    program.send("for Monday" + ENTER)
-    program.shows("Note written")
+    program.press("for Monday" + ENTER, "Note written")
+    program.press("x", "Export to")
+    program.press("\x15" + str(tmp_path / "brief.md") + ENTER, "1 quote written to")
+    written = (tmp_path / "brief.md").read_text(encoding="utf-8")
+    assert "We will not raise the harbour fees" in written
+    assert "for Monday" in written
+    program.close()
 
 
-def test_correct_and_undo(program: Program) -> None:
-    program.press("needs no guarantees" + ENTER, "┏━ 5 Article")
+@SIZES
+def test_correct_and_undo(place: Path, tmp_path: Path, width: int, height: int) -> None:
+    program = Program(place, tmp_path, width=width, height=height)
+    program.press("needs no guarantees" + ENTER, "5 Article · 1 of 2")
     program.press("e", "Who said this?")
     program.press("Nora Vane" + ENTER, "Said by Nora Vane")
     program.press("u", "Undone: said by Nora Vane")
+    program.close()
+
+
+def test_every_screen_opens_and_closes_onto_the_same(program: Program) -> None:
+    program.press(ESCAPE, "Space mark")
+    program.quiet()
+    before = program.text
+    for key, shows in (
+        ("t", "most in"),
+        ("m", "Speakers by issues"),
+        ("l", "reported 20 Dec 2025"),
+        ("i", "About the speaker"),
+        ("Y", "Chicago"),
+        ("?", "Type to search;"),
+    ):
+        program.press(key, shows)
+        program.send(ESCAPE)
+        program.wait(lambda text: text == before)
+
+
+def test_a_screen_reader_finds_the_cursor_on_the_selected_row(place: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.mkdir()
+    (config / "settings.toml").write_text("accessible = true\n")
+    program = Program(place, tmp_path)
+    program.press("guarantees", "3 of 10 quotes")
+    program.press(ESCAPE, "Space mark")
+    program.send("j")
+    program.wait(lambda _: "Island Radio 12 Dec" in program.screen.display[program.screen.cursor.y])
+    assert not program.screen.cursor.hidden
+    program.close()
+
+
+def test_a_terminal_without_unicode_gets_none(place: Path, tmp_path: Path) -> None:
+    program = Program(place, tmp_path, PYTHONIOENCODING="ascii")
+    program.press("harbour fees" + ENTER, "We will not raise the harbour")
+    program.quiet()
+    assert program.text.isascii()
+    assert "\\u" not in program.text
+    program.close()
 
 
 def test_resize_while_typing(program: Program) -> None:

@@ -7,15 +7,15 @@ import threading
 from array import array
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from store.archive.connect import ArchiveError
 from store.archive.reader import ArchiveReader
-from store.records import Quote, Speaker
+from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit
 from store.search.engine import Engine
-from store.search.query import Field, print_item
-from tui.answers import Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
+from store.search.query import FIELDS, Field, print_item
+from tui.answers import FIELD, Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
 from tui.reading import Reading
 
 if TYPE_CHECKING:
@@ -25,10 +25,27 @@ Lane = Literal["fast", "slow", "write"]
 """Questions wait in lanes, each with its own thread and connections: rows never wait for counts,
 nor either for a write."""
 
+SUGGESTED = 3
+"""Suggestions to what is typed."""
+
 FACETS = 500
 """Names listed in a side pane."""
 
 SLOW = frozenset({"tallies", "all_ids", "months", "matrix", "saved"})
+
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(Kind),
+    "mode": get_args(Mode),
+    "is": ("marked", "unread", "read", "corrected", "negated"),
+}
+"""Fields of which all values are known."""
+
+
+def fields_like(typed: str) -> list[Suggestion]:
+    """The fields whose names begin so; of one letter or two nobody can tell."""
+    begun = typed.casefold()
+    return [Suggestion(FIELD, name) for name in FIELDS if len(begun) > 2 and name.startswith(begun)]
 
 
 class Questions:
@@ -159,16 +176,22 @@ class Questions:
         words = text.split()
         if self._absent or not words:
             return []
+        field, colon, last = words[-1].rpartition(":")
+        if field in VALUES:
+            return [Suggestion(field, value) for value in VALUES[field] if value.startswith(last.casefold())]
         found: list[Suggestion] = []
-        field, _, last = words[-1].rpartition(":")
         # A surname alone or with the name before it: the longer the words that fit, the better.
         for typed in (" ".join(words[-2:]), last) if len(words) > 1 and not field else (last,):
             for hit in self._engine.jump(typed.strip('"'), 4):
-                kind = "source" if hit.kind == "outlet" else hit.kind
+                kind: str = "source" if hit.kind == "outlet" else hit.kind
+                if kind == "speaker" and field in ("by", "about"):
+                    kind = field
                 item = Suggestion(kind, self._called(hit), hit.quotes, hit.id)
                 if item not in found and (not field or kind == field) and hit.score >= 60:
                     found.append(item)
-        return found[:3]
+        named = [] if colon else fields_like(last)
+        # A whole field's name is meant as one; a few letters may be the beginning of anything.
+        return ([*named, *found] if last in FIELDS else [*found[:2], *named, *found[2:]])[:SUGGESTED]
 
     def names_like(self, kind: str, text: str) -> list[Named]:
         """Speakers or issues whose name is like `text`, the likest first."""
@@ -230,7 +253,7 @@ class Questions:
         found = []
         for item in self._reader.saved_searches():
             ids = self._engine.all_ids(item.query)
-            new = sum(1 for id_ in ids if id_ > item.seen_id)
+            new = len(self._reader.quotes_since(item.seen_id).intersection(ids))
             found.append(SavedQuery(item.name, item.query, len(ids), new))
         return found
 

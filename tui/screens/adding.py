@@ -27,11 +27,12 @@ class ProblemsScreen(Overlay[None]):
     def compose(self) -> ComposeResult:
         """A sheet of sentences."""
         with Container(id="frame") as frame:
-            frame.border_title = summary(self._outcome)
+            frame.border_title = "Added"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="problems")
 
     def _rows(self, width: int) -> list[Row]:
-        return [row for problem in self._outcome.problems for row in lines(clean(problem), width)]
+        said = [summary(self._outcome), *self._outcome.problems]
+        return [row for sentence in said for row in (*lines(clean(sentence), width), Row())]
 
 
 def lines(text: str, width: int) -> Sequence[Row]:

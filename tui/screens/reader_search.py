@@ -150,10 +150,12 @@ class SearchPart(ReaderBase):
         if not search:
             text = f"{total:,} quotes"
         else:
-            text = f"{tallies.count:,}{more} of {total:,}"
+            # A count that was cut short is at least what is on the list.
+            count = tallies.count if tallies.exact else max(tallies.count, len(self.quotes.ids))
+            text = f"{count:,}{more} of {total:,}"
             if search.chips:
-                count = len(search.chips)
-                text += f" {self.reader_app.glyphs.dot} {count} filter{'s' if count > 1 else ''}"
+                filters = len(search.chips)
+                text += f" {self.reader_app.glyphs.dot} {filters} filter{'s' if filters > 1 else ''}"
         self.omnibox.count(text)
         # What stands far apart is painted apart: one frame would take in all that lies between.
         self.call_after_refresh(self._show_facets, search, tallies)

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.actions import at
-from tui.answers import Suggestion
+from tui.answers import FIELD, Suggestion
 from tui.display import clean
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import inks_of
@@ -159,9 +159,10 @@ class ChipLine(Widget):
         if self.suggestions and not self.error:
             put("Tab ", inks.strong)
             for number, suggestion in enumerate(self.suggestions):
-                shown = f"{suggestion.kind}: {clean(suggestion.name)}"
+                name = clean(suggestion.name)
+                shown = f"{name}:" if suggestion.kind == FIELD else f"{suggestion.kind}: {name}"
                 put(shown, plain if number else inks.strong, self.Taken(suggestion))
-                put(f" {suggestion.quotes:,}   ", inks.dim)
+                put(f" {suggestion.quotes:,}   " if suggestion.quotes else "   ", inks.dim)
         elif self.idle and not self.chips and not self.error:
             put(HINT.replace("·", self.glyphs.dot), inks.dim)
         return Strip(segments).adjust_cell_length(width, base)
@@ -274,6 +275,9 @@ class Omnibox(Vertical):
     def take(self, suggestion: Suggestion) -> None:
         """Turn the words that suggested it into a filter."""
         words = self.search.text.split(" ")
+        if suggestion.kind == FIELD:
+            self.set_search(self.search.typed(" ".join([*words[:-1], f"{suggestion.name}:"])))
+            return
         typed = clean(suggestion.name).casefold()
         # The words it was recognised by are those at the end that its name holds.
         while words and (not words[-1] or words[-1].split(":")[-1].strip('"').casefold()[:3] in typed):
