@@ -63,8 +63,8 @@ class Pager:
         if not plan.groups and plan.only is not None:
             self._chosen(page, plan.only, limit, after, clock)
             return page
-        keys = self._strict_keys(page, clock)
         start = self._key_of(after) if after is not None else None
+        keys = self._strict_keys(page, limit if start is None else _ALL, clock)
         if keys is not None:
             self._take(page, keys, limit, start)
             strict = len(keys)
@@ -103,14 +103,14 @@ class Pager:
         if not plan.groups and plan.only is not None:
             self._chosen(page, plan.only, _ALL, None, clock)
             return page
-        strict = self._strict_keys(page, clock)
+        strict = self._strict_keys(page, _ALL, clock)
         if strict is None:
             return None
         self._take(page, strict, len(strict), None)
         if not plan.groups or len(strict) >= ENOUGH:
             return page
         self._widen(plan, FAR)
-        loose = self._loose_keys(page, TYPO, FAR, clock)
+        loose = self._loose_keys(page, (TYPO, FAR), _ALL, clock)
         if loose is None:
             return None
         self._take(page, loose, len(strict) + len(loose), None)
@@ -120,13 +120,14 @@ class Pager:
 
     # Few quotes: listed, and judged one by one.
 
-    def _strict_keys(self, page: Page, clock: Clock) -> list[Key] | None:
-        """All quotes that hold every word, in order; None when they may be many."""
-        return self._shortlist.keys(page, self._plan.factors(PREFIX), EXACT, PREFIX, clock)
+    def _strict_keys(self, page: Page, limit: int, clock: Clock) -> list[Key] | None:
+        """The quotes that hold every word, in order; None when they may be many."""
+        tiers = (EXACT, PREFIX if self._plan.groups else EXACT)
+        return self._shortlist.keys(page, self._plan.factors(PREFIX), tiers, limit, clock)
 
-    def _loose_keys(self, page: Page, best: int, worst: int, clock: Clock) -> list[Key] | None:
-        """All quotes of these tiers, which hold what was meant, in order; None when they may be many."""
-        return self._shortlist.keys(page, self._plan.factors(worst), best, worst, clock)
+    def _loose_keys(self, page: Page, tiers: tuple[int, int], limit: int, clock: Clock) -> list[Key] | None:
+        """The quotes of these tiers, which hold what was meant, in order; None when they may be many."""
+        return self._shortlist.keys(page, self._plan.factors(tiers[1]), tiers, limit, clock)
 
     def _chosen(self, page: Page, only: frozenset[int], limit: int, after: int | None, clock: Clock) -> None:
         """The newest quotes of a person's own choice that the filters hold for."""
@@ -135,7 +136,7 @@ class Pager:
             if len(page.ids) >= limit:
                 break
             some = Listing(ids[start : start + _CHOSEN_AT_ONCE])
-            keys = self._shortlist.ordered(page, some, self._plan.required, EXACT, EXACT, clock)
+            keys = self._shortlist.ordered(page, some, self._plan.required, (EXACT, EXACT), _ALL, clock)
             self._take(page, keys, limit, None)
             if clock.over():
                 page.complete = False
@@ -231,7 +232,8 @@ class Pager:
         self, page: Page, tier: int, before: int, limit: int, start: Key | None, clock: Clock
     ) -> int:
         """One tier onto the page; how many quotes it has, or as many as make `SCARCE` with those `before`."""
-        keys = self._loose_keys(page, tier, tier, clock)
+        wanted = max(limit, SCARCE) if start is None else _ALL
+        keys = self._loose_keys(page, (tier, tier), wanted, clock)
         if keys is not None:
             self._take(page, keys, limit, start)
             return len(keys)
@@ -251,7 +253,9 @@ class Pager:
                 page.complete = False
                 return
             tier = MISSING + number
-            keys = self._shortlist.keys(page, plan.factors(FAR, lacking=at), tier, tier, clock)
+            wanted = limit if start is None else _ALL
+            factors = plan.factors(FAR, lacking=at)
+            keys = self._shortlist.keys(page, factors, (tier, tier), wanted, clock)
             if keys is not None:
                 self._take(page, keys, limit, start)
             else:

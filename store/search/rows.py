@@ -69,9 +69,17 @@ class Listing:
         for word in row.present:
             bits[word] = bits.get(word, 0) | bit
 
-    def holding(self, factors: Iterable[Iterable[Alternative]]) -> list[int]:
-        """The ids entered that may hold one alternative of each factor: words side by side are not told."""
-        left = (1 << len(self._entered)) - 1
+    @property
+    def entered(self) -> int:
+        """How many ids are entered."""
+        return len(self._entered)
+
+    def holding(self, factors: Iterable[Iterable[Alternative]], start: int) -> list[int]:
+        """The ids, from the one entered as number `start`, that may hold one alternative of each factor.
+
+        Words side by side are not told from words apart.
+        """
+        left = (1 << len(self._entered)) - (1 << start)
         for some in factors:
             holding = 0
             for one in some:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from store.search.plan import EVERYWHERE, Filter, Plan, any_of, conjunction
@@ -10,17 +10,22 @@ from store.search.rows import Listing
 from store.search.walk import Clock, Walker
 
 FEW = 600
-"""Quotes that are judged one by one; the next key typed finds them in memory."""
+"""Quotes that are judged one by one, at most; the next key typed finds them in memory."""
+
+_FEW_OF_LITTLE, _SHARE_OF_MUCH = 150, 1600
+# In a small archive the index is as fast with fewer: one part in so many, but no less than so many.
 
 _NARROWED, _SETTLED = 30, 150
 # Quotes that are so few that judging them costs less than asking the index for one word more; and for a word
 # that is still typed, as what the others leave can be kept for the next key.
+_ALONE = 100
+# Quotes, about, from which on those that hold a single word are not judged one by one.
 _NARROW = 4
 _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
 _LISTING_SHARE = 0.7
-# Of the time left, what listing quotes may take, and then what indexing them may: they must still be judged.
-_JUDGED_AT_ONCE = 32
+# Of the time left, what listing quotes may take: they must still be judged.
+_AT_ONCE = 32
 
 Key = tuple[int, bool, int]
 """Tier, whether the words stand apart, and the id, negative: the order of an answer."""
@@ -42,24 +47,28 @@ class Shortlist:
     def __init__(self, walker: Walker, plan: Plan) -> None:
         self._walker = walker
         self._plan = plan
+        self._most = min(FEW, max(_FEW_OF_LITTLE, walker.extent.quotes // _SHARE_OF_MUCH))
 
     def keys(
-        self, page: Page, factors: Sequence[Filter], best: int, worst: int, clock: Clock
+        self, page: Page, factors: Sequence[Filter], tiers: tuple[int, int], limit: int, clock: Clock
     ) -> list[Key] | None:
-        """All quotes of tiers from `best` to `worst`, in order, of which all hold `factors`.
+        """All quotes of `tiers` (from, to), of which all hold `factors`, in order; None when those are many.
 
-        None when those are many. The page is incomplete when there was no time for all.
+        More than `limit` are given only if they are known anyway. The page is incomplete when there was no
+        time for all.
         """
         listing = self._listed(page, factors, clock)
-        return None if listing is None else self.ordered(page, listing, factors, best, worst, clock)
+        return None if listing is None else self.ordered(page, listing, factors, tiers, limit, clock)
 
     def _listed(self, page: Page, factors: Sequence[Filter], clock: Clock) -> Listing | None:
         """Quotes among which are all that hold `factors`; None if they may be many."""
         plan, extent = self._plan, self._walker.extent
-        if plan.only is not None and len(plan.only) <= FEW:
+        if plan.only is not None and len(plan.only) <= self._most:
             return Listing(sorted(plan.only, reverse=True))
         low, high = max(plan.low, extent.dated), min(plan.high, extent.last)
         share = min(1.0, max(0, high - low + 1) / max(1, extent.last - extent.dated + 1))
+        if share == 1 and [one.frequency > _ALONE for one in factors] == [True]:
+            return None  # the newest that hold one word are soon found
         # What the filters leave is the same for every key and tier: listed once, it is in memory.
         for some in (plan.required, factors) if plan.required else (factors,):
             core = self._core(some, share)
@@ -67,8 +76,8 @@ class Shortlist:
                 continue
             begun = clock.ms
             match = conjunction(any_of(one.some) for one in core)
-            listing = self._walker.few(plan, match, FEW, clock.share(_LISTING_SHARE))
-            found = FEW + 1 if listing is None else len(listing.ids)
+            listing = self._walker.few(plan, match, self._most, clock.share(_LISTING_SHARE))
+            found = self._most + 1 if listing is None else len(listing.ids)
             page.steps.append(("listing, if few", match or "any", found, clock.ms - begun))
             if listing is not None:
                 return listing
@@ -84,46 +93,60 @@ class Shortlist:
         core: list[Filter] = []
         for one in sorted(factors, key=lambda one: one.frequency):
             # Two words under a range of dates would be sought together from the newest quote on.
-            if left <= _NARROWED or (core and share < 1 and left <= FEW):
+            if left <= _NARROWED or (core and share < 1 and left <= self._most):
                 break
             if one.growing and left <= _SETTLED:
                 continue
             wide = len(one.some) > _NARROW and one.frequency * share > _LIGHT
-            if left <= FEW and (wide or one.frequency > total // 2):
+            if left <= self._most and (wide or one.frequency > total // 2):
                 break
             if not wide and one.frequency < EVERYWHERE:
                 left *= min(1.0, one.frequency / total)
                 core.append(one)
-        return core if left <= FEW else None
+        return core if left <= self._most else None
 
     def ordered(
-        self, page: Page, listing: Listing, factors: Sequence[Filter], best: int, worst: int, clock: Clock
+        self,
+        page: Page,
+        listing: Listing,
+        factors: Sequence[Filter],
+        tiers: tuple[int, int],
+        limit: int,
+        clock: Clock,
     ) -> list[Key]:
-        """The quotes of tiers from `best` to `worst` in a listing, in order, as far as there is time."""
+        """The quotes of `tiers` (from, to) in a listing, in order, as far as there is time.
+
+        Where the newest come first whatever they are, no more than the first `limit` or so.
+        """
         begun = clock.ms
         plan = self._plan
-        self._index(listing, clock.share(_LISTING_SHARE))
-        page.complete = page.complete and listing.whole and listing.indexed == len(listing.ids)
+        newest_first = tiers[0] == tiers[1] and not plan.phrases(tiers[0])
         keys: list[Key] = []
-        ids = listing.holding(one.some for one in factors)
-        for start in range(0, len(ids), _JUDGED_AT_ONCE):
-            if start and clock.over():
+        for number, ids in enumerate(self._likely(listing, factors)):
+            if newest_first and len(keys) >= limit:
+                break
+            if number > 1 and clock.over():
                 page.complete = False
                 break
-            for row in self._walker.rows(ids[start : start + _JUDGED_AT_ONCE], plan):
+            for row in self._walker.rows(ids, plan):
                 found = plan.tier(row)
-                if found is not None and best <= found[0] <= worst and plan.admits(row):
+                if found is not None and tiers[0] <= found[0] <= tiers[1] and plan.admits(row):
                     keys.append((*found, -row.id))
-        page.steps.append((f"tiers {best} to {worst}, judged", "", len(keys), clock.ms - begun))
+        page.complete = page.complete and listing.whole
+        page.steps.append((f"tiers {tiers[0]} to {tiers[1]}, judged", "", len(keys), clock.ms - begun))
         return sorted(keys)
 
-    def _index(self, listing: Listing, clock: Clock) -> None:
-        """Index what is not yet indexed of a listing, as far as there is time."""
-        while listing.indexed < len(listing.ids):
-            begun = listing.indexed
-            if begun and clock.over():
+    def _likely(self, listing: Listing, factors: Sequence[Filter]) -> Iterator[list[int]]:
+        """A few ids at a time, the newest first, of quotes that may hold all `factors`."""
+        judged = 0
+        while True:
+            ids = listing.holding((one.some for one in factors), judged)
+            yield from (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
+            judged = listing.entered
+            if listing.indexed == len(listing.ids):
                 return
-            some = listing.ids[begun : begun + _JUDGED_AT_ONCE]
+            some = listing.ids[listing.indexed : listing.indexed + _AT_ONCE]
             for row in self._walker.rows(some, self._plan):
                 listing.enter(row)
-            listing.indexed = begun + len(some)
+            listing.indexed += len(some)
+            yield []  # time may be over

@@ -154,7 +154,7 @@ class Ticking:
         return self.now
 
 
-@settings(max_examples=25, deadline=None, phases=PHASES)
+@settings(max_examples=12, deadline=None, phases=PHASES)
 @given(query=queries, looks=st.integers(1, 60))
 def test_an_answer_cut_short_says_so(pair: Pair, query: str, looks: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
