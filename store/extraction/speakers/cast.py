@@ -225,6 +225,7 @@ class Cast:
     def _kinds(self) -> None:
         """Decides names that nothing tells: a place when the text is in it, goes to it or comes from it."""
         votes: Counter[int] = Counter()
+        times = Counter(mention.entity for mention in self.names)
         for mention in self.names:
             if mention.entity < 0 or self.entities[mention.entity].kind == "person":
                 continue
@@ -246,7 +247,7 @@ class Cast:
                     continue
                 votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0
         for at, count in votes.items():
-            if count and not self.entities[at].kind:
+            if 4 * count >= times[at] and not self.entities[at].kind:
                 self.entities[at].kind = "place"
 
     def _describe(self) -> None:

@@ -15,11 +15,19 @@ from store.extraction.speakers.lexicon.bodies import (
     PLACES,
     PUBLICATION_HEADS,
     PUBLICATIONS,
+    TEAMS,
 )
-from store.extraction.speakers.lexicon.people import HONORIFICS, PORTFOLIOS, TITLE_MODIFIERS, TITLES
+from store.extraction.speakers.lexicon.people import HONORIFICS, KIN, PORTFOLIOS, TITLE_MODIFIERS, TITLES
+from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
 _ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge", "marshal", "mayor", "speaker", "justice"})
+_WRITTEN_HEADS = frozenset({"poll", "survey", "index", "barometer", "tracker", "almanac", "dictionary"})
+"""Heads of names of what is published under them: "Quorum Poll"."""
+_COMPASS = frozenset(
+    {"north", "south", "east", "west", "central", "latin", "northern", "southern", "eastern", "western"}
+)
+_CONTINENTS = frozenset({"america", "asia", "africa", "europe"})
 _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
 _HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
 """Heads of bodies that are surnames too: "Dave Camp"."""
@@ -92,7 +100,15 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "organization"
     if low in PLACE_HEADS and fold(words[0]) not in given_names():
         return "place"
+    if low in _WRITTEN_HEADS:
+        return "publication"
+    if bare(words[0]) in _COMPASS and (low in PLACES or low in _CONTINENTS):
+        return "place"
     if low in MATTER_HEADS and fold(words[0]) not in given_names():
+        return "other"
+    if low in TEAMS and bare(words[0]) in PLACES:
+        return "organization"
+    if low in KIN and bare(words[0]) not in given_names() and is_common(words[0].lower()):
         return "other"
     if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
         return "person"

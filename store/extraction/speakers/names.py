@@ -13,6 +13,7 @@ from functools import cache
 from store.extraction.speakers.lexicon import WORDS, given_names
 from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
+    NATIONALITIES,
     ORGANIZATION_HEADS,
     PLACES,
     PUBLICATION_HEADS,
@@ -108,7 +109,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     spans = []
     at = 0
     for line in text.split("\n"):
-        if 0 < len(line) < 220:
+        if 0 < len(line) < 220 and not line.rstrip().endswith(":"):
             words = _LINE_WORD.findall(line)
             small = any(w[0].islower() and len(w) > 4 and w not in FUNCTION_WORDS for w in words)
             if not small and sum(1 for w in words if w[0].isupper()) >= 3:
@@ -177,9 +178,10 @@ def _person_at(words: list[str]) -> int:
         before = words[at - 1]
         if lows[at - 1] in TITLES or lows[at - 1] in HONORIFICS:
             return 0
+        party = at == 1 and lows[0] in NATIONALITIES
         acronym = at == 1 and before.isalpha() and before.isupper() and len(before) > 1
         common = at > 1 and all(is_common(low) for low in lows[:at])
-        if place or acronym or common or lows[at - 1] in _BODY_HEADS | PORTFOLIOS | ROLES:
+        if party or place or acronym or common or lows[at - 1] in _BODY_HEADS | PORTFOLIOS | ROLES:
             return at
     unknown = not any(is_common(low) or low in PLACES | CALENDAR for low in lows[place:])
     return place if 2 <= len(words) - place <= 3 and unknown else 0

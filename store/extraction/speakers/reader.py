@@ -222,7 +222,8 @@ class Reader:
         elif source.shape == "handle":
             who.entities.append(self.refer.handle(source))
         elif source.shape == "name" and self._one_of_two(source):
-            return
+            # Nobody known, but whoever it is may be "she" and have a sister: not the one named before.
+            who.entities.append(self.cast.clusters.new(kind="person"))
         elif source.shape == "name":
             both = self._all_of_them(source)
             if both:

@@ -88,6 +88,7 @@ _WORD = re.compile(r"[^\s\u00a0,;:()\"“”]+")
 _TAIL = re.compile(r"\s+(?:each|both|all|alike|too|also|himself|herself|themselves|itself)$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_DETERMINED = _POSSESSIVES | {"the", "a", "an", "both"}
 _NUMBERS = WORDS["plural_determiners"]
 _ADVERBS = WORDS["adverbs"]
 
@@ -164,12 +165,28 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         found = Source(start, end, "nominal", head=head, determiner="the")
         found.phrase, found.modifiers = " ".join(people[1:]), tuple(map(bare, people[1:-1]))
         return found
-    named = next((n for n in names if abs(n.end - stop) <= 1 and not n.possessive), None)
+    named = next((n for n in names if abs(n.end - stop) <= 1 and (not n.possessive or n.end >= end)), None)
     if named and not is_nominal_name(text, start, named):
         role = strip_determiner(text[start : named.title_start]).strip(_TRIM)
         role = " ".join(filter(None, (_POSSESSIVE_END.sub("", role), named.title)))
         return Source(start, end, "name", name=named, phrase=" ".join(named.words), role=role)
+    both = _holder_of_two(text, start, names)
+    if both is not None:
+        role = text[start : both.start].strip(_TRIM)
+        return Source(start, end, "name", name=both, phrase=" ".join(both.words), role=role)
     return _nominal(text, start, end, stop, names)
+
+
+def _holder_of_two(text: str, start: int, names: list[NameMention]) -> NameMention | None:
+    """Who has two roles before the name: "Former prosecutor and City Mayor NAME"."""
+    for name in names:
+        one, link, two = text[start : name.start].rstrip().partition(" and ")
+        words = one.split()
+        if not link or "," in one + two or len(name.words) < 2 or bare(words[0]) in _DETERMINED:
+            continue
+        if bare(words[-1]) in ROLES and (name.title or bare((two.split() or [""])[-1]) in ROLES):
+            return name
+    return None
 
 
 def _core_end(text: str, start: int, end: int, names: list[NameMention]) -> int:
@@ -317,7 +334,8 @@ def _appositive_name(
         before = text[stop : name.title_start]
         if body and before.strip() != ",":
             continue
-        closes = text[name.end : end].lstrip(".").strip()[:1] in {"", ",", "(", "—", "–"}
+        after = text[name.end : end].lstrip(".").strip()
+        closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))
         comma = before.rstrip().endswith((",", "–", "—")) or (
             before.startswith(", ") and bare(before.split()[-1]) in ROLES  # "his wife, the aide NAME,"
         )

@@ -28,6 +28,9 @@ PLACES = WORDS["places"]
 COMPOUND_PLACES = WORDS["compound_places"]
 """Places of several words, joined by hyphens."""
 
+TEAMS = WORDS["teams"]
+"""What teams are called after their town."""
+
 MATTER_HEADS = WORDS["matter_heads"]
 """Heads of names of laws, plans, meetings and contests, which nobody bears and which say nothing."""
 
