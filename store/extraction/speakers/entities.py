@@ -65,7 +65,11 @@ class Entity:
 
 def key_of(words: Iterable[str]) -> Key:
     """Name words for comparison: folded, without suffixes, middle initials, nicknames and dots."""
-    given = tuple(words)
+    return _key(tuple(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(given: Key) -> Key:
     out = []
     for at, word in enumerate(given):
         if word[0] in "\"“‘'(" and len(given) > 2:

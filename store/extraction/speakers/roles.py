@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
@@ -46,9 +47,10 @@ def _synonyms() -> dict[str, frozenset[str]]:
 SYNONYM = _synonyms()
 
 
-def role_heads(role: str) -> set[str]:
+@lru_cache(maxsize=1 << 14)
+def role_heads(role: str) -> frozenset[str]:
     """The nouns by which a role's holder may be called: `minister` of `Interior Minister Brig. Gen.`"""
-    found = set()
+    found: set[str] = set()
     for part in re.split(r"\band\b|,|;", role):
         upto = _HEAD_END.search(part.strip())
         piece = part.strip()[: upto.start()] if upto and upto.start() else part
@@ -68,7 +70,7 @@ def role_heads(role: str) -> set[str]:
         found |= {"premier", "prime-minister"}
     if "first lady" in lowered:
         found.add("first-lady")
-    return found
+    return frozenset(found)
 
 
 def expanded(head: str) -> frozenset[str]:
@@ -192,9 +194,10 @@ _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old\s(?:[\w’'-]+\s){0,4}$")
 
 def age(text: str, mention: NameMention) -> str:
     """How old somebody is said to be, as a noun may say it: `54-year-old`; or empty."""
-    found = _AGE_AFTER.match(text, mention.end) or _AGE_BEFORE.search(
-        text, max(0, mention.title_start - 60), mention.title_start
-    )
+    found = _AGE_AFTER.match(text, mention.end)
+    begin = max(0, mention.title_start - 60)
+    if found is None and text.find("-year-old", begin, mention.title_start) >= 0:
+        found = _AGE_BEFORE.search(text, begin, mention.title_start)
     return f"{found.group(1)}-year-old" if found else ""
 
 
