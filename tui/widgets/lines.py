@@ -10,7 +10,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, Self, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,12 +18,11 @@ from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.display import clean, wrap
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import Inks, inks_of
+from tui.widgets.painted import PaintedLines
 
 Record = TypeVar("Record")
 Piece = tuple[str, Style]
@@ -34,7 +33,7 @@ CACHED_ROWS = 400
 EMPTY_MARGIN = 2
 
 
-class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=False):
+class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=False):
     """A list of rows over an array of ids; records come on demand."""
 
     DEFAULT_CSS = """
@@ -46,7 +45,7 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
     }
     """
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The selected row; kept within the list."""
 
     @dataclass
@@ -97,8 +96,6 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         self.empty = ""
         """What is said where there is no row."""
         self._inks: Inks | None = None
-        self._base: Style | None = None
-        self._painted: tuple[Region, list[Strip]] | None = None
 
     # What the list holds
 
@@ -174,11 +171,9 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         """The lines of one row, at most `row_height` of them, each at most `width` cells wide."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen (see Textual's line API)."""
-        width = self.scrollable_content_region.width
+    def line_segments(self, y: int, width: int, base: Style) -> list[Segment]:
+        """One line of a row; nothing below the last row."""
         index, line = divmod(self.scroll_offset.y + y, self.row_height)
-        base = self._base or self.rich_style
         if not 0 <= index < len(self.ids) or width <= 0:
             return self._beside_rows(y, width, base)
         key = self.ids[index]
@@ -192,21 +187,20 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         content = pieces[line] if line < len(pieces) else []
         if selected:
             base += self._cursor_style()
-        segments = [Segment(text, base + style) for text, style in content]
-        mark = self._cursor_mark(selected)
-        strip = Strip([Segment(mark, base + self.inks.strong), *segments])
-        return strip.adjust_cell_length(width, base)
+        mark = Segment(self._cursor_mark(selected), base + self.inks.strong)
+        segments = [mark, *(Segment(text, base + style) for text, style in content)]
+        return Segment.adjust_line_length(segments, width, base) if selected else segments
 
-    def _beside_rows(self, y: int, width: int, base: Style) -> Strip:
+    def _beside_rows(self, y: int, width: int, base: Style) -> list[Segment]:
         """A line that no row is on: blank, or, in an empty list, part of what it says of that."""
         if self.ids or not self.empty or width < EMPTY_MARGIN * 4:
-            return Strip.blank(self.size.width, base)
+            return []
         spans = wrap(self.empty, width - 2 * EMPTY_MARGIN)
         if not 0 < y <= len(spans):
-            return Strip.blank(self.size.width, base)
+            return []
         start, end = spans[y - 1]
         words = " " * EMPTY_MARGIN + self.text(self.empty[start:end])
-        return Strip([Segment(words, base + self.inks.dim)]).adjust_cell_length(self.size.width, base)
+        return [Segment(words, base + self.inks.dim)]
 
     def say_empty(self, text: str) -> None:
         """Say `text` where there is no row."""
@@ -227,21 +221,6 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         if self._inks is None:
             self._inks = inks_of(self.app)
         return self._inks
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in `crop`; what all of them share is looked up once."""
-        # Whatever is painted beside a list asks for all its lines again.
-        if self._painted is None or self._painted[0] != crop:
-            self._base = self.rich_style
-            self._painted = crop, super().render_lines(crop)
-        return self._painted[1]
-
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
-        """See `Widget.refresh`."""
-        self._painted = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _row(self, key: int, record: Record | None, width: int) -> list[list[Piece]]:
         place = (key, width, record is not None)
@@ -356,7 +335,6 @@ class LineList(ScrollView, Generic[Record], can_focus=True, inherit_bindings=Fal
         """Colours changed: what was drawn is stale."""
         super().notify_style_update()
         self._inks = None
-        self._painted = None
         self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,63 @@
+"""What a keystroke paints: rows on their own, nothing laid out anew, lines that did not change left alone."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tests.tui.conftest import Opened
+from tui.widgets.painted import PaintedLines
+from tui.widgets.quotes import QuoteList
+
+
+async def test_typing_lays_out_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as reader:
+        laid_out: list[bool] = []
+        layout = Screen._refresh_layout
+
+        def counted(self: Screen[object], *details: object, **more: bool) -> None:
+            laid_out.append(True)
+            layout(self, *details, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await reader.type("winter")
+        assert not laid_out
+
+
+async def test_moving_the_cursor_makes_two_rows_anew(opened: Opened) -> None:
+    async with opened() as reader:
+        quotes = reader.screen.query_one(QuoteList)
+        crop = Region(0, 0, quotes.region.width - 1, quotes.region.height)
+        before = quotes.render_lines(crop)
+        quotes.move(1)
+        after = quotes.render_lines(crop)
+        changed = [y for y in crop.line_range if before[y] is not after[y]]
+        top = quotes.styles.gutter.top
+        assert changed == list(range(top, top + 2 * quotes.row_height))
+
+
+@pytest.mark.parametrize("selector", ["#quotes", "#article", "#speakers"])
+async def test_lines_are_those_that_textual_would_make(opened: Opened, selector: str) -> None:
+    async with opened() as reader:
+        widget = reader.screen.query_one(selector, PaintedLines)
+        crop = Region(0, 0, widget.region.width - 1, widget.region.height)
+        ours = widget.render_lines(crop)
+        textuals = ScrollView.render_lines(widget, crop)
+        assert [strip.text for strip in ours] == [strip.text for strip in textuals]
+        assert [_looks(strip) for strip in ours] == [_looks(strip) for strip in textuals]
+
+
+def _looks(strip: Strip) -> list[object]:
+    """How each cell looks."""
+    return [
+        (
+            segment.style and segment.style.without_color,
+            segment.style and segment.style.color,
+            segment.style and segment.style.bgcolor,
+        )
+        for segment in strip
+        for _ in range(segment.cell_length)
+    ]
