@@ -97,6 +97,13 @@ class OnRecordApp(TypeAheadApp):
             self.problems.append(f"There is no theme {wanted!r}; onrecord-dark is used.")
             wanted = ""
         self.theme = wanted or "onrecord-dark"
+        # Before the style sheet is read for the first time, so that it need not be read again.
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Dress everything anew; while starting there is nothing yet that wears the old look."""
+        if self.screen_stack and self.screen.is_mounted:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Variables of ours that another theme does not set."""

@@ -40,7 +40,10 @@ class ReaderBase(Screen[None]):
     AUTO_FOCUS = "#search"
 
     def __init__(self) -> None:
-        super().__init__(id="reader")
+        # Of the width that it will have, it need not be dressed again when it is laid out.
+        width = self.app.size.width
+        fits = [name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least]
+        super().__init__(id="reader", classes=fits[-1])
         self.trail = Trail()
         self.totals = Totals()
         self.zoomed = False
@@ -68,17 +71,14 @@ class ReaderBase(Screen[None]):
         with Horizontal(id="panes", classes="-at-quotes"):
             with Vertical(id="side"):
                 for number, name in enumerate(SIDE, 1):
-                    facets = FacetList(glyphs=glyphs, id=name)
+                    facets = FacetList(glyphs=glyphs, id=name, classes="pane")
                     facets.border_title = f" {number} {name.capitalize()} "
-                    facets.add_class("pane")
                     yield facets
-            quotes = QuoteList(glyphs=glyphs, row_height=3, id="quotes")
+            quotes = QuoteList(glyphs=glyphs, row_height=3, id="quotes", classes="pane")
             quotes.border_title = "4 Quotes "
-            quotes.add_class("pane")
             yield quotes
-            article = ArticleView(glyphs=glyphs, id="article")
+            article = ArticleView(glyphs=glyphs, id="article", classes="pane")
             article.border_title = "5 Article "
-            article.add_class("pane")
             yield article
         yield StatusLine(id="status")
 

@@ -38,6 +38,8 @@ class SearchPart(ReaderBase):
         self._cold = True
         """Nothing was searched for yet."""
         self._curtain = ExitStack()
+        self.curtained = False
+        """Nothing is painted yet."""
         self._answered: Search | None = None
         """The search whose rows are shown."""
         self.open_found = False
@@ -65,7 +67,19 @@ class SearchPart(ReaderBase):
     def raise_curtain_later(self) -> None:
         """Paint once, with the first rows, not first without them; but do not wait for them for long."""
         self._curtain.enter_context(self.app.batch_update())
-        self.set_timer(0.4, self._curtain.close)
+        self.curtained = True
+        self.set_timer(0.4, self._raise_curtain)
+
+    def _raise_curtain(self) -> None:
+        if self.curtained:
+            self.curtained = False
+            self._curtain.close()
+            self.refresh()
+
+    def _compositor_refresh(self) -> None:
+        # In a batch Textual paints the whole screen all the same, for nobody.
+        if not self.curtained:
+            super()._compositor_refresh()
 
     async def _search(self, search: Search) -> None:
         try:
@@ -88,7 +102,7 @@ class SearchPart(ReaderBase):
 
     def _settle(self, search: Search) -> None:
         """The rows of `search` are on the list: what waited for them goes on."""
-        self._curtain.close()
+        self._raise_curtain()
         self._answered = search
         if self.searching:
             # The box shows another one by now.

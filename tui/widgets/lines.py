@@ -84,8 +84,15 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         def control(self) -> LineList[object]:
             return self.list
 
-    def __init__(self, *, row_height: int = 1, glyphs: Glyphs = UNICODE, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(
+        self,
+        *,
+        row_height: int = 1,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
         self.row_height = row_height
         self.ids: array[int] = array("q")

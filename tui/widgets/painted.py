@@ -20,8 +20,8 @@ from textual.strip import Strip
 class PaintedLines(ScrollView):
     """A widget of many lines, each given by `line_segments`."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self._lines: dict[int, Strip] = {}
         """Lines as they were painted, by their place in the widget."""
         self._made_for: tuple[int, Spacing] | None = None
