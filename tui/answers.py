@@ -30,6 +30,8 @@ class Found:
     """Records of the first ids: what the screen shows at once."""
     complete: bool = True
     """All there is: no more ids follow."""
+    hurried: bool = False
+    """Time ran out: what a search without a deadline finds may stand before some of these."""
     read_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Misspelt words, each with the indexed words it was read as."""
     error: str = ""

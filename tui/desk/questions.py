@@ -27,7 +27,10 @@ nor either for a write."""
 
 SUGGESTED = 3
 """Suggestions to what is typed."""
-
+HURRY_MS = 8.0
+"""Milliseconds a search has while a frame waits for its rows."""
+COUNTING_MS = 2_000.0
+"""Milliseconds that counting has: the next keystroke ends it anyway."""
 FACETS = 500
 """Names listed in a side pane."""
 
@@ -108,15 +111,19 @@ class Questions:
         found = self._reader.totals()
         return Totals(found.articles, found.quotes)
 
-    def search(self, query: str, limit: int, shown: int = 0) -> Found:
-        """The first `limit` ids of `query`, and the records of the first `shown` of them (0: of all)."""
+    def search(self, query: str, limit: int, shown: int = 0, hurry: bool = False) -> Found:
+        """The first `limit` ids of `query`, and the records of the first `shown` of them (0: of all).
+
+        In a `hurry` it gives what it has found when a frame's time is up.
+        """
         if self._absent:
             return Found()
-        answer = self._engine.search(query, limit=limit)
+        answer = self._engine.search(query, limit=limit, deadline_ms=HURRY_MS if hurry else None)
         quotes = tuple(self._engine.quotes(answer.ids[: shown or limit]))
         read_as = tuple((item.typed, item.found) for item in answer.corrected)
         error = answer.error.message if answer.error is not None else ""
-        return Found(answer.ids, quotes, answer.complete and len(answer.ids) < limit, read_as, error)
+        complete = answer.complete and len(answer.ids) < limit
+        return Found(answer.ids, quotes, complete, not answer.complete, read_as, error)
 
     def warm(self) -> None:
         """Read what the first search would wait for."""
@@ -159,7 +166,7 @@ class Questions:
         """How many quotes `query` finds, and whose; each facet is counted by a query of its own."""
         if self._absent:
             return Tallies()
-        count = self._engine.count(query)
+        count = self._engine.count(query, deadline_ms=COUNTING_MS)
         facets = {facet: self._named(facet, narrowed, FACETS) for facet, narrowed in by_facet.items()}
         return Tallies(count.n, count.exact, facets)
 
@@ -168,7 +175,7 @@ class Questions:
         return () if self._absent else self._named(facet, query, limit)
 
     def _named(self, facet: str, query: str, limit: int) -> tuple[Named, ...]:
-        rows = self._engine.facets(query, cast(Facet, facet), limit)
+        rows = self._engine.facets(query, cast(Facet, facet), limit, deadline_ms=COUNTING_MS)
         return tuple(Named(row.id, row.name, row.count) for row in rows if row.name)
 
     def suggest(self, text: str) -> list[Suggestion]:
@@ -215,7 +222,10 @@ class Questions:
         """Quotes found by month (`year * 100 + month`, 0 where undated)."""
         if self._absent:
             return []
-        return [(row.id, row.count) for row in self._engine.facets(query, "month", 100_000)]
+        return [
+            (row.id, row.count)
+            for row in self._engine.facets(query, "month", 100_000, deadline_ms=COUNTING_MS)
+        ]
 
     def matrix(self, query: str, speakers: int, issues: int) -> Matrix:
         """How many of the quotes found each of the foremost speakers has on each of the foremost issues."""
@@ -240,7 +250,7 @@ class Questions:
 
     def count(self, query: str) -> int:
         """How many quotes `query` finds."""
-        return 0 if self._absent else self._engine.count(query).n
+        return 0 if self._absent else self._engine.count(query, deadline_ms=COUNTING_MS).n
 
     def history(self) -> list[str]:
         """Searches made before, the last first."""

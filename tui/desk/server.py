@@ -15,6 +15,9 @@ from tui.desk.changes import Desk
 from tui.desk.questions import Lane
 from tui.session import receive, send
 
+GIVE_WAY = 0.0005
+"""Seconds for which a thread keeps the interpreter when another wants it."""
+
 Question = tuple[int, str, Sequence[Any]]
 """Serial number, question, details."""
 
@@ -89,6 +92,8 @@ def main(path: Path) -> None:
     sink = sys.stdout.buffer
     # Nothing else may write between the frames.
     sys.stdout = sys.stderr
+    # Rows never wait for counts: a thread that counts gives way to one that searches at once.
+    sys.setswitchinterval(GIVE_WAY)
     Server(Desk(path), sys.stdin.buffer, sink).serve()
 
 

@@ -83,22 +83,31 @@ class SearchPart(ReaderBase):
 
     async def _search(self, search: Search) -> None:
         try:
-            # Only what is in view is fetched with its words: the rest is asked for as it comes into view.
-            shown = self._row + (self.size.height // self.quotes.row_height or 1) + 1
-            found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown)
+            found = await self._rows(search, hurry=True)
+            if found.hurried:
+                if found.ids:
+                    self._show(search, found)
+                found = await self._rows(search, hurry=False)
+                if self._keep is None and self.quotes.cursor != self._row:
+                    # Somebody has moved on from the first row meanwhile.
+                    self._keep = self.quotes.current
         except ArchiveError as error:
             self.say(str(error), warning=True)
             self._settle(search)
             self.reader_app.release_keys()
             return
-        also = tuple(word for _, words in found.read_as for word in words)
-        self.quotes.highlight(needles(search.text, also))
-        self._show(found)
+        self._show(search, found)
         self._settle(search)
         if self._cold:
             self._cold = False
             self.run_worker(job(self._warm), group="warm")
         await self._follow_up(search, found)
+
+    async def _rows(self, search: Search, *, hurry: bool) -> Found:
+        # Only what is in view is fetched with its words: the rest is asked for as it comes into view.
+        shown = self._row + (self.size.height // self.quotes.row_height or 1) + 1
+        found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown, hurry)
+        return found
 
     def _settle(self, search: Search) -> None:
         """The rows of `search` are on the list: what waited for them goes on."""
@@ -127,7 +136,9 @@ class SearchPart(ReaderBase):
         except ArchiveError as error:
             self.say(str(error), warning=True)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, search: Search, found: Found) -> None:
+        also = tuple(word for _, words in found.read_as for word in words)
+        self.quotes.highlight(needles(search.text, also))
         self.quotes.put((quote.id, quote) for quote in found.quotes)
         self.quotes.say_empty(NOTHING_FILTERED if self.omnibox.search.chips else NOTHING_FOUND)
         self.quotes.set_ids(found.ids, keep=self._keep, cursor=self._row)
@@ -145,6 +156,8 @@ class SearchPart(ReaderBase):
             self.omnibox.suggest(offered, note=_read_as(found), error=found.error)
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
+            if found.complete:
+                tallies = Tallies(len(found.ids), True, tallies.facets)
             self._count(search, tallies)
             if self.reader_app.settings.accessible and search:
                 more = "" if tallies.exact else " or more"

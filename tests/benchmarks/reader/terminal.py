@@ -57,9 +57,28 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:
             return False
+        self.feed(data)
+        return True
+
+    def feed(self, data: bytes) -> None:
+        """Show what the program has written."""
         self.raw += data
         self._stream.feed(data)
-        return True
+
+    def collect(self, quiet: float, first: float) -> list[tuple[float, bytes]]:
+        """All that the program writes until it is silent for `quiet` seconds, each piece with when it came.
+
+        Nothing of it is shown yet. The first piece may take `first` seconds.
+        """
+        pieces: list[tuple[float, bytes]] = []
+        until = time.perf_counter() + 3
+        while time.perf_counter() < until:
+            ready, _, _ = select.select([self._fd], [], [], quiet if pieces else first)
+            if not ready:
+                break
+            data = os.read(self._fd, 1 << 16)
+            pieces.append((time.perf_counter(), data))
+        return pieces
 
     @property
     def text(self) -> str:
@@ -81,13 +100,20 @@ class Terminal:
         while self.read(seconds) and time.perf_counter() < until:
             pass
 
-    def memory(self) -> int:
-        """Resident bytes of the program and its children."""
+    def memory(self, *, proportional: bool = False) -> int:
+        """Bytes that the program and its children hold; pages they share count once where `proportional`."""
         total = 0
         for pid in (self.pid, *children(self.pid)):
-            with open(f"/proc/{pid}/statm") as file:  # noqa: PTH123
-                total += int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            with open(f"/proc/{pid}/smaps_rollup") as file:  # noqa: PTH123
+                sizes = dict(line.split()[:2] for line in file.read().splitlines()[1:])
+            total += int(sizes["Pss:" if proportional else "Rss:"]) * 1024
         return total
+
+    def used(self) -> float:
+        """Seconds of processor time of the program so far, its children left out."""
+        with open(f"/proc/{self.pid}/stat") as file:  # noqa: PTH123
+            user, system = file.read().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def close(self) -> tuple[float, int]:
         """End the program; the seconds of processor time it used, and its status."""

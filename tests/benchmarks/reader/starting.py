@@ -1,0 +1,85 @@
+"""Start-up and memory: the reader beside an empty Textual app and its peers, in turns, in the same run."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.benchmarks.reader.terminal import Terminal
+
+EMPTY = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("HELLO")
+Empty().run()
+"""
+PEERS = Path(tempfile.gettempdir()) / "onrecord-peers"
+"""A virtual environment with the peers, which are no dependencies of ours."""
+
+
+@dataclass
+class Program:
+    """A program, and what its screen shows when it has started."""
+
+    name: str
+    command: list[str]
+    sign: str
+    wall: list[float] = field(default_factory=list)
+    used: list[float] = field(default_factory=list)
+    """Seconds from its start to that sign; seconds of its processor time until then."""
+
+
+def programs(archive: str) -> list[Program]:
+    """The reader, an empty Textual app, and those peers that are installed."""
+    found = [
+        Program("empty Textual app", [sys.executable, "-c", EMPTY], "HELLO"),
+        Program("onrecord", [sys.executable, "-m", "tui.cli", "--archive", archive], "▌"),
+    ]
+    for name, sign in (("posting", "Collection"), ("harlequin", "Data Catalog")):
+        command = PEERS / "bin" / name
+        if command.exists():
+            found.append(Program(name, [str(command)], sign))
+        else:
+            print(f"{name} is not installed: python3 -m venv {PEERS} && {PEERS}/bin/pip install {name}")
+    return found
+
+
+def start(archive: str, runs: int) -> None:
+    """Print how long each takes to start, and what the reader holds of the machine's memory."""
+    some = programs(archive)
+    resident = shared = 0
+    with tempfile.TemporaryDirectory() as home:
+        for _ in range(runs):
+            for program in some:
+                begun = time.perf_counter()
+                terminal = Terminal(program.command, environment={"HOME": home, "XDG_CONFIG_HOME": home})
+                terminal.wait(lambda text, sign=program.sign: sign in text)  # type: ignore[misc]
+                program.wall.append((time.perf_counter() - begun) * 1000)
+                program.used.append(terminal.used() * 1000)
+                if program.name == "onrecord":
+                    terminal.quiet(1.0)
+                    resident = max(resident, terminal.memory())
+                    shared = max(shared, terminal.memory(proportional=True))
+                terminal.close()
+    empty = some[0]
+    for program in some:
+        wall, used = statistics.median(program.wall), statistics.median(program.used)
+        ratios = (
+            wall / statistics.median(empty.wall),
+            min(program.wall) / min(empty.wall),
+            used / statistics.median(empty.used),
+            min(program.used) / min(empty.used),
+        )
+        print(
+            f"start  {program.name:18} median {wall:5.0f} ms, best {min(program.wall):5.0f};"
+            f" processor {used:5.0f}, best {min(program.used):5.0f};"
+            f" to empty {', '.join(f'{ratio:.2f}' for ratio in ratios)}"
+        )
+    print(f"memory {shared / 1e6:.0f} MB of both processes, pages they share counted once (PSS, judged)")
+    print(f"memory {resident / 1e6:.0f} MB when such pages are counted in each (RSS)")
