@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -62,6 +63,7 @@ class Layout:
 
     def __init__(self, reading: Reading, width: int, dot: str = "·") -> None:
         self.reading = reading
+        self.asked_width = width
         self.width = max(10, min(width, MEASURE))
         self.lines: list[Line] = []
         self._head(dot)
@@ -73,6 +75,14 @@ class Layout:
         self._starts = [line.start for line in self.lines[self.body :]]
         self._inks = inks(reading.quotes)
         self._reach = _reach(self._inks)
+
+    def with_quotes(self, reading: Reading) -> Layout:
+        """The same lines, where only the article's quotes are others."""
+        made = copy(self)
+        made.reading = reading
+        made._inks = inks(reading.quotes)
+        made._reach = _reach(made._inks)
+        return made
 
     def _head(self, dot: str) -> None:
         reading = self.reading

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 PATIENCE = 0.25
-"""Seconds after which the next key no longer waits: a widget that goes takes what was posted to it along."""
+"""Seconds between two looks at whether the key is still on its way: a widget that goes takes along what was
+posted to it."""
+LOOKS = 20
+"""Looks after which the next key no longer waits in any case."""
 
 
 class TypeAheadApp(App[None]):
@@ -36,6 +39,9 @@ class TypeAheadApp(App[None]):
         """The key that is being dealt with."""
         self._passed: TypeAheadApp.Passed | None = None
         """What was sent after it."""
+        self._way: Widget | None = None
+        """Where that was sent."""
+        self._looks = 0
         self._over: Screen[object] | None = None
         """The screen that was up when it was typed."""
         self._patience: asyncio.TimerHandle | None = None
@@ -85,10 +91,14 @@ class TypeAheadApp(App[None]):
             if not event.is_forwarded or not self._follow(target):
                 self._done()
         if self._typed and self._busy and self._patience is None:
-            self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._give_up)
+            self._wait()
+
+    def _wait(self) -> None:
+        self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._look)
 
     def _follow(self, target: Widget) -> bool:
         self._passed = self.Passed()
+        self._way = target
         return target.post_message(self._passed)
 
     def _done(self) -> None:
@@ -99,11 +109,16 @@ class TypeAheadApp(App[None]):
             if not self._follow(self.screen):
                 self._passed = None
 
-    def _give_up(self) -> None:
-        self._forget()
-        self.call_later(self._next_key)
+    def _look(self) -> None:
+        self._looks += 1
+        if self._way is not None and self._way.is_attached and self._looks < LOOKS:
+            self._wait()
+        else:
+            self._forget()
+            self.call_later(self._next_key)
 
     def _forget(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
         self._key = self._passed = self._patience = None
+        self._looks = 0

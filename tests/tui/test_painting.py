@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tests.tui.conftest import Opened
+from store import open_archive
+from store.records import Article
+from tests.tui.conftest import HARBOUR, HARBOUR_QUOTES, Opened, extraction
+from tui.reading import Layout
+from tui.widgets.article import ArticleView
 from tui.widgets.painted import PaintedLines
 from tui.widgets.quotes import QuoteList
 
@@ -61,3 +68,30 @@ def _looks(strip: Strip) -> list[object]:
         for segment in strip
         for _ in range(segment.cell_length)
     ]
+
+
+async def test_a_long_article_is_laid_out_beside_the_loop(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = HARBOUR + "More words follow than a screen shows. " * 2_000
+    path = tmp_path / "long.db"
+    with open_archive(path) as archive:
+        archive.add_article(Article(text, "Long"), extraction(text, HARBOUR_QUOTES))
+    threads: list[bool] = []
+    made = Layout.__init__
+
+    def watched(self: Layout, *details: object) -> None:
+        threads.append(threading.current_thread() is threading.main_thread())
+        made(self, *details)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Layout, "__init__", watched)
+    async with opened(path=path) as reader:
+        await reader.type("guarantees")
+        await reader.press("enter")
+        article = reader.screen.query_one(ArticleView)
+        assert any("guarantees" in line for line in reader.lines("#article"))
+        await reader.resize(120, 40)
+        assert article.lay is not None
+        assert len(article.ids) > 500
+        assert threads
+        assert not any(threads)

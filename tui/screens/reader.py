@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from asyncio import to_thread
+from importlib import import_module
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -13,6 +15,24 @@ from tui.screens.moving import MovingPart
 from tui.screens.reader_changing import ChangingPart
 from tui.screens.reader_screen import ScreenPart
 from tui.screens.working import job
+
+LATER = (
+    "store.export.citation",
+    "store.search.query",
+    "textual.command",
+    "tui.clipboard",
+    "tui.palette",
+    "tui.screens.adding",
+    "tui.screens.brief",
+    "tui.screens.card",
+    "tui.screens.copying",
+    "tui.screens.help",
+    "tui.screens.matrix",
+    "tui.screens.prompt",
+    "tui.screens.speaker",
+    "tui.screens.views",
+)
+"""Modules of which none is needed before a key was pressed."""
 
 WELCOME = """\
 Nothing is on record here yet.
@@ -55,13 +75,23 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
             self.say(app.problems[0], warning=True)
         self.search_again()
         self.run_worker(job(self.refresh_totals), group="totals")
-        self.set_timer(1, settle_memory)
+        self.set_timer(1, self._after_the_start)
+
+    def _after_the_start(self) -> None:
+        self.run_worker(job(self._prepare), group="prepare")
+
+    async def _prepare(self) -> None:
+        """With the first rows on the screen, import what the first use of anything would wait for."""
+        await to_thread(import_the_rest)
+        # What the start has made stays: looking through it again takes the collector more than a frame.
+        gc.freeze()
+        gc.enable()
 
 
-def settle_memory() -> None:
-    """What the start has made stays: looking through it again takes the collector more than a frame."""
-    gc.freeze()
-    gc.enable()
+def import_the_rest() -> None:
+    """Import what the first screen does without."""
+    for name in LATER:
+        import_module(name)
 
 
 WELCOME_KEYS = {

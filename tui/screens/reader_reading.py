@@ -94,6 +94,7 @@ class ReadingPart(SearchPart):
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return
+        await self.article.prepare(reading)
         self.article.open(reading, quote.uid, self.quotes.needles)
 
     async def reading(self, quote: Quote) -> Reading:

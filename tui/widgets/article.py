@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from asyncio import to_thread
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
-from textual import events
+from textual import events, on
 from textual.message import Message
 
 from store.records import Quote, Span
@@ -16,6 +18,8 @@ from tui.reading import Ink, Layout, Line, Reading, first_offset, occurrences
 from tui.widgets.lines import LineList, Piece
 from tui.widgets.quotes import speaker_color
 
+LONG = 40_000
+"""Characters from which on an article is laid out beside the event loop: it would hold it up."""
 MARGIN = 3
 """Cells left of the text: the bar, the cursor's place and a space."""
 
@@ -55,10 +59,29 @@ class ArticleView(LineList[Line]):
         self.found: list[Span] = []
         """What was found inside the article, as offsets."""
         self.found_at = -1
+        self._spare: Layout | None = None
+        """What was laid out beside the loop, to be shown next."""
         self._aim = False
         """The current quote is yet to be brought into view: there was no room when it was chosen."""
 
     # What is shown
+
+    async def prepare(self, reading: Reading) -> None:
+        """Lay out a long article beside the event loop, so that showing it takes no time."""
+        width = self._text_width
+        if len(reading.text) + 10 * len(reading.quotes) > LONG and width > 0:
+            self._spare = await to_thread(Layout, reading, width, self.glyphs.dot)
+
+    @property
+    def _text_width(self) -> int:
+        return self.scrollable_content_region.width - MARGIN - 1
+
+    def _layout(self, reading: Reading, width: int) -> Layout:
+        spare, self._spare = self._spare, None
+        for made in (spare, self.lay):
+            if made is not None and made.reading is reading and made.asked_width == width:
+                return made
+        return Layout(reading, width, self.glyphs.dot)
 
     def open(self, reading: Reading | None, uid: str | None = None, needles: Needles | None = None) -> None:
         """Show `reading`, scrolled to the quote `uid` (or to its first)."""
@@ -95,24 +118,29 @@ class ArticleView(LineList[Line]):
             self.reading.origin,
             tuple(quotes),
         )
+        if self.lay is not None:
+            self.lay = self.lay.with_quotes(self.reading)
         self._lay_out()
         self.at = min(self.at, len(quotes) - 1)
         self.jump(at)
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if self.reading is None or width <= MARGIN:
+        width = self._text_width
+        if self.reading is None or width < 0:
             self.lay = None
             self.set_ids(array("q"))
             self.post_message(self.LaidOut(self))
             return
-        self.lay = Layout(self.reading, width - MARGIN - 1, self.glyphs.dot)
+        self.lay = self._layout(self.reading, width)
         self._drawn.clear()
         self.set_ids(array("q", range(len(self.lay.lines))), cursor=min(self.cursor, len(self.lay.lines)))
         self.post_message(self.LaidOut(self))
 
-    def on_resize(self) -> None:
+    @on(events.Resize)
+    async def _break_anew(self) -> None:
         """Lines break elsewhere: keep the quote, or the words, that stood in view."""
+        if self.reading is not None:
+            await self.prepare(self.reading)
         offset = self._top_offset()
         self._lay_out()
         if self.lay is not None and self._aim:
@@ -268,9 +296,11 @@ class ArticleView(LineList[Line]):
         for start, end in self.needles.spans(text):
             paint(line.start + start, line.start + end, match)
         found = self.inks.found
-        for number, (start, end) in enumerate(self.found):
-            if start < line.end and end > line.start:
-                paint(start, end, found + Style(reverse=number == self.found_at, underline=True))
+        first = bisect_left(self.found, line.start, key=lambda span: span[1])
+        for number, (start, end) in enumerate(self.found[first : first + len(text)], first):
+            if start >= line.end:
+                break
+            paint(start, end, found + Style(reverse=number == self.found_at, underline=True))
         return self._joined(text, styles)
 
     def _joined(self, text: str, styles: list[Style]) -> list[Piece]:
