@@ -8,6 +8,8 @@ import unicodedata
 # All combining marks are beyond them: most of an article need not be looked at letter by letter.
 _NO_LATIN = re.compile("[^\0-\u02ff]+")
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
 
 def fold(text: str) -> str:
     """`text` in lower case, without diacritics, as the archive's full-text index folds words.
@@ -21,6 +23,13 @@ def fold(text: str) -> str:
 
 def _without_marks(found: re.Match[str]) -> str:
     return "".join(character for character in found[0] if not unicodedata.combining(character))
+
+
+def storable(text: str) -> str:
+    """`text`, of the same length, without what neither UTF-8 nor SQLite can hold: halves of a surrogate pair,
+    which JSON can write, and zero characters.
+    """
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def folded_name(name: str) -> str:

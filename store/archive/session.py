@@ -32,6 +32,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")
         connection.execute("pragma cache_size = -65536")
+        # In pages: most that an article changes are changed by the next one too, and are then copied once.
+        connection.execute("pragma wal_autocheckpoint = 4000").fetchall()
     except sqlite3.Error as error:
         connection.close()
         raise explain(error, path) from error

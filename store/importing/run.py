@@ -7,6 +7,7 @@ one batch, however long the files are.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from store.archive.reader import Mark
 from store.archive.writer import Archive
 from store.importing import own, quotebank
 from store.importing.lines import Line, Lines, SourceError
+from store.text import storable
 
 Format = Literal["quotebank", "onrecord"]
 
@@ -82,6 +84,18 @@ def run(
     return done
 
 
+# As an escape, half of a pair or whole, or raw; and the zero character.
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]|\\u0000")
+
+
+def _storable(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, list):
+        return [_storable(item) for item in value]
+    return {key: _storable(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 class _Import:
     def __init__(
         self, archive: Archive, format_: Format, done: Report, report: Callable[[Report], None], batch: int
@@ -123,6 +137,8 @@ class _Import:
     def _read(self, name: str, line: Line) -> Any:
         try:
             record = json.loads(line.text)
+            if _SURROGATE.search(line.text):
+                record = _storable(record)
             return quotebank.read(record) if self._format == "quotebank" else (own.kind_of(record), record)
         except (ValueError, RecursionError) as error:
             # A decoding fault names bytes, not what to do.

@@ -55,11 +55,7 @@ class Contexts:
         """The mention with this id, which must belong to an article."""
         article = self._article_of.get(mention)
         if article is None:
-            row = self._connection.execute(
-                "select article_id from mention where id = ?", (mention,)
-            ).fetchone()
-            article = int(row[0])
-            self._load(article)
+            article = self._load(mention)
         return self._articles[article][mention]
 
     def context(self, mention: int) -> Context:
@@ -85,22 +81,19 @@ class Contexts:
         others = self._articles[self.mention(mention).article].values()
         return frozenset(company_key(o.name) for o in others if o.name.whole and o.name.family == "person")
 
-    def _load(self, article: int) -> None:
+    def _load(self, mention: int) -> int:
+        """Read the article that the mention stands in; its id."""
         rows = self._connection.execute(
-            "select id, anchor, day, position, name, kind, roles from mention where article_id = ?",
-            (article,),
+            "select id, article_id, anchor, day, position, name, kind, roles from mention"
+            " where article_id = (select article_id from mention where id = ?)",
+            (mention,),
         ).fetchall()
+        article = int(rows[0][1])
         self._articles[article] = {
-            mention: Placed(
-                mention,
-                article,
-                anchor,
-                day,
-                position,
-                written,
-                parse(written, kind),
-                tuple(json.loads(roles)),
+            id_: Placed(
+                id_, article, anchor, day, position, written, parse(written, kind), tuple(json.loads(roles))
             )
-            for mention, anchor, day, position, written, kind, roles in rows
+            for id_, _, anchor, day, position, written, kind, roles in rows
         }
         self._article_of.update(dict.fromkeys(self._articles[article], article))
+        return article

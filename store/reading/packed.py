@@ -74,13 +74,16 @@ def read_zip(source: Source) -> Iterator[Article]:
 
     Raises `ReadingError`, after all others are read, when a member could not be.
     """
-    from store.reading.registry import HEAD, read_source, reader_for
+    from store.reading.registry import HEAD, read_source, reader_for, suffixes
 
     problems: list[str] = []
     for name, member, size in _members(source):
         stream = _bounded(member, name, size)
         head = stream.peek(HEAD)[:HEAD]
-        if reader_for(name, head) is None:
+        reader = reader_for(name, head)
+        suffix = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name in the packed file
+        # A style sheet is text too, as a folder's would be.
+        if reader is None or (reader.name == "text" and suffix and suffix not in suffixes()):
             continue
         try:
             yield from read_source(_member(source, name, stream), head)
@@ -97,6 +100,7 @@ def _members(source: Source) -> Iterator[tuple[str, IO[bytes], int]]:
         stream = io.BytesIO(source.read())
     try:
         with zipfile.ZipFile(stream) as packed:
+            _refuse_documents(source, packed)
             members = [member for member in packed.infolist() if not member.is_dir()]
             _check(source, members)
             for member in members:
@@ -109,6 +113,18 @@ def _members(source: Source) -> Iterator[tuple[str, IO[bytes], int]]:
                     yield f"{source.name}/{member.filename}", opened, member.file_size
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise ReadingError(f"{source.name} is damaged, or no ZIP file: {error}.") from error
+
+
+def _refuse_documents(source: Source, packed: zipfile.ZipFile) -> None:
+    """OpenDocument, EPUB, spreadsheets and slides are ZIP files whose members are no articles."""
+    names = set(packed.namelist())
+    if "mimetype" in names:
+        kind = packed.read("mimetype")[:100].decode("ascii", "replace").strip()
+    elif "[Content_Types].xml" in names:
+        kind = "of an office program"
+    else:
+        return
+    raise ReadingError(f"{source.name} is a document ({kind}): save it as DOCX, PDF or HTML, and add that.")
 
 
 def _check(source: Source, members: list[zipfile.ZipInfo]) -> None:

@@ -11,7 +11,7 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 
 from store.reading.source import ReadingError, Source
 from store.records import Article
+from store.text import storable
 
 Read = Callable[[Source], Iterable[Article]]
 
@@ -92,6 +93,14 @@ BUILT_IN: tuple[Reader, ...] = (
     ),
     Reader("warc", _HERE + "warc:read", (".warc",), ("application/warc",), _starts(b"WARC/")),
     Reader("opml", _HERE + "opml:refuse", (".opml",), ("text/x-opml",), _xml(b"opml"), by_default=False),
+    Reader(
+        "rtf",
+        _HERE + "text:refuse_rtf",
+        (".rtf",),
+        ("application/rtf",),
+        _starts(b"{\\rtf"),
+        by_default=False,
+    ),
     Reader("feed", _HERE + "feed:read", (".rss", ".atom"), _FEEDS, _xml(b"rss", b"feed", b"rdf:rdf")),
     Reader("html", _HERE + "html:read", (".html", ".htm", ".xhtml"), _PAGES, _xml(*_PAGE_MARKS)),
     Reader("mbox", _HERE + "mail:read_mbox", (".mbox",), ("application/mbox",), _mailbox),
@@ -153,7 +162,18 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
         raise ReadingError(
             f"Reading {source.name} needs a library that is not installed: {error}."
         ) from error
-    yield from read(source)
+    yield from map(_storable, read(source))
+
+
+def _storable(article: Article) -> Article:
+    return replace(
+        article,
+        text=storable(article.text),
+        title=storable(article.title),
+        outlet=storable(article.outlet),
+        url=storable(article.url),
+        author=storable(article.author),
+    )
 
 
 def read_path(path: Path, *, columns: Mapping[str, str] | None = None, outlet: str = "") -> Iterator[Article]:

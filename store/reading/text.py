@@ -10,15 +10,17 @@ from datetime import date
 
 from store.reading.decode import decode
 from store.reading.opening import opening
-from store.reading.source import Source
+from store.reading.source import ReadingError, Source
 from store.records import Article
 
 _DATE = re.compile(r"\s*date\s+(\d{4})-(\d{2})-(\d{2})\s+")
 
 
 def read(source: Source) -> Iterator[Article]:
-    """One article."""
+    """One article. Raises `ReadingError` for what is no text at all."""
     text, note = decode(source.read(), source.charset)
+    if text.count("\0") * 100 > len(text):
+        raise ReadingError(f"{source.name} holds no text, whatever its name says.")
     notes = (note,) if note else ()
     published, text = leading_date(text)
     said = opening(text)
@@ -43,3 +45,8 @@ def leading_date(text: str) -> tuple[date | None, str]:
         except ValueError:
             pass
     return None, text
+
+
+def refuse_rtf(source: Source) -> Iterator[Article]:
+    """Rich text is not read. Raises `ReadingError`, which says what to do."""
+    raise ReadingError(f"{source.name} is rich text (RTF): save it as DOCX, PDF or HTML, and add that.")

@@ -151,3 +151,33 @@ def test_broken_lines_of_our_own_are_told(tmp_path: Path, line: str) -> None:
         done = run(archive, [str(tmp_path / "x.jsonl")], "onrecord")
     assert (done.unread, done.quotes, done.articles) == (1, 0, 0)
     assert "line 1" in done.problems[0]
+
+
+@pytest.mark.parametrize("form", ["quotebank", "onrecord"])
+def test_half_a_surrogate_pair_loses_itself_only(tmp_path: Path, form: importing.Format) -> None:
+    name, uid = ("quotation", "quoteID") if form == "quotebank" else ("quote", "uid")
+    written = json.dumps({"type": "quote", uid: "a1", name: "half \ud83d, whole \U0001f600, zero \0"})
+    article = json.dumps({"text": "half \ud83d of a pair", "title": "\udc00", "quotes": []})
+    (tmp_path / "x.jsonl").write_text(f"{written}\n{article}\n", encoding="utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        done = run(archive, [str(tmp_path / "x.jsonl")], form)
+    assert done.quotes == 1
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        assert connection.execute("select text from quote").fetchall() == [
+            ("half \ufffd, whole \U0001f600, zero \ufffd",)
+        ]
+
+
+def test_the_same_story_is_known_again_when_it_is_imported(tmp_path: Path) -> None:
+    story = " ".join(f"word{at} of the long story" for at in range(40))
+    lines_ = [
+        json.dumps({"text": f"{story} {end}", "source": end, "quotes": []}) for end in ("Post", "Times")
+    ]
+    (tmp_path / "x.jsonl").write_text("".join(json.dumps(line) + "\n" for line in told), encoding="utf-8")
+    with Archive.open(tmp_path / "a.db") as archive:
+        assert run(archive, [str(tmp_path / "x.jsonl")], "onrecord").articles == 2
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        assert connection.execute("select count(*), count(distinct story) from same_stories").fetchone() == (
+            2,
+            1,
+        )

@@ -269,3 +269,28 @@ def test_any_bytes_decode(data: bytes, stated: str) -> None:
 @given(st.binary(max_size=300), st.sampled_from(sorted({*suffixes(), ""} - {".bz2"})))
 def test_any_bytes_under_any_name_are_read_or_named(data: bytes, suffix: str) -> None:
     assert read_or_named("thing" + suffix, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.odt", zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "opendocument.text"),
+        ("a.epub", zipped({"mimetype": b"application/epub+zip", "b.html": b"<p>text</p>"}), "epub"),
+        ("a.xlsx", zipped({"[Content_Types].xml": b"<Types/>"}), "office program"),
+        ("a.rtf", b"{\\rtf1 text}", "RTF"),
+        ("a.txt", bytes(500), "holds no text"),
+    ],
+)
+def test_documents_that_are_not_read_say_what_to_do(name: str, data: bytes, why: str) -> None:
+    with pytest.raises(ReadingError, match=why):
+        read(name, data)
+
+
+def test_what_lies_beside_articles_in_a_zip_is_none() -> None:
+    found = read("a.zip", zipped({"a.txt": b"News today.", "look.css": b"p {}", "NOTES": b"More news."}))
+    assert [article.origin for article in found] == ["a.zip/a.txt", "a.zip/NOTES"]
+
+
+def test_half_a_surrogate_pair_stops_nothing() -> None:
+    (article,) = read("a.jsonl", b'{"text": "half \\ud83d of it", "title": "\\udc00"}')
+    assert (article.text, article.title) == ("half \ufffd of it", "\ufffd")
