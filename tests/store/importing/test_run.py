@@ -170,9 +170,7 @@ def test_half_a_surrogate_pair_loses_itself_only(tmp_path: Path, form: importing
 
 def test_the_same_story_is_known_again_when_it_is_imported(tmp_path: Path) -> None:
     story = " ".join(f"word{at} of the long story" for at in range(40))
-    lines_ = [
-        json.dumps({"text": f"{story} {end}", "source": end, "quotes": []}) for end in ("Post", "Times")
-    ]
+    told = [{"text": f"{story} {outlet}", "source": outlet, "quotes": []} for outlet in ("Post", "Times")]
     (tmp_path / "x.jsonl").write_text("".join(json.dumps(line) + "\n" for line in told), encoding="utf-8")
     with Archive.open(tmp_path / "a.db") as archive:
         assert run(archive, [str(tmp_path / "x.jsonl")], "onrecord").articles == 2
