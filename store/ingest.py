@@ -7,10 +7,9 @@ the rest. Articles that are known are not extracted again.
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -19,6 +18,7 @@ from pathlib import Path
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
 from store.extracting import Extract, extractor_version, run_extraction
+from store.processes import worker_pool
 from store.reading.headline import headline
 from store.reading.language import with_language
 from store.reading.registry import read_path, suffixes
@@ -149,7 +149,7 @@ def _extractions(
     if jobs == 1:
         yield from ((article_id, extract(article)) for article_id, article in articles)
         return
-    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
+    with worker_pool(jobs) as pool:
         waiting: deque[tuple[int, Future[Extraction]]] = deque()
         for article_id, article in articles:
             waiting.append((article_id, pool.submit(extract, article)))
@@ -211,7 +211,7 @@ class _Adding:
         return Outcome(self._added, self._known, self._failed)
 
     def _over_processes(self, articles: Iterable[Article], jobs: int, extract: Extract) -> None:
-        pool = ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent)
+        pool = worker_pool(jobs)
         waiting: deque[tuple[Article, Future[Extraction]]] = deque()
         try:
             for article in articles:
@@ -282,8 +282,3 @@ class _Adding:
 def _chain(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
     yield from first
     yield from rest
-
-
-def _leave_interrupts_to_parent() -> None:
-    # Ctrl+C reaches every process of the terminal; only the parent decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

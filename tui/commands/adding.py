@@ -25,8 +25,8 @@ def add_to(
 ) -> Outcome:
     """Add `paths` to `archive`, telling how it goes. Raises `ArchiveError`."""
     files = list(files_under(paths))
-    with _telling(len(files)) as report:
-        outcome = add_paths(archive, files, report=report, jobs=jobs, read=read)
+    with _telling(len(files)) as report, _what_was_kept(report) as noted:
+        outcome = add_paths(archive, files, report=noted, jobs=jobs, read=read)
     say(summary(outcome))
     return outcome
 
@@ -45,8 +45,8 @@ def add_others(
                 problems.append(str(error))
                 say(str(error))
 
-    with _telling(len(readings)) as report:
-        outcome = add_articles(archive, articles(), report=report, jobs=jobs)
+    with _telling(len(readings)) as report, _what_was_kept(report) as noted:
+        outcome = add_articles(archive, articles(), report=noted, jobs=jobs)
     whole = Outcome(outcome.added, outcome.known, outcome.failed + len(problems))
     say(summary(whole))
     return whole
@@ -64,6 +64,23 @@ def summary(outcome: Outcome) -> str:
 
 def _articles(count: int) -> str:
     return f"{count:,} article{'' if count == 1 else 's'}"
+
+
+@contextmanager
+def _what_was_kept(report: Callable[[Progress], None]) -> Iterator[Callable[[Progress], None]]:
+    """Passes reports on, and says how much was added when Ctrl+C stops it."""
+    added = 0
+
+    def noted(progress: Progress) -> None:
+        nonlocal added
+        added = progress.done
+        report(progress)
+
+    try:
+        yield noted
+    except KeyboardInterrupt:
+        say(f"{_articles(added)} added before it was stopped; adding again goes on from there.")
+        raise
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import click
 
 from store.extracting import run_extraction
 from store.extraction.jsonform import to_json
+from store.processes import worker_pool
 from store.reading.headline import headline
 from store.reading.language import with_language
 from store.reading.registry import read_path, read_stream
@@ -101,7 +102,7 @@ def _all(files: Sequence[str], as_json: bool, jobs: int) -> Iterator[Done]:
     if min(jobs, len(files)) <= 1:
         yield from (_one(file, _standard_input(file), as_json) for file in files)
         return
-    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+    with worker_pool(min(jobs, len(files))) as pool:
         under_way: deque[Future[Done]] = deque()
         for file in files:
             under_way.append(pool.submit(_one, file, _standard_input(file), as_json))

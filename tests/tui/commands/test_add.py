@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyperclip
 import pytest
 from click.testing import CliRunner, Result
 
+from store import ingest
 from store.archive.reader import ArchiveReader
+from store.reading import registry
 from store.records import Article
 from tui.cli import cli
 
@@ -71,3 +73,23 @@ def test_an_address_that_cannot_be_had_is_named_and_nothing_to_add_is_wrong_usag
     assert result.exit_code == 3
     assert "http://127.0.0.1:1/story was not read: its host refused the connection." in result.stderr
     assert add().exit_code == 2
+
+
+def test_ctrl_c_says_what_was_kept(
+    add: Callable[..., Result], archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said yes.")
+    (tmp_path / "b.txt").write_text("The mayor said no.")
+    read = registry.read_path
+
+    def interrupted(path: Path, **more: object) -> Iterator[Article]:
+        if path.name == "b.txt":
+            raise KeyboardInterrupt
+        return read(path)
+
+    monkeypatch.setattr(registry, "read_path", interrupted)
+    monkeypatch.setattr(ingest, "_WORTH_A_POOL", 1)
+    result = add(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert result.exit_code == 130
+    assert "1 article added before it was stopped" in result.stderr
+    assert [article.text for article in articles(archive)] == ["The mayor said yes."]
