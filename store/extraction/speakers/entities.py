@@ -13,6 +13,7 @@ from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "obe"})
@@ -204,6 +205,8 @@ class Clusters:
         key = self.entities[entity].key
         if self.entities[entity].kind in {"organization", "publication", "place"} or mention.kind == "place":
             return False
+        if key[0] not in given_names() and is_common(key[-1]):
+            return False  # "Trump" is no short form of "Trump Train"
         return (
             key[0] in EAST_ASIAN_SURNAMES
             or not mention.title
