@@ -20,7 +20,7 @@ class Empty(App):
 Empty().run()
 """
 PEERS = Path(tempfile.gettempdir()) / "onrecord-peers"
-"""A virtual environment with the peers, which are no dependencies of ours."""
+"""Virtual environments, one for each peer: they need different releases of Textual, and none is ours."""
 
 
 @dataclass
@@ -42,11 +42,12 @@ def programs(archive: str) -> list[Program]:
         Program("onrecord", [sys.executable, "-m", "tui.cli", "--archive", archive], "▌"),
     ]
     for name, sign in (("posting", "Collection"), ("harlequin", "Data Catalog")):
-        command = PEERS / "bin" / name
+        folder = PEERS / name
+        command = folder / "bin" / name
         if command.exists():
             found.append(Program(name, [str(command)], sign))
         else:
-            print(f"{name} is not installed: python3 -m venv {PEERS} && {PEERS}/bin/pip install {name}")
+            print(f"{name} is not installed: python3 -m venv {folder} && {folder}/bin/pip install {name}")
     return found
 
 
@@ -57,10 +58,13 @@ def start(archive: str, runs: int) -> None:
     with tempfile.TemporaryDirectory() as home:
         for _ in range(runs):
             for program in some:
-                begun = time.perf_counter()
                 terminal = Terminal(program.command, environment={"HOME": home, "XDG_CONFIG_HOME": home})
-                terminal.wait(lambda text, sign=program.sign: sign in text)  # type: ignore[misc]
-                program.wall.append((time.perf_counter() - begun) * 1000)
+                try:
+                    terminal.wait(lambda text, sign=program.sign: sign in text)  # type: ignore[misc]
+                except TimeoutError:
+                    terminal.close()
+                    continue
+                program.wall.append((time.perf_counter() - terminal.begun) * 1000)
                 program.used.append(terminal.used() * 1000)
                 if program.name == "onrecord":
                     terminal.quiet(1.0)
@@ -69,6 +73,9 @@ def start(archive: str, runs: int) -> None:
                 terminal.close()
     empty = some[0]
     for program in some:
+        if not program.wall:
+            print(f"start  {program.name} did not start")
+            continue
         wall, used = statistics.median(program.wall), statistics.median(program.used)
         ratios = (
             wall / statistics.median(empty.wall),
