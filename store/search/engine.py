@@ -35,7 +35,7 @@ from store.search.walk import Clock, StoppedError, Walker
 FOLLOW_UP_MS = 80.0
 """How long counts and facets may take before they are "at least"."""
 
-_SEARCHING = 0.9
+_SEARCHING = 0.85
 # Of the time to a deadline, what is spent on finding: what is found is still to be handed over.
 _RELOAD_SHARE = 40
 # While somebody else writes, words and names are loaded again for at most one part in so many of the time.

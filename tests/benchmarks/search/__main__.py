@@ -8,6 +8,7 @@ not change much.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -49,6 +50,9 @@ def main() -> None:
         for number, (name, typo) in enumerate(pairs)
     }
     queries = recall_queries(path, given.recall, seed=7)
+    # The corpus is no part of a searching process: collecting its garbage must not be either.
+    gc.collect()
+    gc.freeze()
     engine = Engine(path)
     engine.warm()
     print(HEADING)
