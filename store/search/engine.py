@@ -85,7 +85,8 @@ class Engine:
         corrected: tuple[Correction, ...] = ()
         try:
             page = Pager(self._walker, plan, self._widen).page(limit, after, clock)
-            corrected = self._corrections(plan, page.ids)
+            if page.complete or not clock.over():  # else they come with the refined answer
+                corrected = self._corrections(plan, page.ids)
         except StoppedError:
             page.complete = False
         return Answer(array("q", page.ids), page.complete, corrected, plan.error, clock.ms)

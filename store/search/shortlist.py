@@ -25,7 +25,7 @@ _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
 _LISTING_SHARE = 0.7
 # Of the time left, what listing quotes may take: they must still be judged.
-_AT_ONCE = 32
+_AT_ONCE = 16
 
 Key = tuple[int, bool, int]
 """Tier, whether the words stand apart, and the id, negative: the order of an answer."""
