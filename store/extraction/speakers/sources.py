@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.extraction.speakers.appositives import POSSESSIVES, appositive_name, maker, owner
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
     DEMONYMS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
-    NATIONALITIES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import KIN, PARTISANS, ROLES
@@ -83,12 +83,10 @@ _DETERMINER = re.compile(
     r"a number of|a group of|\d[\d,.]*)\s+)",
     re.IGNORECASE,
 )
-_NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
 _WORD = re.compile(r"[^\s\u00a0,;:()\"“”]+")
 _TAIL = re.compile(r"\s+(?:each|both|all|alike|too|also|himself|herself|themselves|itself)$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_DETERMINED = _POSSESSIVES | {"the", "a", "an", "both"}
+_DETERMINED = POSSESSIVES | {"the", "a", "an", "both"}
 _NUMBERS = WORDS["plural_determiners"]
 _ADVERBS = WORDS["adverbs"]
 
@@ -237,11 +235,11 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     body = core[found.end() :] if found else core
     words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
     head = _noun(words) if words else determiner
-    after = _appositive_name(
+    after = appositive_name(
         text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS, kin=head in KIN
     )
     if after is not None:
-        role = core[found.end() :] if found and determiner in _POSSESSIVES else strip_determiner(core)
+        role = core[found.end() :] if found and determiner in POSSESSIVES else strip_determiner(core)
         return Source(
             start,
             end,
@@ -263,7 +261,7 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
         determiner=determiner,
         modifiers=tuple(words[:-1]),
     )
-    source.owner = _owner(text, stop, end, names, determiner)
+    source.owner = owner(text, stop, end, names, determiner)
     source.phrase = _phrase(text, start, stop, end, names)
     if source.head in DOCUMENT_NOUNS:
         source.phrase = _PARTICIPLE.split(source.phrase)[0]
@@ -272,7 +270,7 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
         source.head = "president" if state["of"].casefold() == "state" else "premier"
         source.modifiers = (state["whose"].casefold(),) if state["whose"] else ()
     source.plural = is_plural(source.head, determiner)
-    source.by = _maker(text, stop, end, names)
+    source.by = maker(text, stop, end, names)
     return source
 
 
@@ -301,73 +299,6 @@ def _noun(words: list[str]) -> str:
     ):
         return next((w for w in reversed(words) if w in _NOMINAL or w in GROUP_NOUNS), last)
     return last
-
-
-def _maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
-    """The one person or publication right after `by`."""
-    found = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+").match(text, stop, end)
-    if not found:
-        return None
-    makers = [n for n in names if n.title_start >= found.end() - 1]
-    if makers and re.search(r"\band\b", text[found.end() : makers[-1].start]) is None:
-        last = makers[-1]
-        if last.kind == "person" or (
-            len(makers) == 1 and last.kind in {"publication", ""} and len(last.words) > 1
-        ):
-            return last
-    return None
-
-
-def _appositive_name(
-    text: str, stop: int, end: int, names: list[NameMention], *, body: bool, kin: bool
-) -> NameMention | None:
-    """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"; the `body`
-    right after one that means a body: "The company, NAME Inc.,". Of `kin` a given name will do.
-    """
-    for name in names:
-        if (
-            name.title_start < stop
-            or name.possessive
-            or (name.kind in {"organization", "publication", "place", "acronym"} and not body)
-        ):
-            continue
-        before = text[stop : name.title_start]
-        if body and before.strip() != ",":
-            continue
-        after = text[name.end : end].lstrip(".").strip()
-        closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))
-        comma = before.rstrip().endswith((",", "–", "—")) or (
-            before.startswith(", ") and bare(before.split()[-1]) in ROLES  # "his wife, the aide NAME,"
-        )
-        determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
-        if (
-            closes
-            and (len(name.words) > 1 or name.title or (kin and before.strip() == ","))
-            and (comma or determined or _NAMED_AFTER.search(before))
-        ):
-            return name
-    return None
-
-
-def _owner(
-    text: str, stop: int, end: int, names: list[NameMention], determiner: str
-) -> NameMention | str | None:
-    last = determiner.split()[-1] if determiner else ""
-    if last in _POSSESSIVES:
-        return last
-    for name in names:
-        adjective = name.kind == "other" or bare(name.words[-1]) in NATIONALITIES
-        if name.end <= stop and not adjective and (name.possessive or text[name.end : name.end + 1] == " "):
-            return name
-    for name in names:
-        if (
-            name.title_start >= stop
-            and text[stop : name.title_start].split()[:1] in (["of"], ["for"], ["to"])
-            and len(text[stop : name.title_start].split()) <= 2
-        ):
-            return name
-    match = re.match(r"\s+(?:of|for|to)\s+(his|her|their|its)\b", text[stop:end])
-    return match.group(1) if match else None
 
 
 def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]) -> str:

@@ -1,0 +1,80 @@
+"""Names that stand beside a nominal: whoever it describes, whose it is, who made it."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.speakers.lexicon.bodies import NATIONALITIES
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.names import NameMention
+
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
+
+
+def maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
+    """The one person or publication right after `by`."""
+    found = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+").match(text, stop, end)
+    if not found:
+        return None
+    makers = [n for n in names if n.title_start >= found.end() - 1]
+    if makers and re.search(r"\band\b", text[found.end() : makers[-1].start]) is None:
+        last = makers[-1]
+        if last.kind == "person" or (
+            len(makers) == 1 and last.kind in {"publication", ""} and len(last.words) > 1
+        ):
+            return last
+    return None
+
+
+def appositive_name(
+    text: str, stop: int, end: int, names: list[NameMention], *, body: bool, kin: bool
+) -> NameMention | None:
+    """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"; the `body`
+    right after one that means a body: "The company, NAME Inc.,". Of `kin` a given name will do.
+    """
+    for name in names:
+        if (
+            name.title_start < stop
+            or name.possessive
+            or (name.kind in {"organization", "publication", "place", "acronym"} and not body)
+        ):
+            continue
+        before = text[stop : name.title_start]
+        if body and before.strip() != ",":
+            continue
+        after = text[name.end : end].lstrip(".").strip()
+        closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))
+        comma = before.rstrip().endswith((",", "–", "—")) or (
+            before.startswith(", ") and bare(before.split()[-1]) in ROLES  # "his wife, the aide NAME,"
+        )
+        determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
+        if (
+            closes
+            and (len(name.words) > 1 or name.title or (kin and before.strip() == ","))
+            and (comma or determined or _NAMED_AFTER.search(before))
+        ):
+            return name
+    return None
+
+
+def owner(
+    text: str, stop: int, end: int, names: list[NameMention], determiner: str
+) -> NameMention | str | None:
+    last = determiner.split()[-1] if determiner else ""
+    if last in POSSESSIVES:
+        return last
+    for name in names:
+        adjective = name.kind == "other" or bare(name.words[-1]) in NATIONALITIES
+        if name.end <= stop and not adjective and (name.possessive or text[name.end : name.end + 1] == " "):
+            return name
+    for name in names:
+        if (
+            name.title_start >= stop
+            and text[stop : name.title_start].split()[:1] in (["of"], ["for"], ["to"])
+            and len(text[stop : name.title_start].split()) <= 2
+        ):
+            return name
+    match = re.match(r"\s+(?:of|for|to)\s+(his|her|their|its)\b", text[stop:end])
+    return match.group(1) if match else None
