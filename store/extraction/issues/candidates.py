@@ -32,7 +32,7 @@ Stems = tuple[str, ...]
 _LIST_BEFORE = re.compile(r"(?:,|\band|\bas|\bor|:)\s+(?:the |a |an )?$")
 _LIST_AFTER = re.compile(r",\s|\s+(?:and|or)\b|\.\s|[.”\"]*$")
 _MARKS = "\"“”'‘’.,;:!?()[]«»—–-…"
-_WHERE = r"\b(?:in|at|near|from|to|of) (?:the )?"
+_WHERE = re.compile(r"\b(?:in|at|near|from|to|of) (?:the )?([\w-]+)")
 _HEADLINE = 18
 """At most so many words has a line above the article."""
 _CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
@@ -90,6 +90,8 @@ class Collection:
         words = [w.strip(_MARKS) for w in text.split()]
         self.counts = Counter(map(stem, filter(None, words)))
         """How often each stem stands in the whole article."""
+        self.as_places = Counter(_WHERE.findall(text))
+        """How often each word stands where a place would."""
         lower = [w.lower() for w in words]
         self.pairs = Counter(pairwise(lower))
         """How often two words stand side by side."""
@@ -192,10 +194,7 @@ class Collection:
         """Whether a lone name is a matter: "ISIS", "Obamacare", or one the article comes back to."""
         if is_matter(head) or (word.isupper() and len(word) < 6):
             return True
-        return (
-            self.counts[head] > 2
-            and not 2 * len(re.findall(_WHERE + re.escape(word), self.text)) > self.counts[head]
-        )
+        return 2 * self.as_places[word] <= self.counts[head] > 2
 
     def _merge(self) -> None:
         """Joins one matter in other words: a longer phrase and the shorter one that ends it, an acronym and
