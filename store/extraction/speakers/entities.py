@@ -59,6 +59,13 @@ class Entity:
             if not self.key:
                 self.phrases.add(form.casefold())
 
+    def called(self, phrase: str) -> None:
+        """Takes a fuller description for an unnamed one's name: "minister" is "Minister for Transport"."""
+        if not self.key and self.name and phrase.casefold().startswith(f"{self.name.casefold()} "):
+            self.roles = [phrase if role == self.name else role for role in self.roles]
+            self.main_role = phrase if self.main_role == self.name else self.main_role
+            self.name = phrase
+
     def phrase_words(self) -> set[str]:
         """Words of its names and roles, lower case."""
         return {w for form in (*self.forms, *self.roles) for w in form.casefold().split()}

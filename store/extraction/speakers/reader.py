@@ -116,7 +116,11 @@ class Reader:
         if before >= 0 and self.text[self.cast.names[before].end : source.start] == ", ":
             return  # "NAME, a mayor,": a role of whoever was named
         owner = self.refer.owner(source) if source.owner else -1
-        for entity in self.refer.nominals.entities_of(source, owner, create=source.head not in TERRITORY):
+        outer = self.floor.outer_at(source.start)
+        # Whoever speaks of "the minister" is another.
+        barred = frozenset(self.who[outer].entities) if outer is not None else frozenset()
+        create = source.head not in TERRITORY
+        for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
 
     def _see_pronoun(self, match: re.Match[str]) -> None:
@@ -237,6 +241,8 @@ class Reader:
             barred = frozenset(self.who[outer].entities) if outer is not None else frozenset()
             found = self.refer.nominals.entities_of(source, owner, barred=barred)
             who.entities.extend(found)
+            if len(found) == 1:
+                self.entities[found[0]].called(source.phrase)
             if source.head in _SPOKESMEN:
                 who.owner = owner
             if found and not self.entities[found[0]].key:

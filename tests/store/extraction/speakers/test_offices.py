@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.extraction.speakers.test_resolve import one, who
+from tests.store.extraction.speakers.test_resolve import one, resolved, said, who
 
 
 @pytest.mark.parametrize(
@@ -207,3 +207,15 @@ def test_a_description_that_says_somebody_else_is_nobody_named_before(
 def test_an_aide_named_after_her_kinship_is_herself() -> None:
     written = "His wife, longtime Holm aide Huma Moss,"
     assert one(f"{written} said the roof leaks.", written, "the roof leaks").speakers == ("Huma Moss",)
+
+
+def test_whoever_asks_for_the_minister_is_not_the_minister() -> None:
+    question, answer = "Will the minister say when it opens?", "It will open in May."
+    text = f"Ms Orla Holm (Harbour East): {question}\n\nThe Minister for Transport: {answer}"
+    quotes = (
+        said(text, "Ms Orla Holm", question, kind="direct"),
+        said(text, "The Minister for Transport", answer, kind="direct"),
+    )
+    asked, answered = resolved(text, *quotes).attributions
+    assert (asked.speakers, asked.role) == (("Orla Holm",), "")
+    assert answered.speakers == ("Minister for Transport",)
