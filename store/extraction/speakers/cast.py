@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from store.extraction.speakers.entities import Clusters, Entity, Key, gender_of_words, key_of
+from store.extraction.speakers.entities import Clusters, Entity, Key, gender_of_words, generation, key_of
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import (
     ORGANIZATION_HEADS,
@@ -65,6 +65,7 @@ class Cast:
         self._describe()
 
     def _cluster(self) -> None:
+        self.clusters.two_generations.update(self._two_generations())
         for mention in self.names:
             if len(mention.words) > 1 and not mention.loose and mention.kind != "other":
                 mention.entity = self._tail_of_known(mention)
@@ -86,6 +87,13 @@ class Cast:
                     self._partial(at, mention, singles)
         if any(m.loose for m in self.names):
             self._headlines(singles)
+
+    def _two_generations(self) -> Iterator[str]:
+        """Surnames of names that stand both with Jr. (or Sr.) and without: two people."""
+        fulls = {m.words for m in self.names if len(key_of(m.words)) > 1}
+        for words in sorted(fulls):
+            if generation(words) and words[:-1] in fulls:
+                yield key_of(words)[-1]
 
     def _shared_surnames(self) -> None:
         """ "Margaret and Joan Whitlock": the first has the surname too, unless the text gives another."""
@@ -184,7 +192,7 @@ class Cast:
 
     def _tail_of_known(self, mention: NameMention) -> int:
         """A surname of several words (`van den Abeele`) that stands in full elsewhere."""
-        tails = self.clusters.by_tail.get(key_of(mention.words), [])
+        tails = self.clusters.by_tail.get(self.clusters.key(mention.words), [])
         return tails[0] if len(tails) == 1 else -1
 
     def _partial(self, at: int, mention: NameMention, singles: dict[str, int]) -> None:

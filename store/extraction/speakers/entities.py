@@ -45,6 +45,8 @@ class Entity:
     key: Key = ()
     members: tuple[int, ...] = ()
     """For several people taken together: their entities."""
+    middle: str = ""
+    """Its middle initials, as soon as a name gives them."""
     owner: int = -1
     """For relational nominals ("his lawyer"): the entity it belongs to."""
     first_at: int = 1 << 60
@@ -89,6 +91,21 @@ def _key(given: Key) -> Key:
     return tuple(out)
 
 
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def generation(words: Iterable[str]) -> str:
+    """ "jr" of "Bo Moss Jr."; empty for most names."""
+    last = _folded(tuple(words)[-1])
+    return last if last in GENERATIONS else ""
+
+
+def middles(words: Iterable[str]) -> str:
+    """The letters between given name and surname: "hw" of "George H.W. Moss"."""
+    inner = [word for word in tuple(words)[1:-1] if word.replace(".", "").isupper() and len(word) < 6]
+    return "".join(_folded(word) for word in inner if "." in word or len(word) == 1)
+
+
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
     return fold(word).replace(".", "").replace("’", "'").strip("\"“”'‘()")
@@ -125,6 +142,17 @@ class Clusters:
         self.by_first: defaultdict[str, list[int]] = defaultdict(list)
         self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
         self.by_sound: defaultdict[Key, list[int]] = defaultdict(list)
+        self.two_generations: set[str] = set()
+        """Surnames that a father and a child of one name bear in this article."""
+
+    def key(self, words: tuple[str, ...]) -> Key:
+        """The key of a name here: with Jr. or Sr. where the article names the other one too."""
+        key = key_of(words)
+        return (
+            (*key, generation(words))
+            if generation(words) and key[-1:] and key[-1] in self.two_generations
+            else key
+        )
 
     def new(self, **fields: object) -> int:
         self.entities.append(Entity(**fields))  # type: ignore[arg-type]
@@ -132,10 +160,13 @@ class Clusters:
 
     def add_full(self, mention: NameMention) -> int:
         """The entity a name of two words or more belongs to, made when new."""
-        key = key_of(mention.words)
+        key = self.key(mention.words)
+        letters = middles(mention.words)
+        if letters and self._contradicts(self.full.get(key), letters):
+            key = (key[0], letters, *key[1:])
         found = self.full.get(key)
         if found is None:
-            found = self._compatible(key)
+            found = self._compatible(key, letters)
             if found is None and mention.kind in {"person", ""}:
                 found = self._respelled(key)
             if found is None:
@@ -143,6 +174,7 @@ class Clusters:
             self._index(found, key)
             self.full[key] = found
         entity = self.entities[found]
+        entity.middle = entity.middle or letters
         entity.alias(" ".join(mention.words))
         if mention.kind and (not entity.kind or mention.kind == "person"):
             entity.kind = mention.kind
@@ -150,7 +182,12 @@ class Clusters:
             entity.gender = gender_of_words(mention.title.split()) or given_names().get(key[0], "")
         return found
 
-    def _compatible(self, key: Key) -> int | None:
+    def _contradicts(self, entity: int | None, letters: str) -> bool:
+        """Whether an entity is known by other middle initials."""
+        known = self.entities[entity].middle if entity is not None else ""
+        return bool(known and letters) and not (known.startswith(letters) or letters.startswith(known))
+
+    def _compatible(self, key: Key, letters: str) -> int | None:
         if len(key) < 2:
             return None
         for other in self.by_tail.get(key[-1:], [])[-NAMESAKES:]:
@@ -158,6 +195,7 @@ class Clusters:
             if (
                 len(known) >= 2
                 and compatible_given(key, known)
+                and not self._contradicts(other, letters)
                 and (key[1:] == known[1:] or key[-1] == known[-1])
             ):
                 return other
@@ -187,7 +225,7 @@ class Clusters:
 
     def candidates(self, mention: NameMention) -> list[int]:
         """Entities a partial name may mean, surnames before given names."""
-        key = key_of(mention.words)
+        key = self.key(mention.words)
         if not key:
             return []
         exact = self.full.get(key)

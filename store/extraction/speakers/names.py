@@ -81,7 +81,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     for line in text.split("\n"):
         if 0 < len(line) < 220 and not line.rstrip().endswith(":"):
             words = _LINE_WORD.findall(line)
-            small = any(w[0].islower() and len(w) > 4 and w not in FUNCTION_WORDS for w in words)
+            small = any(w[0].islower() and w not in FUNCTION_WORDS for w in words)
             if not small and sum(1 for w in words if w[0].isupper()) >= 3:
                 spans.append((at, at + len(line)))
         at += len(line) + 1

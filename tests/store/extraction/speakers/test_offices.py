@@ -219,3 +219,31 @@ def test_whoever_asks_for_the_minister_is_not_the_minister() -> None:
     asked, answered = resolved(text, *quotes).attributions
     assert (asked.speakers, asked.role) == (("Orla Holm",), "")
     assert answered.speakers == ("Minister for Transport",)
+
+
+LEAKS, RAINS, SNOWS, HOLDS = "the roof leaks", "it rains today", "it snows today", "the door holds"
+
+
+def test_a_father_and_a_son_of_one_name_are_two() -> None:
+    text = f"Bo Moss said {LEAKS}. Bo Moss Jr. said {RAINS}. Moss said {SNOWS}. Moss Jr. said {HOLDS}."
+    pairs = (("Bo Moss", LEAKS), ("Bo Moss Jr.", RAINS), ("Moss", SNOWS), ("Moss Jr.", HOLDS))
+    assert who(text, *pairs) == [("Bo Moss",), ("Bo Moss Jr.",), ("Bo Moss",), ("Bo Moss Jr.",)]
+
+
+def test_jr_left_out_later_is_the_same_man() -> None:
+    text = f"Vice President Joseph R. Moss Jr. said {LEAKS}. Joseph Moss said {RAINS}."
+    (first, second) = who(text, ("Vice President Joseph R. Moss Jr.", LEAKS), ("Joseph Moss", RAINS))
+    assert first == second == ("Joseph R. Moss Jr.",)
+
+
+def test_other_middle_initials_are_another_person() -> None:
+    text = f"Former President George H.W. Moss said {LEAKS}. George W. Moss said {RAINS}."
+    assert who(text, ("Former President George H.W. Moss", LEAKS), ("George W. Moss", RAINS)) == [
+        ("George H.W. Moss",),
+        ("George W. Moss",),
+    ]
+
+
+def test_a_surname_that_is_a_title_too_is_a_name_before_jr() -> None:
+    text = f"The Rev. Martin King Jr. said {LEAKS}. King said {RAINS}."
+    assert who(text, ("The Rev. Martin King Jr.", LEAKS), ("King", RAINS)) == [("Martin King Jr.",)] * 2
