@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from store import open_archive
 from store.records import IssueMention, Person
+from store.search.answers import Answer
+from store.search.engine import Engine
 from tests.store.archive.making import extracted
 from tui.cli import cli
 
@@ -78,7 +81,26 @@ def test_a_batch_answers_a_line_an_object_in_order(place: Path) -> None:
     ]  # fmt: skip
     assert set(answers[0]["hits"][0]) == {"id", "quote", "speakers", "published", "source"}
     assert answers[0]["hits"][0]["speakers"] == ["Tom Reed"]
-    assert all(one["ms"] >= 0 for one in answers)
+    assert all(one["ms"] >= 0 and one["refined_ms"] >= 0 for one in answers)
+
+
+def test_a_batch_tells_how_long_the_first_rows_took_and_gives_the_whole_answer(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float | None] = []
+    whole = Engine.search
+
+    def hurried(self: Engine, query: str, *, deadline_ms: float | None = None, **how: Any) -> Answer:
+        asked.append(deadline_ms)
+        answer = whole(self, query, **how)
+        return answer if deadline_ms is None else replace(answer, ids=answer.ids[:0], complete=False, ms=1.5)
+
+    monkeypatch.setattr(Engine, "search", hurried)
+    (answer,) = rows(run(place, "--batch", "-", data="quay\n"))
+    assert (len(answer["hits"]), answer["complete"], answer["ms"]) == (1, True, 1.5)
+    assert asked == [8.0, None]
+    (answer,) = rows(run(place, "--deadline", "3", "--batch", "-", data="quay\n"))
+    assert (answer["hits"], answer["complete"]) == ([], False)
 
 
 def test_a_batch_gives_as_many_hits_as_asked(place: Path) -> None:
