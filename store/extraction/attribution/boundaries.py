@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft
+from store.extraction.attribution.lexicon import takes_addressee
 from store.extraction.segments import QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 from store.records import Span
@@ -16,16 +17,13 @@ _CLOSING_SPEECH = ",.!?…"
 _KEPT_STOPS = ("...", "etc.", "a.m.", "p.m.", "U.S.", "U.K.", "U.N.", "Inc.", "Co.", "Corp.", "Jr.", "Sr.")
 _NEXT_SENTENCE = re.compile(r"[.!?]['\"’”»]?\.?\s+(\w+(?:\s\w+)?)$")
 """One word or two after the end of a sentence."""
-_ADDRESSEE = re.compile(r"(?:me|us|him|her|them|you)\s+(?=that\s)")
-"""Whom it was told to."""
-
-
 _ADDRESSEE = re.compile(
     r"(?:(?:[A-Z][\w.’'&-]*|the|a|his|her|their|its|reporters|journalists|lawmakers|investors|clients|analysts"
-    r"|voters|supporters|jurors|viewers|readers|colleagues|staff|employees|police|investigators|officials)"
-    r"[ \u00a0]){1,7}"
+    r"|voters|supporters|jurors|viewers|readers|colleagues|staff|employees|police|investigators|officials"
+    r"|me|us|him|them|you)[ \u00a0]){1,7}"
     r"(?P<clause>that[ \u00a0])"
 )
+"""Whom it was said to, before the clause that says what."""
 _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
 _CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
@@ -129,11 +127,12 @@ class Boundaries:
         return (body, span[1]) if span[0] < body < span[1] else span
 
     def _after_addressee(self, span: Span, cue: Sequence[Span]) -> Span:
-        """Without whom it was said to: "told | Radio Vale's Ann Lee that …"."""
+        """Without whom it was said to: "told | Radio Vale's Ann Lee that …", "wrote to | clients that …"."""
         if not cue or not 0 <= span[0] - cue[-1][1] <= 2:
             return span
+        last = self.text[slice(*cue[-1])].split()[-1].lower()
         told = _ADDRESSEE.match(self.text, *span)
-        return (told.start("clause"), span[1]) if told else span
+        return (told.start("clause"), span[1]) if told and (last == "to" or takes_addressee(last)) else span
 
     def _in_sentence(self, span: Span) -> Span:
         """Without the first words of the next sentence: "in May. Costs"."""
@@ -197,8 +196,6 @@ class Boundaries:
         if start and text[start - 1].isalnum() and (cut := _CUT_WORD.match(text, start, end)):
             # "… after Sunday's defeat that some players": a content begins with a word.
             start = cut.start("clause") if cut["clause"] else start + len(cut[0])
-        told = _ADDRESSEE.match(text, start, end)
-        start = told.end() if told else start
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):

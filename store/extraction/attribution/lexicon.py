@@ -96,6 +96,11 @@ def verbs() -> dict[str, tuple[Verb, str]]:
     return {form: (verb, kind) for form, kind, more, verb in _entries() if not more}
 
 
+def takes_addressee(form: str) -> bool:
+    """Whether a verb form is followed by whom it is said to: "told", "reminding"."""
+    return form in verbs() and "a" in verbs()[form][0].frames
+
+
 @cache
 def phrasal() -> dict[str, list[tuple[tuple[str, ...], Verb, str]]]:
     """By the form of its verb: the words that must follow, and what verb and form they make ("ruled"

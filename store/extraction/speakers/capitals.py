@@ -102,7 +102,7 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
     low = bare(word)
     if begin >= 0 and low in PARTICLES and word[0].islower():
         return False
-    if word == "X." and begin < 0 and text[: match.start()].endswith("on "):
+    if word == "X." and begin < 0 and text.endswith("on ", 0, match.start()):
         return True  # the network, at a sentence's end
     if len(word) == 2 and word.endswith("."):
         return False

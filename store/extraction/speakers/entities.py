@@ -11,12 +11,12 @@ from store.extraction.speakers import spellings
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
-from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.namekinds import GENERATIONS, bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp", "obe"})
+SUFFIXES = GENERATIONS | {"phd", "md", "qc", "kc", "mp", "obe"}
 Key = tuple[str, ...]
 NAMESAKES = 40
 """At most so many bearers of one name are weighed, so that no text takes longer than its length."""
@@ -89,9 +89,6 @@ def _key(given: Key) -> Key:
         if low and low not in SUFFIXES and not initial:
             out.append(low)
     return tuple(out)
-
-
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def generation(words: Iterable[str]) -> str:

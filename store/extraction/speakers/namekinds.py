@@ -28,7 +28,8 @@ _COMPASS = frozenset(
     {"north", "south", "east", "west", "central", "latin", "northern", "southern", "eastern", "western"}
 )
 _CONTINENTS = frozenset({"america", "asia", "africa", "europe"})
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What tells a child from a parent of the same name."""
 _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
 _HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
 """Heads of bodies that are surnames too: "Dave Camp"."""
@@ -45,7 +46,7 @@ def bare(word: str) -> str:
 def title_count(words: Sequence[str]) -> int:
     """How many words at the head of a capitalised sequence are title and not name."""
     lows = [bare(w) for w in words]
-    if len(lows) > 2 and lows[-1] in _GENERATIONS:
+    if len(lows) > 2 and lows[-1] in GENERATIONS:
         return title_count(words[:-1])
     if len(lows) > 1 and lows[-1] in _BODY_HEADS and lows[-1] not in TITLES:
         return 1 if lows[0] in HONORIFICS else 0

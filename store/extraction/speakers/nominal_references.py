@@ -65,7 +65,7 @@ _CHIEFS = frozenset(
         "prime-minister",
     }
 )
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 """Determiners of somebody new, unless the very phrase comes again."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "two", "either"})
 
@@ -96,7 +96,7 @@ class Nominals:
         derived = self._derived(source)
         if derived >= 0:
             return [derived]
-        if first in _INDEFINITE:
+        if first in INDEFINITE:
             found = self.same_phrase(source, owner) if source.owner is not None else -1
             return [found] if found >= 0 else [fresh(self.cast, source, owner)] if create else []
         if first in _DEFINITE or not first or source.owner is not None:

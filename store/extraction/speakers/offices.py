@@ -10,7 +10,8 @@ from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 
-_CLOSED = re.compile(r"\s*(?:$|[,(])")
+CLOSED = re.compile(r"\s*(?:$|[,(—–])")
+"""What may follow a whole source phrase."""
 _ASIDE = re.compile(r"\s*\([^()]{1,30}\)")
 _LINK = re.compile(r"\s(?:of|for|on|at|in|to)(?:\sthe)?\s")
 _NO_OFFICE = re.compile(r"[,;:()“”\"]|\b(?:who|which|that|named|called|whose|and (?:a|an|the))\b")
@@ -24,7 +25,7 @@ def office_holder(text: str, start: int, end: int, names: list[NameMention]) -> 
     None where whoever is named only stands inside the phrase: "the wife of striker NAME", "a spokesman for
     President NAME". `names` are those inside `text[start:end]`.
     """
-    holder = next((n for n in reversed(names) if _CLOSED.match(text[n.end : end])), None)
+    holder = next((n for n in reversed(names) if CLOSED.match(text[n.end : end])), None)
     if holder is None or holder.possessive or holder.kind not in {"person", ""} or len(holder.words) < 2:
         return None
     lead, asides = _ASIDE.subn("", text[start : holder.title_start])

@@ -16,7 +16,7 @@ from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.nominal_references import TERRITORY
+from store.extraction.speakers.nominal_references import INDEFINITE, TERRITORY
 from store.extraction.speakers.nominals import find_nominals
 from store.extraction.speakers.references import References
 from store.extraction.speakers.scan import Layout
@@ -32,8 +32,6 @@ _TURNS = re.compile(r"^(?:Q|QUESTION|Question)[.:]", re.MULTILINE)
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
-_INDEFINITE = (["a"], ["an"], ["one"], ["another"], ["some"])
-"""Determiners of somebody new: whoever is named next is somebody else."""
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 
 
@@ -116,9 +114,8 @@ class Reader:
         if before >= 0 and self.text[self.cast.names[before].end : source.start] == ", ":
             return  # "NAME, a mayor,": a role of whoever was named
         owner = self.refer.owner(source) if source.owner else -1
-        outer = self.floor.outer_at(source.start)
         # Whoever speaks of "the minister" is another.
-        barred = frozenset(self.who[outer].entities) if outer is not None else frozenset()
+        barred = self._speakers_of(self.floor.outer_at(source.start))
         create = source.head not in TERRITORY
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
@@ -126,12 +123,15 @@ class Reader:
     def _see_pronoun(self, match: re.Match[str]) -> None:
         word = match.group().casefold()
         at = match.start()
-        outer = self.floor.outer_at(at)
-        barred = set(self.who[outer].entities) if outer is not None else set()
+        barred = self._speakers_of(self.floor.outer_at(at))
         entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
         if entity >= 0:
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)
+
+    def _speakers_of(self, attribution: int | None) -> frozenset[int]:
+        """Who speaks the words of an attribution; nobody outside of any."""
+        return frozenset(self.who[attribution].entities) if attribution is not None else frozenset()
 
     def _is_subject(self, at: int) -> bool:
         """Whether a noun phrase begins its sentence, up to a short lead."""
@@ -237,8 +237,7 @@ class Reader:
             who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
             owner = self.refer.owner(source)
-            outer = self.floor.outer(index)
-            barred = frozenset(self.who[outer].entities) if outer is not None else frozenset()
+            barred = self._speakers_of(self.floor.outer(index))
             found = self.refer.nominals.entities_of(source, owner, barred=barred)
             who.entities.extend(found)
             if len(found) == 1:
@@ -287,7 +286,7 @@ class Reader:
             if found >= 0:
                 yield found
         elif cls != "2":
-            barred = set(self.who[outer].entities) if outer is not None else set()
+            barred = self._speakers_of(outer)
             found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
@@ -346,7 +345,7 @@ class Reader:
         if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
             return
         entity = self.entities[who.entities[0]]
-        definite = source.determiner.split()[:1] not in _INDEFINITE and (
+        definite = INDEFINITE.isdisjoint(source.determiner.split()[:1]) and (
             source.determiner.startswith("the") or source.owner is not None
         )
         if entity.kind == "person" and source.head in ROLES and definite:

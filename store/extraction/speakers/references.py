@@ -116,7 +116,13 @@ class References:
         return made
 
     def pronoun(
-        self, at: int, cls: str, barred: set[int], own: tuple[Span, ...] = (), *, narrative: bool = False
+        self,
+        at: int,
+        cls: str,
+        barred: frozenset[int],
+        own: tuple[Span, ...] = (),
+        *,
+        narrative: bool = False,
     ) -> int:
         """The antecedent of a third-person pronoun; -1 when there is none. `narrative`: it is no source."""
         forbidden = {id(self.entities[b]) for b in barred}
@@ -164,7 +170,7 @@ class References:
             return self.settle(self.cast.index_of(source.owner))
         if isinstance(source.owner, str) and source.owner in _THIRD:
             return self.pronoun(
-                source.start, {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner], set()
+                source.start, {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner], frozenset()
             )
         return -1
 

@@ -19,7 +19,7 @@ from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import KIN, PARTISANS, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.offices import office_holder
+from store.extraction.speakers.offices import CLOSED, office_holder
 from store.extraction.speakers.wordclasses import ambiguity
 
 
@@ -52,7 +52,6 @@ class Source:
 
 
 _NOMINAL = ROLES | BODY_NOUNS
-_CLOSED = re.compile(r"\s*(?:$|[,(—–])")
 _CONTRACTED = re.compile(r"['’](?:d|s|ll|ve|re|m)$")
 _PAPER = re.compile(
     r"\s(?:daily\s|weekly\s|news\s|online\s){0,2}"
@@ -158,7 +157,7 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     head = bare(people[-1])
     # "The Chinese", "the British" are many; "the Republican from Aasland" says more.
     from_there = head in DEMONYMS - ROLES and not head.endswith(("ese", "sh", "ch", "ss"))
-    alone = from_there or (head in PARTISANS and _CLOSED.match(text, stop, end) is not None)
+    alone = from_there or (head in PARTISANS and CLOSED.match(text, stop, end) is not None)
     if 1 < len(people) < 5 and people[0].casefold() == "the" and alone:
         found = Source(start, end, "nominal", head=head, determiner="the")
         found.phrase, found.modifiers = " ".join(people[1:]), tuple(map(bare, people[1:-1]))

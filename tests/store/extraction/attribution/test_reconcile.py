@@ -147,6 +147,7 @@ def test_a_rubric_is_no_source() -> None:
     [
         ("Radio Vale's Ann Lee that it rained", "that it rained"),
         ("reporters that it rained", "that it rained"),
+        ("him that it rained", "that it rained"),
         ("Vale that it rained", "that it rained"),
         ("nobody knew that it rained", "nobody knew that it rained"),
         ("Moss knew that it rained", "Moss knew that it rained"),
@@ -155,6 +156,12 @@ def test_a_rubric_is_no_source() -> None:
 def test_whom_it_was_said_to_is_no_part_of_what_was_said(told: str, clause: str) -> None:
     text = f"Lund told {told}."
     assert said(joined([tagged(told, "told", "Lund", text=text)], [], text), text) == [clause]
+
+
+def test_what_a_relative_clause_describes_is_part_of_what_was_said() -> None:
+    text = "Lund criticised the police that beat him."
+    draft = tagged("the police that beat him", "criticised", "Lund", text=text)
+    assert said(joined([draft], [], text), text) == ["the police that beat him"]
 
 
 def test_a_turn_of_phrase_in_ones_own_words_is_no_other_quotation() -> None:
