@@ -32,6 +32,9 @@ from store.search.query import parse
 from store.search.shortlist import Page
 from store.search.walk import Clock, StoppedError, Walker
 
+FIRST_MS = 8.0
+"""How long the first rows may take while somebody waits for them: half a frame."""
+
 FOLLOW_UP_MS = 80.0
 """How long counts and facets may take before they are "at least"."""
 

@@ -12,8 +12,6 @@ import click
 from tui.commands.output import EXIT_STATUS, faults, json_option, say, show
 
 _BATCH_LIMIT = 10
-_FIRST_MS = 8.0
-"""Milliseconds that the first rows of an answer may take."""
 _LIMIT = 20
 
 
@@ -88,11 +86,15 @@ def _quotes(engine: Any, query: str, limit: int, deadline: float | None, *, as_j
 
 
 def _batch(engine: Any, queries: Iterable[str], limit: int, deadline: float | None) -> None:
+    from store.search.engine import FIRST_MS
+
     engine.warm()
     for line in queries:
         query = line.removesuffix("\n").removesuffix("\r")
         # As the reader asks: first what there is within a frame, then all of it.
-        first = answer = engine.search(query, limit=limit, deadline_ms=deadline or _FIRST_MS)
+        first = answer = engine.search(
+            query, limit=limit, deadline_ms=FIRST_MS if deadline is None else deadline
+        )
         if not first.complete and deadline is None:
             answer = engine.search(query, limit=limit)
         count = engine.count(query)

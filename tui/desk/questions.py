@@ -13,7 +13,7 @@ from store.archive.connect import ArchiveError
 from store.archive.reader import ArchiveReader
 from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit
-from store.search.engine import Engine
+from store.search.engine import FIRST_MS, Engine
 from store.search.query import FIELDS, Field, print_item
 from tui.answers import FIELD, Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
 from tui.reading import Reading
@@ -27,8 +27,6 @@ nor either for a write."""
 
 SUGGESTED = 3
 """Suggestions to what is typed."""
-HURRY_MS = 8.0
-"""Milliseconds a search has while a frame waits for its rows."""
 COUNTING_MS = 2_000.0
 """Milliseconds that counting has: the next keystroke ends it anyway."""
 FACETS = 500
@@ -118,7 +116,7 @@ class Questions:
         """
         if self._absent:
             return Found()
-        answer = self._engine.search(query, limit=limit, deadline_ms=HURRY_MS if hurry else None)
+        answer = self._engine.search(query, limit=limit, deadline_ms=FIRST_MS if hurry else None)
         quotes = tuple(self._engine.quotes(answer.ids[: shown or limit]))
         read_as = tuple((item.typed, item.found) for item in answer.corrected)
         error = answer.error.message if answer.error is not None else ""
