@@ -21,7 +21,7 @@ async def test_a_letter_right_after_enter_is_a_key_of_the_article(opened: Opened
 async def test_keys_after_enter_wait_for_the_rows_that_it_opens(opened: Opened) -> None:
     async with opened(clipboard="terminal") as reader:
         await reader.burst("down", "enter", "slash", *"winter", "enter", "n", "y")
-        assert "two ferries a day" in reader.app.clipboard, "the quote after the one opened"
+        await reader.until(lambda: "two ferries a day" in reader.app.clipboard)  # the one after that opened
 
 
 async def test_backspace_takes_the_letter_that_was_typed_before_it(opened: Opened) -> None:
