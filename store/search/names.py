@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from store.search.words import fold_lines
+from store.search.words import folded
 
 Named = Literal["speaker", "issue", "outlet"]
 
@@ -41,12 +41,12 @@ class Roster:
         self.ids = array("q", (id_ for id_, _, _ in listed))
         self.names = tuple(name for _, name, _ in listed)
         self.quotes = array("q", (quotes for _, _, quotes in listed))
-        self.folded = tuple(fold_lines(self.names))
+        self.folded = tuple(map(folded, self.names))
         """Each name's words, folded, with one space between."""
         self._counts: dict[int, int] = {}
         standing: dict[str, list[int]] = defaultdict(list)
-        for place, folded in enumerate(self.folded):
-            for word in folded.split():
+        for place, words in enumerate(self.folded):
+            for word in words.split():
                 standing[word].append(place)
         self.words = tuple(sorted(standing))
         self._starts = array("I", [0])

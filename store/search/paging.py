@@ -159,9 +159,9 @@ class Pager:
         plan = self._plan
         before: str | None = plan.match(first - 1) if first else None
         for tier in range(first, last + 1):
-            whole = plan.match(tier)
-            yield Stage(tier, whole, plan.side_by_side(tier) if plan.phrases(tier) else None, before)
-            before = whole
+            close = plan.side_by_side(tier) if plan.phrases(tier) else None
+            yield Stage(tier, plan.anew(tier), close, before)
+            before = plan.match(tier)
 
     def _staged(
         self, page: Page, stages: Iterator[Stage], limit: int, start: Key | None, clock: Clock

@@ -69,20 +69,10 @@ class Group:
     wide_reach: int = 0
     """The same with what it is corrected to; known once the plan is widened."""
     _judging: list[tuple[frozenset[str], tuple[Alternative, ...]]] = field(default_factory=list)
-    _any: list[frozenset[str]] = field(default_factory=list)
-    _phrases: tuple[Alternative, ...] = ()
 
     def upto(self, worst: int) -> list[Alternative]:
         """Its alternatives of class `worst` or better."""
         return [alternative for some in self.classes[: worst + 1] for alternative in some]
-
-    def lacks(self, row: Row) -> bool:
-        """Whether `row` has none of its alternatives."""
-        if not self._any:
-            some = self.upto(FAR)
-            self._any.append(frozenset(one.terms[0] for one in some if len(one.terms) == 1))
-            self._phrases = tuple(one for one in some if len(one.terms) > 1)
-        return self._any[0].isdisjoint(row.present) and not (self._phrases and row.holds(self._phrases))
 
     def class_in(self, row: Row) -> int:
         """The best class of alternatives that `row` has; `MISSING` when none."""
@@ -100,7 +90,6 @@ class Group:
         self.classes[worst] = some
         self.wide_reach = (self.wide_reach or self.reach) + reach
         self._judging.clear()
-        self._any.clear()
 
 
 @dataclass
@@ -137,7 +126,11 @@ class Plan:
             return self._all(any_of(group.upto(tier)) for group in self.groups)
         if tier == FAR:
             return self._all(self._joined(FAR))
-        return either([self.match(PREFIX), *self._corrected()])
+        return either([self.match(PREFIX), self.anew(TYPO)])
+
+    def anew(self, tier: int) -> str | None:
+        """The expression of the quotes of a tier, and perhaps of better ones: shorter than `match`."""
+        return either(self._corrected()) if tier == TYPO else self.match(tier)
 
     def _corrected(self) -> Iterator[str | None]:
         """One expression for each word: it alone is corrected."""
@@ -247,11 +240,13 @@ class Plan:
 
     def tier(self, row: Row) -> tuple[int, bool] | None:
         """The quote's tier, and whether its words stand apart; None when it is not found at all."""
-        # Of the rows judged most hold none of the words, which is soon seen.
-        lacking = sum(group.lacks(row) for group in self.groups)
-        if lacking > 1 and lacking > 2 * len(self.joins):
-            return None
-        classes = [group.class_in(row) for group in self.groups]
+        classes = []
+        lacking = 0
+        for group in self.groups:
+            classes.append(found := group.class_in(row))
+            lacking += found == MISSING
+            if lacking > 1 and lacking > 2 * len(self.joins):
+                return None
         tier = self._tier(row, classes)
         if tier is None:
             return None

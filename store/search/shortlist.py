@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from store.search.plan import EVERYWHERE, Filter, Plan, any_of, conjunction
-from store.search.rows import Listing
+from store.search.rows import Listing, Row
 from store.search.walk import Clock, Walker
 
 FEW = 600
@@ -122,13 +122,13 @@ class Shortlist:
         plan = self._plan
         newest_first = tiers[0] == tiers[1] and not plan.phrases(tiers[0])
         keys: list[Key] = []
-        for number, ids in enumerate(self._likely(listing, factors)):
+        for number, rows in enumerate(self._likely(listing, factors)):
             if newest_first and len(keys) >= limit:
                 break
             if number > 1 and clock.over():
                 page.complete = False
                 break
-            for row in self._walker.rows(ids, plan):
+            for row in rows:
                 found = plan.tier(row)
                 if found is not None and tiers[0] <= found[0] <= tiers[1] and plan.admits(row):
                     keys.append((*found, -row.id))
@@ -136,17 +136,23 @@ class Shortlist:
         page.steps.append((f"tiers {tiers[0]} to {tiers[1]}, judged", "", len(keys), clock.ms - begun))
         return sorted(keys)
 
-    def _likely(self, listing: Listing, factors: Sequence[Filter]) -> Iterator[list[int]]:
-        """A few ids at a time, the newest first, of quotes that may hold all `factors`."""
+    def _likely(self, listing: Listing, factors: Sequence[Filter]) -> Iterator[list[Row]]:
+        """A few at a time, the newest first, of the quotes that may hold all `factors`."""
         judged = 0
+        entered: dict[int, Row] = {}
         while True:
             ids = listing.holding((one.some for one in factors), judged)
-            yield from (ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE))
+            for at in range(0, len(ids), _AT_ONCE):
+                some = ids[at : at + _AT_ONCE]
+                # What a row holds is known since it was entered.
+                known = [entered[id_] for id_ in some if id_ in entered]
+                yield known if len(known) == len(some) else self._walker.rows(some, self._plan)
             judged = listing.entered
             if listing.indexed == len(listing.ids):
                 return
             some = listing.ids[listing.indexed : listing.indexed + _AT_ONCE]
-            for row in self._walker.rows(some, self._plan):
+            entered = {row.id: row for row in self._walker.rows(some, self._plan)}
+            for row in entered.values():
                 listing.enter(row)
             listing.indexed += len(some)
             yield []  # time may be over

@@ -19,7 +19,7 @@ from typing import Any
 from store.search.plan import Plan
 from store.search.rows import Listing, Row
 from store.search.tags import ALL_TAGS
-from store.search.words import fold_lines
+from store.search.words import folded
 
 FIRST_RANGE = 32_768
 """Quotes that the first range holds, about."""
@@ -262,7 +262,6 @@ class Walker:
         while some := list(islice(rest, _AT_ONCE)):
             places = ",".join("?" * len(some))
             sql = f"select q.id, q.text, {tags} from quote q where q.id in ({places})"  # noqa: S608
-            found = self.fetch(sql, some)
-            for (id_, _, tokens), words in zip(found, fold_lines([row[1] for row in found]), strict=True):
-                known[id_] = (f" {words} ", tokens)
+            for id_, text, tokens in self.fetch(sql, some):
+                known[id_] = (f" {folded(text)} ", tokens)
         return [Row(id_, *known[id_]) for id_ in ids if id_ in known]

@@ -7,15 +7,14 @@ is dropped, or something that separates words.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
-from collections.abc import Sequence
 
 TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* N* Co'"
 """As `store.schema` makes the quotes' index."""
 
 _SEPARATOR = " "
-_END_OF_TEXT = "\uf8ff"
 
 
 class _Folding(dict[int, str]):
@@ -57,20 +56,20 @@ def _probe_index() -> sqlite3.Connection:
 
 
 _FOLDING = _Folding()
+_ASCII = {code: _FOLDING[code] for code in range(128)}
+_PUNCTUATION = re.compile("[‘’“”–—…«»\u00a0]")
 
 
 def terms(text: str) -> list[str]:
     """The indexed words of `text`, in order, folded as the full-text index folds them."""
-    return text.translate(_FOLDING).split()
+    # ASCII is translated six times as fast, and most texts are ASCII but for their punctuation.
+    plain = text if text.isascii() else _PUNCTUATION.sub(_SEPARATOR, text)
+    return plain.translate(_ASCII if plain.isascii() else _FOLDING).split()
 
 
-def fold_lines(texts: Sequence[str]) -> list[str]:
-    """Each text's words with one space between; faster than `terms` on many short texts."""
-    # A private-use letter stays as it is, so it can stand for the ends; texts that hold it go one by one.
-    if any(_END_OF_TEXT in text for text in texts):
-        return [" ".join(terms(text)) for text in texts]
-    folded = f" {_END_OF_TEXT} ".join(texts).translate(_FOLDING)
-    return [" ".join(text.split()) for text in folded.split(_END_OF_TEXT)] if texts else []
+def folded(text: str) -> str:
+    """The indexed words of `text`, with one space between."""
+    return _SEPARATOR.join(terms(text))
 
 
 def is_private(term: str) -> bool:
