@@ -10,6 +10,7 @@ from functools import cache
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
+    GROUP_NOUNS,
     NATIONALITIES,
     ORGANIZATION_HEADS,
     PLACES,
@@ -76,6 +77,9 @@ def _body_and_person(text: str, start: int, end: int) -> Iterator[tuple[int, int
     yield start, end
 
 
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame", "mx"})
+
+
 def _person_at(words: list[str]) -> int:
     """Where in a capitalised sequence a person's name begins behind another name; 0 when none does."""
     if bare(words[-1]) in BODY_HEADS or fold(words[0]) in given_names():
@@ -83,6 +87,8 @@ def _person_at(words: list[str]) -> int:
     lows = [bare(word) for word in words]
     place = next((at for at in (2, 1) if "-".join(lows[:at]) in PLACES | COMPOUND_PLACES), 0)
     for at in range(1, len(words) - 1):
+        if lows[at] in _FORMS_OF_ADDRESS and lows[at - 1] not in TITLES | HONORIFICS.keys():
+            return at
         if fold(words[at]) not in given_names():
             continue
         before = words[at - 1]
@@ -90,8 +96,10 @@ def _person_at(words: list[str]) -> int:
             return 0
         party = at == 1 and lows[0] in NATIONALITIES
         acronym = at == 1 and before.isalpha() and before.isupper() and len(before) > 1
-        common = at > 1 and all(is_common(low) for low in lows[:at])
-        if party or place or acronym or common or lows[at - 1] in BODY_HEADS | PORTFOLIOS | ROLES:
+        common = all(is_common(low) for low in lows[:at]) and (at > 1 or len(words) == 3)
+        common = common or (at > 1 and is_common(lows[at - 1]) and lows[at - 2] in BODY_HEADS)
+        people = lows[at - 1] in GROUP_NOUNS or lows[at - 1].removesuffix("er") in PLACES
+        if party or place or acronym or common or people or lows[at - 1] in BODY_HEADS | PORTFOLIOS | ROLES:
             return at
     unknown = not any(is_common(low) or low in PLACES | CALENDAR for low in lows[place:])
     return place if 2 <= len(words) - place <= 3 and unknown else 0

@@ -7,9 +7,19 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from store.extraction.speakers.entities import Clusters, Entity, Key, gender_of_words, generation, key_of
+from store.extraction.speakers.entities import (
+    Clusters,
+    Entity,
+    Key,
+    gender_of_words,
+    generation,
+    key_of,
+    middles,
+)
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import (
+    BODY_NOUNS,
+    GROUP_NOUNS,
     ORGANIZATION_HEADS,
     PUBLICATION_HEADS,
     PUBLICATION_NOUNS,
@@ -29,7 +39,8 @@ from store.extraction.speakers.roles import (
     role_left,
 )
 from store.extraction.speakers.spellings import same_name
-from store.extraction.speakers.wordclasses import is_common
+from store.extraction.speakers.wordclasses import ambiguity, is_common
+from store.text import fold
 
 _NOBODYS_WORDS = re.compile(
     r"^[^\S\n]*(?P<dateline>[A-Z][\w .,’'-]{2,60}?\s*\([^)\n]{2,40}\)\s*[-—–]{1,2})"
@@ -40,6 +51,7 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|across|outside|inside|throughout|to|toward|towards|into)\s$"
 )
 _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
+_NEXT_WORD = re.compile(r" ([a-z][\w-]+)")
 _ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
 _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
@@ -66,6 +78,7 @@ class Cast:
 
     def _cluster(self) -> None:
         self.clusters.two_generations.update(self._two_generations())
+        self.clusters.borrowed.update(self._borrowed())
         for mention in self.names:
             if len(mention.words) > 1 and not mention.loose and mention.kind != "other":
                 mention.entity = self._tail_of_known(mention)
@@ -91,9 +104,26 @@ class Cast:
     def _two_generations(self) -> Iterator[str]:
         """Surnames of names that stand both with Jr. (or Sr.) and without: two people."""
         fulls = {m.words for m in self.names if len(key_of(m.words)) > 1}
+        initialled = {key_of(words) for words in fulls if not generation(words) and middles(words)}
         for words in sorted(fulls):
-            if generation(words) and words[:-1] in fulls:
+            # "Bo Moss Jr." and "Bo J. Moss": a form that is no shorter one.
+            other = not middles(words) and key_of(words) in initialled
+            if generation(words) and (words[:-1] in fulls or other):
                 yield key_of(words)[-1]
+
+    def _borrowed(self) -> Iterator[Key]:
+        """Names of a group, and a common word before a name that the text has used without it."""
+        used: set[str] = set()
+        for mention in self.names:
+            *before, last = mention.words
+            if not before:
+                used.add(last)
+                continue
+            first = mention.words[0].lower()
+            common = is_common(first) and fold(first) not in given_names() and mention.kind != "person"
+            alone = len(before) == 1 and last in used and bare(last) not in ORGANIZATION_HEADS - {"house"}
+            if bare(last) in GROUP_NOUNS or (common and alone):
+                yield key_of(mention.words)
 
     def _shared_surnames(self) -> None:
         """ "Margaret and Joan Whitlock": the first has the surname too, unless the text gives another."""
@@ -202,7 +232,10 @@ class Cast:
             found.append(single)
         if len(found) == 1:
             mention.entity = found[0]
-            if self.entities[found[0]].kind == "person":
+            bearer = self.entities[found[0]]
+            # "said Baker", when a Teal Baker was named: no baker.
+            trade = len(bearer.key) > 1 and not mention.initial and bare(mention.words[-1]) in ROLES
+            if bearer.kind == "person" or (not bearer.kind and trade):
                 mention.kind = "person"
             self.entities[found[0]].alias(" ".join(mention.words))
             return
@@ -247,16 +280,23 @@ class Cast:
             if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
-                adjective = (
-                    mention.words[0].endswith(_ADJECTIVE_ENDS) and self.text[mention.end + 1 :][:1].islower()
-                )
-                if before.endswith(("the ", "The ")) and not adjective:
+                if before.endswith(("the ", "The ")) and not self._modifies(mention):
                     entity.kind = "organization"
                     continue
                 votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0
         for at, count in votes.items():
             if 4 * count >= times[at] and not self.entities[at].kind:
                 self.entities[at].kind = "place"
+
+    def _modifies(self, mention: NameMention) -> bool:
+        """Whether a name stands before the noun it says more of: "the Marsk administration"."""
+        following = _NEXT_WORD.match(self.text, mention.end)
+        if following is None:
+            return False
+        word = following.group(1)
+        if word in BODY_NOUNS | GROUP_NOUNS | ROLES or mention.words[0].endswith(_ADJECTIVE_ENDS):
+            return True
+        return not set(ambiguity(word, first=False)) & set("VBIRCX")
 
     def _describe(self) -> None:
         """Gathers the roles that stand with names."""

@@ -141,6 +141,8 @@ class Clusters:
         self.by_sound: defaultdict[Key, list[int]] = defaultdict(list)
         self.two_generations: set[str] = set()
         """Surnames that a father and a child of one name bear in this article."""
+        self.borrowed: set[Key] = set()
+        """Names made with another's, who does not go by them: "Team Marsk", "Senate Democrats"."""
 
     def key(self, words: tuple[str, ...]) -> Key:
         """The key of a name here: with Jr. or Sr. where the article names the other one too."""
@@ -168,7 +170,8 @@ class Clusters:
                 found = self._respelled(key)
             if found is None:
                 found = self.new(key=key)
-            self._index(found, key)
+            if key not in self.borrowed:
+                self._index(found, key)
             self.full[key] = found
         entity = self.entities[found]
         entity.middle = entity.middle or letters

@@ -9,13 +9,23 @@ from itertools import pairwise
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
+from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, NATIONALITIES, PLACES
-from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, PARTISANS
+from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS, PORTFOLIOS
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import expanded, is_age, role_heads
 from store.extraction.speakers.sources import Source
 
+_RANKED = (PORTFOLIOS | {"prime", "first"}) - {"and", "the"}
+"""What tells one minister or secretary of a government from the others."""
+_SHARE_A_SURNAME = WORDS["share_a_surname"]
+"""Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
+_OFFICES = WORDS["offices"]
+"""What every country has: whose nationality is not told is not the holder that a nationality is told of."""
+_STAFF = WORDS["staff"]
+_SEEKERS = WORDS["seekers"]
+"""Those who run for an office, which their staff and those who write about them do not."""
 COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
@@ -24,6 +34,18 @@ _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
 
 def _words(text: str) -> list[str]:
     return [bare(word.strip(",()")) for word in text.split()]
+
+
+def _portfolio_of(entity: Entity, head: str, portfolio: frozenset[str]) -> bool:
+    """Whether somebody is minister or secretary of another thing: no "transport minister" is the first."""
+    if not portfolio:
+        return False
+    theirs: set[str] = set()
+    for role in entity.roles:
+        words = _words(role)
+        if head in words:
+            theirs |= _RANKED.intersection(words)
+    return bool(theirs) and not theirs & portfolio
 
 
 def places_in(words: Sequence[str]) -> frozenset[str]:
@@ -51,9 +73,11 @@ class Holders:
         others = [
             e
             for e in self.cast.clusters.by_tail.get(surname, ())
-            if e != owner and (not gender or self.entities[e].gender in {"", gender})
+            if e != owner
+            and (not gender or self.entities[e].gender in {"", gender})
+            and (source.head in self.entities[e].heads or not self.entities[e].heads & KIN)
         ]
-        if len(others) == 1 and source.head not in COUNTERPARTS:
+        if len(others) == 1 and source.head in _SHARE_A_SURNAME:
             return others[0]
         if source.head in COUNTERPARTS:
             other = self.discourse.best(
@@ -82,7 +106,8 @@ class Holders:
             for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
                 if fits(self.entities[at]) is not None:
                     return at
-        if speaker >= 0 and source.owner is None and not source.modifiers:
+        told = NATIONALITIES.issuperset(source.modifiers)
+        if speaker >= 0 and source.owner is None and told:
             self._learn(speaker, source)
             return speaker
         if chosen >= 0:
@@ -105,6 +130,8 @@ class Holders:
         phrase = source.phrase.casefold()
         told = {word for word in _words(phrase) if word not in mods} - {source.head}
         apart = source.head in PARTISANS and bool(told)
+        just_spoke = self._just_spoke(source)
+        portfolio = _RANKED.intersection(mods)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"person", "", "anonymous"} or entity.plural:
@@ -114,6 +141,10 @@ class Holders:
             )
             elsewhere = places_in(_words(" ".join(entity.roles))) if seat else seat
             if (known and not known & nations) or (elsewhere and not elsewhere & seat):
+                return None
+            if _portfolio_of(entity, source.head, portfolio):
+                return None
+            if nations and not known and source.head in _OFFICES and entity is not just_spoke:
                 return None
             # "His Polish counterpart NAME" holds the office that is spoken of.
             if not wanted & entity.heads and not (known and "counterpart" in entity.heads):
@@ -152,11 +183,21 @@ class Holders:
         if not speakers or not self.entities[speakers[-1]].key:
             return -1
         who = self.entities[speakers[-1]]
-        if who.kind != "person" or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
+        person = who.kind == "person" or (not who.kind and len(who.key) > 1)
+        if not person or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
-        last = next((s for s in reversed(self.discourse.history) if s.speaker), None)
-        same = last is not None and last.paragraph == self.discourse.layout.paragraph(source.start)
-        return speakers[-1] if same else -1
+        return speakers[-1] if self._just_spoke(source) is who else -1
+
+    def _just_spoke(self, source: Source) -> Entity | None:
+        """The only one who has spoken in this paragraph so far; None where nobody or several have."""
+        here = self.discourse.layout.paragraph(source.start)
+        spoke = set()
+        for seen in reversed(self.discourse.history):
+            if seen.paragraph < here:
+                break
+            if seen.speaker and seen.at < source.start:
+                spoke.add(seen.entity)
+        return self.entities[spoke.pop()] if len(spoke) == 1 else None
 
     def _by_hypernym(self, source: Source, gender: str) -> int:
         """ "The official" for the minister who spoke last, in this paragraph or the one before."""
@@ -206,6 +247,8 @@ class Holders:
             if any(entity is self.entities[one] for one in barred):
                 return None
             clash = entity.heads - wanted - PARTISANS - {"nominee", "candidate"}
+            if source.head in _SEEKERS and clash & _STAFF:
+                return -4.0
             return -1.0 if clash else 0.0
 
         return self.discourse.best(source.start, fits)[0]

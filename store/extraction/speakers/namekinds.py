@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from store.extraction.speakers.lexicon import WORDS, given_names
 from store.extraction.speakers.lexicon.bodies import (
+    COMPANY_HEADS,
     COMPOUND_PLACES,
     MATTER_HEADS,
     NATIONALITIES,
@@ -21,6 +22,14 @@ from store.extraction.speakers.lexicon.people import HONORIFICS, KIN, PORTFOLIOS
 from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
+_LETTERED_TITLES = frozenset({"AG", "DA", "FM", "MK", "TD"})
+"""Offices in letters before a name; elsewhere they are none: "Ostbank AG"."""
+_KIND_BY_HEAD = (
+    dict.fromkeys(MATTER_HEADS, "other")
+    | dict.fromkeys(PLACE_HEADS, "place")
+    | dict.fromkeys(COMPANY_HEADS, "organization")
+)
+"""What the last word of a name makes of it where no given name begins it."""
 _ALSO_SURNAMES = frozenset({"king", "prince", "major", "judge", "marshal", "mayor", "speaker", "justice"})
 _WRITTEN_HEADS = frozenset({"poll", "survey", "index", "barometer", "tracker", "almanac", "dictionary"})
 """Heads of names of what is published under them: "Quorum Poll"."""
@@ -56,9 +65,10 @@ def title_count(words: Sequence[str]) -> int:
         titled = (
             low in TITLES
             and words[at][0].isupper()
-            and all(w in _BEFORE_TITLE or at - i <= 3 for i, w in enumerate(lows[:at]))
+            and all(w in _BEFORE_TITLE or at - i <= 4 for i, w in enumerate(lows[:at]))
         )
-        if honorific or titled:
+        leading = at == 0 and words[0] in _LETTERED_TITLES and len(words) > 1
+        if honorific or titled or leading:
             count = at + 1
     if count and count == len(lows) and lows[-1] not in TITLES:
         count -= 1
@@ -102,19 +112,18 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "publication"
     if low in ORGANIZATION_HEADS or "&" in words:
         return "organization"
-    if low in PLACE_HEADS and fold(words[0]) not in given_names():
-        return "place"
+    given = fold(words[0]) in given_names()
+    if not given and low in _KIND_BY_HEAD:
+        return _KIND_BY_HEAD[low]
     if low in _WRITTEN_HEADS:
         return "publication"
     if bare(words[0]) in _COMPASS and (low in PLACES or low in _CONTINENTS):
         return "place"
-    if low in MATTER_HEADS and fold(words[0]) not in given_names():
-        return "other"
     if low in TEAMS and bare(words[0]) in PLACES:
         return "organization"
-    if low in KIN and bare(words[0]) not in given_names() and is_common(words[0].lower()):
+    if low in KIN and not given and is_common(words[0].lower()):
         return "other"
-    if fold(words[0]) in given_names() or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
+    if given or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
         return "person"
     if bare(words[0]) in NATIONALITIES or low in NATIONALITIES:
         return "other"

@@ -11,11 +11,13 @@ from store.extraction.speakers.holders import COUNTERPARTS, Holders
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
+    COMPOUND_PLACES,
     DEMONYMS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     ORGANIZATION_HEADS,
     PLACE_HEADS,
+    PLACES,
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
@@ -29,6 +31,7 @@ GENERIC_BODIES = WORDS["generic_bodies"]
 TERRITORY = frozenset(
     {"state", "country", "city", "nation", "county", "province", "town", "republic", "kingdom"}
 )
+_COUNTRIES = frozenset({"state", "country", "nation", "republic", "kingdom"})
 _WRITINGS = frozenset(
     {"report", "study", "survey", "poll", "analysis", "review", "paper", "document", "article", "research"}
 )
@@ -186,9 +189,12 @@ class Nominals:
         """ "The state", "the city": the place the sentence names, or the article's."""
         sentence = self.discourse.layout.sentence(source.start)
         best = -1
+        whole = source.head in _COUNTRIES
         for seen in self.discourse.recent(source.start):
             entity = self.entities[seen.entity]
             if entity.kind != "place" or (entity.key and entity.key[-1] in PLACE_HEADS):
+                continue
+            if whole and "-".join(entity.key) not in PLACES | COMPOUND_PLACES:
                 continue
             if seen.sentence == sentence:
                 return seen.entity

@@ -17,6 +17,7 @@ _LEFT = re.compile(
     r"many|no|every|each|one)\s(?P<mods>(?:[\w’'.-]+\s){0,4})$",
     re.IGNORECASE,
 )
+ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
@@ -45,7 +46,7 @@ def find_nominals(text: str) -> Iterator[Source]:
         if left is None:
             continue
         mods = left.group("mods").split()
-        if any(m.lower() in FUNCTION_WORDS for m in mods):
+        if any(m.lower() in FUNCTION_WORDS - ORDINALS for m in mods):
             continue
         det = left.group("det").lower()
         found = Source(

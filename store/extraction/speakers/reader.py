@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 
 from store.extraction.speakers.antecedents import Discourse
+from store.extraction.speakers.appositives import POSSESSIVES
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.entities import Entity
@@ -30,6 +31,12 @@ _NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"(?:the|an?|its|his|her|their|our|one|another|[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}['’]s)\s"
+    r"(?:(?!who\b|which\b|said\b)[^\n,.;:()“”\"]){2,70},\s(?:(?:the|an?)\s[^\n,.;:()“”\"]{2,40}\s)?",
+    re.IGNORECASE,
+)
+"""What stands before a name in apposition to the subject: "Her colleague, the Green member NAME, agreed"."""
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
@@ -137,7 +144,9 @@ class Reader:
         """Whether a noun phrase begins its sentence, up to a short lead."""
         start, _ = self.layout.sentence_span(self.layout.sentence(at))
         lead = self.text[start:at]
-        return len(lead) < 4 or (len(lead) < 40 and "," not in lead[:-2] and len(lead.split()) <= 4)
+        if len(lead) < 4 or (len(lead) < 40 and "," not in lead[:-2] and len(lead.split()) <= 4):
+            return True
+        return _APPOSED.fullmatch(lead) is not None
 
     # attributions ------------------------------------------------------------------------------------
 
@@ -162,7 +171,7 @@ class Reader:
             end = self._with_partner(end, attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
-                names = [n for n in inside if n.title_start >= span[0] and n.end <= span[1] + 1]
+                names = [n for n in inside if n.start >= span[0] and n.end <= span[1] + 1]
                 self._one(index, parse(self.text, *span, names))
         else:
             who.entities = list(self.floor.holder(index, self.who)) or self._partner(index)
@@ -279,7 +288,7 @@ class Reader:
         if cls in {"1", "w"}:
             if outer is not None:
                 yield from self.who[outer].entities
-            elif cls == "1":
+            elif cls == "1" or (self.author >= 0 and not _TURNS.search(self.text)):
                 yield self._author()
         elif cls == "r":
             found = self.refer.relative(source)
@@ -350,13 +359,13 @@ class Reader:
         )
         if entity.kind == "person" and source.head in ROLES and definite:
             found = self.refer.holders.learned.get(source.head, -1)
-            if found < 0:
+            if found < 0 and source.owner is not None:
                 found = self._named_later(index, source)
             if found >= 0:
                 self._join(who.entities[0], found)
 
     def _named_later(self, index: int, source: Source) -> int:
-        """A person who speaks for the first time soon after, in the same paragraph or as the same role."""
+        """For "its director": who speaks for the first time soon after, in the same paragraph."""
         paragraph = self.layout.paragraph(source.start)
         for other in range(index + 1, min(index + 3, len(self.who))):
             found = self.who[other].entities
@@ -395,13 +404,13 @@ class Reader:
 
     def people(self) -> tuple[Person, ...]:
         """Everybody named, and every body that speaks."""
-        speaking = {e for who in self.who for e in who.entities}
+        speaking = {e for who in self.who for e in (*who.entities, who.owner) if e >= 0}
         out = []
         for at, entity in enumerate(self.entities):
             named = entity.kind == "person" and bool(entity.key)
             name = self.cast.name_of(at) if named or at in speaking else ""
             if name:
-                aliases = tuple(f for f in entity.forms if f != name)
+                aliases = tuple(f for f in entity.forms if f != name and f.split()[0] not in POSSESSIVES)
                 out.append(Person(name, aliases, _roles(entity), speaker_kind(entity)))
         return tuple(out)
 

@@ -95,7 +95,13 @@ class References:
             entity = mention.entity = self.cast.clusters.new(key=key_of(mention.words), kind=kind)
             self.entities[entity].alias(" ".join(mention.words))
         found = self.entities[entity]
-        called = source.role.casefold().split()[-1:]
+        # "The University's NAME" is from there, not the university.
+        whose = (
+            self.text[max(0, mention.title_start - 3) : mention.title_start]
+            .rstrip()
+            .endswith(("'s", "’s", "s'", "s’"))
+        )
+        called = [] if whose else source.role.casefold().split()[-1:]
         if found.kind != "person" and called and called[0] in PUBLICATION_NOUNS:
             found.kind = "publication"
         elif found.kind in {"", "acronym"} and called and called[0] in PUBLISHERS_AND_BODIES:

@@ -90,12 +90,17 @@ def role_after(text: str, mention: NameMention) -> str:
     return strip_determiner(role)
 
 
+_VERBAL = frozenset("VB")
+
+
 def _is_clause(words: list[str]) -> bool:
     first = words[0].casefold()
     if first in WORDS["clause_starts"]:
         return True
     if first.endswith(("ing", "ed")):
         return first not in WORDS["role_participles"]
+    if set(ambiguity(words[0], first=False)) <= _VERBAL:
+        return True  # "NAME, of Mill Lane, denies witness intimidation"
     return any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words)
 
 

@@ -63,6 +63,8 @@ _BASED = re.compile(r"(the|a|an)\s+[A-Z][\w .,’'-]{1,40}?-based\s+", re.IGNORE
 _TURN = re.compile(r"[QA]\.?|QUESTION|ANSWER|Question|Answer")
 """Labels in an interview that name nobody."""
 _TRIM = ' \t\n\u00a0,;:—–―-"“”«»'
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s+(?=\S)")
+"""The time that stands before an entry of a live blog."""
 _LEAD = re.compile(
     r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
     r"said|\d+(?=\s+(?:a|an|the)\b))\s+(?=\S)",
@@ -96,6 +98,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1
+    clock = _CLOCK.match(text, max(0, start - 3), end)
+    if clock is not None and clock.start() < start < clock.end():
+        start = clock.end()
     lead = _LEAD.match(text, start, end)
     if lead and bare(text[start : lead.end()].strip()) not in {"both", "neither"} and lead.end() < end:
         start = lead.end()
@@ -238,7 +243,8 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
         text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS, kin=head in KIN
     )
     if after is not None:
-        role = core[found.end() :] if found and determiner in POSSESSIVES else strip_determiner(core)
+        owned_or_one = determiner in POSSESSIVES | {"one", "another"}
+        role = body if owned_or_one else strip_determiner(core)
         return Source(
             start,
             end,
@@ -263,7 +269,10 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     source.owner = owner(text, stop, end, names, determiner)
     source.phrase = _phrase(text, start, stop, end, names)
     if source.head in DOCUMENT_NOUNS:
-        source.phrase = _PARTICIPLE.split(source.phrase)[0]
+        for further in _PARTICIPLE.finditer(source.phrase):
+            if source.head in map(bare, source.phrase[: further.start()].split()):
+                source.phrase = source.phrase[: further.start()]
+                break
     state = _HEAD_OF.match(source.phrase)
     if state:
         source.head = "president" if state["of"].casefold() == "state" else "premier"
@@ -340,6 +349,8 @@ def is_plural(head: str, determiner: str) -> bool:
 
 
 _PARTICIPLE = re.compile(
-    r"\s+(?:released|published|issued|conducted|taken|that|which|who|from (?:his|her|its|their))\b"
+    r"\s+(?:released|published|issued|conducted|taken|filed|posted|leaked|that|which|who"
+    r"|from (?:his|her|its|their))\b"
+    r"|\s+(?:(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|year))$"
 )
 _HEAD_OF = re.compile(r"head of (?:the )?(?:(?P<whose>[\w-]+) )?(?P<of>state|government)\b", re.IGNORECASE)

@@ -37,11 +37,16 @@ def sounds(key: Key) -> Key:
     return tuple(s for w in key if w not in {"al", "el"} and (s := skeleton(w)))
 
 
+def _heard(given: str) -> str:
+    """A given name as transliterations share it: `iusuf` for Yusuf and Youssouf."""
+    return _DOUBLE.sub(r"\1", _FRONT.sub("i", given.replace("ou", "u").replace("w", "v")))
+
+
 def same_name(a: Key, b: Key) -> bool:
     """Whether two full names are one in two spellings. Two known given names are two: Maria is not Mario."""
     if a == b or len(a) < 2 or len(b) < 2 or sounds(a) != sounds(b) or len("".join(sounds(a))) < 4:
         return False
     known = given_names()
-    if a[0] in known and b[0] in known and _FRONT.sub("i", a[0]) != _FRONT.sub("i", b[0]):
+    if a[0] in known and b[0] in known and _heard(a[0]) != _heard(b[0]):
         return False
     return fuzz.ratio(" ".join(a), " ".join(b)) >= LEAST

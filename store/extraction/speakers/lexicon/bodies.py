@@ -7,6 +7,9 @@ from store.extraction.speakers.lexicon import WORDS
 ORGANIZATION_HEADS = WORDS["organization_heads"]
 """Heads of names and nominals for bodies."""
 
+COMPANY_HEADS = WORDS["company_heads"]
+"""Heads of names of companies, clubs and houses; as nominals they mean none: "the energy", "the media"."""
+
 PUBLICATION_HEADS = WORDS["publication_heads"]
 """Heads of names of newspapers, agencies and programmes."""
 
