@@ -13,6 +13,7 @@ from store.extraction.speakers.entities import (
     Key,
     gender_of_words,
     generation,
+    is_firm,
     key_of,
     middles,
 )
@@ -44,6 +45,7 @@ from store.text import fold
 
 _NOBODYS_WORDS = re.compile(
     r"^[^\S\n]*(?P<dateline>[A-Z][\w .,’'-]{2,60}?\s*\([^)\n]{2,40}\)\s*[-—–]{1,2})"
+    r"|\([A-Z]{1,5}\.[A-Z]{1,2}\)|\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX): ?[A-Z]{1,5}\)"
     r"|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited) by\b[^)\n]*\)?",
     re.MULTILINE,
 )
@@ -226,7 +228,8 @@ class Cast:
         return tails[0] if len(tails) == 1 else -1
 
     def _partial(self, at: int, mention: NameMention, singles: dict[str, int]) -> None:
-        found = [e for e in self.clusters.candidates(mention) if self._agrees(mention, e)]
+        bearers = self._by_label(mention) or self.clusters.candidates(mention)
+        found = [e for e in bearers if self._agrees(mention, e)]
         single = singles.get(" ".join(key_of(mention.words)), -1)
         if single >= 0 and single not in found and self._agrees(mention, single):
             found.append(single)
@@ -251,6 +254,14 @@ class Cast:
         entity.kind = entity.kind if entity.kind == "person" else mention.kind or entity.kind
         entity.gender = entity.gender or gender_of_words(mention.title.split())
 
+    def _by_label(self, mention: NameMention) -> list[int]:
+        """The person whose initials begin a turn of an interview: "BM: Why?"."""
+        begins = not mention.start or self.text[mention.start - 1] == "\n"
+        if mention.kind != "acronym" or not begins or self.text[mention.end : mention.end + 1] != ":":
+            return []
+        found = self.clusters.by_initials.get(mention.words[0].casefold(), [])
+        return [e for e in found if self.entities[e].kind in {"person", ""}]
+
     def _agrees(self, mention: NameMention, entity: int) -> bool:
         who = self.entities[entity]
         gender = gender_of_words(mention.title.split())
@@ -258,6 +269,8 @@ class Cast:
             return False
         if mention.kind == "person" and who.kind in _NOT_PERSONS:
             return False
+        if who.kind == "organization" and is_firm(who.key) and mention.words[0].casefold() == who.key[0]:
+            return True
         if who.kind in {"organization", "publication"}:
             low = bare(mention.words[-1])
             return low in ORGANIZATION_HEADS or low in PUBLICATION_HEADS or mention.words[0].isupper()

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from store.extraction.speakers import spellings
 from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.lexicon.bodies import COMPANY_HEADS, NATIONALITIES, PLACES
 from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
 from store.extraction.speakers.namekinds import GENERATIONS, bare
@@ -129,6 +130,12 @@ def compatible_given(a: Key, b: Key) -> bool:
     return len(x) >= 3 and len(y) >= 3 and (x.startswith(y) or y.startswith(x)) and "-" not in x + y
 
 
+def is_firm(key: Key) -> bool:
+    """Whether a name is a company's that goes by its first word."""
+    first, *_, last = key if len(key) > 1 else ("", "")
+    return last in COMPANY_HEADS and not is_common(first) and first not in NATIONALITIES | PLACES
+
+
 class Clusters:
     """The entities of one article, found by the full or any partial name."""
 
@@ -174,6 +181,7 @@ class Clusters:
                 self._index(found, key)
             self.full[key] = found
         entity = self.entities[found]
+        entity.first_at = min(entity.first_at, mention.start)
         entity.middle = entity.middle or letters
         entity.alias(" ".join(mention.words))
         if mention.kind and (not entity.kind or mention.kind == "person"):
@@ -248,6 +256,8 @@ class Clusters:
 
     def _may_go_by_first(self, entity: int, mention: NameMention) -> bool:
         key = self.entities[entity].key
+        if is_firm(key) and mention.start > self.entities[entity].first_at:
+            return not mention.title  # "Kestrel" for Kestrel Foods
         if self.entities[entity].kind in {"organization", "publication", "place"} or mention.kind == "place":
             return False
         if key[0] not in given_names() and is_common(key[-1]):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from store.extraction.speakers.capitals import BODY_HEADS, WORD, runs
 from store.extraction.speakers.lexicon import WORDS, given_names
 from store.extraction.speakers.lexicon.bodies import (
+    GENERIC_BODIES,
     ORGANIZATION_HEADS,
     PLACES,
     PUBLICATION_HEADS,
@@ -168,11 +169,13 @@ def _without_common(mentions: list[NameMention]) -> list[NameMention]:
         if mention.initial and not mention.title and first not in known and not mention.loose:
             low = first.lower()
             if len(mention.words) == 1:
-                if is_common(low) and first[1:].islower():
+                if first[1:].islower() and (is_common(low) or low.removesuffix("s") in ROLES):
                     continue
-            elif (low in ROLES or (low.endswith("ing") and is_common(low)) or low in _ADJECTIVES) and fold(
-                first
-            ) not in given_names():
+            elif (
+                low in ROLES | GENERIC_BODIES
+                or (low.endswith("ing") and is_common(low))
+                or low in _ADJECTIVES
+            ) and fold(first) not in given_names():
                 _behead(mention)
         out.append(mention)
     return out
@@ -235,7 +238,7 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
     if link[0] in {"'", "’"}:
         # "Teachers' Bloc": a common plural, and a head that alone would name nothing.
         return is_common(head) and bare(right.words[-1]) in ORGANIZATION_HEADS
-    if left.possessive or left.title or (link == ["of", "the"] and right.title and len(right.words) > 1):
+    if left.possessive or left.title or (link[0] == "of" and right.title and len(right.words) > 1):
         return False
     if link[0] in {"of", "for", "on"}:
         return (

@@ -14,6 +14,7 @@ from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
     DEMONYMS,
     DOCUMENT_NOUNS,
+    GENERIC_BODIES,
     GROUP_NOUNS,
     ORGANIZATION_HEADS,
     PLACE_HEADS,
@@ -27,7 +28,6 @@ from store.extraction.speakers.roles import is_age
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.unnamed import fresh
 
-GENERIC_BODIES = WORDS["generic_bodies"]
 TERRITORY = frozenset(
     {"state", "country", "city", "nation", "county", "province", "town", "republic", "kingdom"}
 )

@@ -28,7 +28,9 @@ def office_holder(text: str, start: int, end: int, names: list[NameMention]) -> 
     holder = next((n for n in reversed(names) if CLOSED.match(text[n.end : end])), None)
     if holder is None or holder.possessive or holder.kind not in {"person", ""} or len(holder.words) < 2:
         return None
-    lead, asides = _ASIDE.subn("", text[start : holder.title_start])
+    # "(Bank of) Japan Governor": what the office is of stands among the title's words.
+    office = holder.title.rpartition(" ")[0] if holder.title_start > start else ""
+    lead, asides = _ASIDE.subn("", text[start : holder.title_start] + office)
     if _NO_OFFICE.search(lead):
         return None
     link = _LINK.search(lead + " ")

@@ -30,7 +30,9 @@ _BEFORE = re.compile(
 _WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$")
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
 _DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her)\s")
-_HEAD_END = re.compile(r"\b(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)\b")
+_ATTACHED = re.compile(r"\b(?:of|for|to|in|at|from|on|with|and) $")
+"""Before a noun phrase that belongs to the one before: "the wife of the mayor, NAME"."""
+_HEAD_END = re.compile(r"(?<![-\w])(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)(?![-\w])")
 _WORD = re.compile(r"[\w'’.-]+")
 _LEFT = re.compile(r"(?:[\w&'’./-]+[ \u00a0]){1,6}$")
 
@@ -63,8 +65,8 @@ def role_heads(role: str) -> frozenset[str]:
         if f"{office}-general" in ROLES:
             found = (found - {"general"}) | {f"{office}-general"}
     words = role.split()
-    if not found and words and words[0][0].isupper() and words[-1] in ROLES:
-        found.add(words[-1])  # "Bank of Aasland governor"
+    if not found and words and words[0][0].isupper() and bare(words[-1]) in ROLES:
+        found.add(bare(words[-1]))  # "Bank of Aasland governor"
     lowered = role.casefold()
     if "prime minister" in lowered:
         found |= {"premier", "prime-minister"}
@@ -133,7 +135,10 @@ def role_before(text: str, mention: NameMention) -> str:
     if not window.rstrip().endswith(","):
         return ""
     match = _BEFORE.search(window)
-    starts = [match] if match else [_WITHIN.match(window, at.start()) for at in _DETERMINED.finditer(window)]
+    inner = sorted(
+        _DETERMINED.finditer(window), key=lambda m: (bool(_ATTACHED.search(window, 0, m.start())), -m.start())
+    )
+    starts = [match] if match else [_WITHIN.match(window, at.start()) for at in inner]
     for found in starts:
         role = found.group("role").strip() if found else ""
         if role_heads(role) and not _is_clause(role.split()[1:] or [""]):
@@ -161,8 +166,9 @@ def role_left(text: str, mention: NameMention) -> str:
         kept.append(word)
     kept.reverse()
     further = words[: len(words) - len(kept)]
-    while kept and kept[0][0].isupper() and further[-1:] in (["of"], ["the"]) and further[0][0].isupper():
-        # "Bank of Aasland governor NAME"
+    leads = kept[0] if kept else mention.title if " " in mention.title else ""
+    while leads[:1].isupper() and further[-1:] in (["of"], ["the"]) and further[0][0].isupper():
+        # "Bank of Aasland governor NAME", "Bank of Aasland Governor NAME"
         while further and further[-1] in {"of", "the"}:
             kept.insert(0, further.pop())
         while further and further[-1][0].isupper():

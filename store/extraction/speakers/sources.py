@@ -14,13 +14,14 @@ from store.extraction.speakers.lexicon.bodies import (
     DEMONYMS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
+    PLACES,
 )
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import KIN, PARTISANS, ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.offices import CLOSED, office_holder
-from store.extraction.speakers.wordclasses import ambiguity
+from store.extraction.speakers.wordclasses import ambiguity, is_common
 
 
 @dataclass(slots=True)
@@ -222,7 +223,8 @@ def is_nominal_name(text: str, start: int, name: NameMention) -> bool:
     low = bare(name.words[-1])
     if name.title or name.kind == "person":
         return False
-    if low in GROUP_NOUNS:
+    several = low.endswith("s") and low[:-1] in ROLES and is_common(name.words[0].lower())
+    if low in GROUP_NOUNS or several:
         return True
     single = len(name.words) == 1
     before = text[start : name.start].rstrip()
@@ -258,6 +260,8 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     )
     if leading is not None and _is_no_noun(head) and (leading.kind == "person" or leading.title):
         return Source(start, end, "name", name=leading, phrase=" ".join(leading.words), role=leading.title)
+    if head == "international" and (DEMONYMS | PLACES) & set(words):
+        head = "player"
     source = Source(
         start,
         end,

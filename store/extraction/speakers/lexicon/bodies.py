@@ -16,6 +16,9 @@ PUBLICATION_HEADS = WORDS["publication_heads"]
 PUBLICATIONS = WORDS["publications"]
 """Publications whose names do not tell, words joined by hyphens."""
 
+GENERIC_BODIES = WORDS["generic_bodies"]
+"""Nominals that may mean any body: "the company", "the carmaker"."""
+
 PUBLICATION_NOUNS = WORDS["publication_nouns"]
 """Nominals that point back at a publication."""
 

@@ -37,8 +37,9 @@ ROLES_FEMALE = WORDS["roles_female"]
 
 KIN = WORDS["kin"]
 
-ROLES = WORDS["roles"] | KIN | ROLES_MALE | ROLES_FEMALE
-"""Singular nouns for one person."""
+_SIMPLE = WORDS["roles"] | KIN | ROLES_MALE | ROLES_FEMALE
+ROLES = _SIMPLE | {f"{prefix}-{word}" for prefix in ("co", "ex") for word in _SIMPLE if "-" not in word}
+"""Singular nouns for one person, also with `co-` and `ex-`."""
 
 ANONYMOUS = WORDS["anonymous"]
 """Heads of sources who stay unnamed by choice when introduced with `a`, a number or `one of`."""
