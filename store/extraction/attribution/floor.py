@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.drafts import Draft, Overlaps, shared
+from store.extraction.attribution.fragments import next_speaker
 from store.extraction.attribution.rules.subjects import first_subject
 from store.extraction.attribution.rules.tokens import tokenize
 from store.extraction.segments import Paragraph, QuoteSpan, sentences
@@ -22,6 +23,7 @@ def give_floor(boundaries: Boundaries, drafts: Sequence[Draft]) -> list[Draft]:
 
 class _Floor:
     def __init__(self, boundaries: Boundaries, drafts: Sequence[Draft]) -> None:
+        self.boundaries = boundaries
         self.text = boundaries.text
         self.outer = boundaries.outer
         self.segments = boundaries.segments
@@ -31,6 +33,8 @@ class _Floor:
         self.ends = [d.content[-1][1] for d in self.by_end]
         self.previous: Draft | None = None
         """The one added last."""
+        self.earlier: Paragraph | None = None
+        """The paragraph before the one that is read."""
         single = sum(self._single(q) for q in self.outer)
         self.headings_single = 2 * single < len(self.outer)
         """Speech stands in double marks, so that a line in single ones is a heading."""
@@ -38,6 +42,7 @@ class _Floor:
     def walk(self) -> list[Draft]:
         for paragraph in self.segments.paragraphs:
             if paragraph.role in _SPOKEN_FOR or not self._quoted(paragraph.start, paragraph.end):
+                self.earlier = paragraph
                 continue
             before: Span | None = None
             for start, end in sentences(self.text, paragraph.body, paragraph.end, self.outer):
@@ -48,6 +53,7 @@ class _Floor:
                         break
                     self._place(quote, before)
                 before = (start, end)
+            self.earlier = paragraph
         return self.out
 
     def _quoted(self, start: int, end: int) -> bool:
@@ -62,7 +68,8 @@ class _Floor:
             return False
         inner = [quote.inner]
         return not any(
-            2 * shared(d.content, inner) > quote.inner[1] - quote.inner[0] for d in self.index.near(inner)
+            2 * shared(d.content, inner) > quote.inner[1] - quote.inner[0] and not shared(d.cue, inner)
+            for d in self.index.near(inner)
         )
 
     def _single(self, quote: QuoteSpan) -> bool:
@@ -89,7 +96,7 @@ class _Floor:
 
     def _place(self, quote: QuoteSpan, before: Span | None) -> None:
         last = self._last(quote.start)
-        if last is not None and self._resumes(last, quote, before):
+        if last is not None and (self._resumes(last, quote, before) or self._goes_on(last, quote, before)):
             last.content.append(quote.inner)
             self.index.add(last)
             self.previous = last
@@ -99,11 +106,9 @@ class _Floor:
         source: tuple[Span, ...] = ()
         floor: tuple[Span, ...] = ()
         if before is not None:
-            same = last is not None and any(before[0] <= s < before[1] for s, _ in last.content)
-            subject = last.source if last is not None and same else self._subject(before)
-            if not subject:
+            source = self._source(last, quote, before)
+            if not source:
                 return
-            source = subject
         elif last is not None:
             floor = last.source or last.floor
         else:
@@ -113,6 +118,13 @@ class _Floor:
         self.index.add(draft)
         self.previous = draft
 
+    def _source(self, last: Draft | None, quote: QuoteSpan, before: Span) -> tuple[Span, ...]:
+        """Who speaks after the sentence `before`."""
+        if last is None or not any(before[0] <= s < before[1] for s, _ in last.content):
+            return self._subject(before)
+        other = next_speaker(self.boundaries, last, quote)
+        return last.source if other is None else (other,)
+
     def _resumes(self, last: Draft, quote: QuoteSpan, before: Span | None) -> bool:
         """ "A," X said. "B.", or the next part of a quotation that runs on."""
         if not last.direct:
@@ -120,7 +132,24 @@ class _Floor:
         end = last.content[-1][1]
         if quote.continued:
             return not self.text[end : quote.start].strip(" \n\r\t\"“«‘'")
-        return before is not None and end >= before[0]
+        return before is not None and end >= before[0] and not next_speaker(self.boundaries, last, quote)
+
+    def _goes_on(self, last: Draft, quote: QuoteSpan, before: Span | None) -> bool:
+        """A paragraph that is speech alone, after one that ends with speech and whose it is.
+
+        After a question it may be the answer. In PolNeAR's training articles 24 of 30 are annotated as
+        further fragments of the quotation before them.
+        """
+        end = last.content[-1][1]
+        if before is not None or last.by_layout or not last.source or not self._ends_quoted(last):
+            return False
+        near = self.earlier is not None and self.earlier.start <= end <= self.earlier.end
+        return near and quote.start > end and self.text[end - 1] != "?"
+
+    def _ends_quoted(self, draft: Draft) -> bool:
+        start, end = draft.content[-1]
+        k = bisect_left(self.outer, end, key=lambda q: q.end)
+        return draft.direct or (k < len(self.outer) and start <= self.outer[k].start < end)
 
     def _subject(self, sentence: Span) -> tuple[Span, ...]:
         """The subject of the sentence before: "The landlord was blunter. “…”"."""

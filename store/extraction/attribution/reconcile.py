@@ -56,7 +56,7 @@ def reconcile(
             draft.content = _left_over(draft, list(taken.near(draft.content)))
             if draft.content:
                 kept.append(draft)
-    out = [*layout, *_distinct(kept)]
+    out = [*layout, *_distinct(text, kept)]
     index = Overlaps(out)
     for draft in ruled:
         if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
@@ -191,30 +191,34 @@ def _misses_rest(draft: Draft, rule: Draft) -> bool:
     )
 
 
-def _distinct(drafts: Sequence[Draft]) -> list[Draft]:
+def _distinct(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Of drafts with the same cue and the same words, the surest; a fragment that two have, to the nearer
     cue."""
     out: list[Draft] = []
     index = Overlaps()
     for draft in sorted(drafts, key=lambda d: -d.confidence):
-        if not any(o.cue == draft.cue and _tells_again(o, draft) for o in index.near(draft.content)):
+        if not any(_tells_again(text, o, draft) for o in index.near(draft.content)):
             out.append(draft)
             index.add(draft)
     for draft in out:
         if len(draft.content) > 1:
             near = list(index.near(draft.content))
-            draft.content = [s for s in draft.content if not any(_nearer(o, draft, s) for o in near)]
+            draft.content = [s for s in draft.content if not any(_nearer(text, o, draft, s) for o in near)]
     return [d for d in out if d.content]
 
 
-def _tells_again(known: Draft, draft: Draft) -> bool:
-    """What the same cue reports is known already: the same words, or a part of them."""
+def _tells_again(text: str, known: Draft, draft: Draft) -> bool:
+    """What the same cue reports is known already: the same words, or a part of them; or the same quotation
+    with another cue of the same source: "Lee added, “…,” Lee said"."""
+    if known.cue != draft.cue:
+        same = [text[a:b] for a, b in known.source] == [text[a:b] for a, b in draft.source]
+        return same and known.direct and draft.direct and known.content == draft.content
     if same_words(known.content, draft.content):
         return True
     return shared(known.content, draft.content) >= 0.9 * size(draft.content)
 
 
-def _nearer(other: Draft, draft: Draft, fragment: Span) -> bool:
+def _nearer(text: str, other: Draft, draft: Draft, fragment: Span) -> bool:
     """Whether the fragment is the other's: its content begins with these words, and its cue is nearer to
     them."""
     if other is draft or not other.cue or not draft.cue or other.cue == draft.cue:
@@ -223,6 +227,8 @@ def _nearer(other: Draft, draft: Draft, fragment: Span) -> bool:
         other.cue, [fragment]
     ):
         return False
+    if text[fragment[1] : fragment[1] + 1] == "," and draft.cue[0][0] < fragment[0] < other.cue[0][0]:
+        return True  # “A,” she said. “B,” he said.
     return 4 * _distance(other, fragment) < _distance(draft, fragment)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
-from store.extraction.attribution.rules.cues import find_cues
+from store.extraction.attribution.rules.cues import PREPOSITIONS, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
@@ -272,7 +272,9 @@ def _colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Iter
         named = _leading_name(tokens[:k])
         if named is None:
             continue
-        if (named[1] == k and not _speaker_like(tokens[:k], text[start : tokens[k - 1].end])) or any(
+        if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
+            named = subjects.first_subject(tokens, k)  # "In town after town, she has one message: “…”"
+        elif (named[1] == k and not _speaker_like(tokens[:k], text[start : tokens[k - 1].end])) or any(
             t.low in _VERBS for t in tokens[: named[1]]
         ):
             named = _subject_of(tokens[:k])
@@ -285,6 +287,11 @@ _VERBS = words(
     is are was were has had did does do will would could can may be himself herself put made
     """
 )
+
+
+def _clause(tokens: Sequence[Token]) -> bool:
+    """Whether a verb stands among the words, so that what stands before them is not the subject."""
+    return any(t.low in _VERBS or (t.pos == "V" and not t.capital) for t in tokens)
 
 
 def _subject_of(tokens: Sequence[Token]) -> tuple[int, int] | None:

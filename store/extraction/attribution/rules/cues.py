@@ -12,12 +12,16 @@ from store.extraction.words import words
 BE = words("is are was were been be being isn't aren't wasn't weren't")
 HAVE = words("has have had hasn't haven't hadn't having")
 DO = words("do does did doesn't don't didn't")
-MODALS = words("will would can could may might must should shall won't wouldn't can't couldn't cannot")
+MODALS = words(
+    """
+    will would can could may might must should shall won't wouldn't can't couldn't shouldn't mustn't cannot
+    """
+)
 AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIONS = words(
     """
     not never hasn't haven't hadn't isn't aren't wasn't weren't doesn't don't didn't won't wouldn't can't
-    couldn't cannot
+    couldn't shouldn't mustn't cannot
     """
 )
 ADVERBS = words(

@@ -30,7 +30,8 @@ def according_to(
             cue, source = _in_whose_words(tokens, k) or (None, None)
         if cue is None or source is None:
             continue
-        content = _content(tokens, cues, k, max(cue, source))
+        content = _quoted_next(tokens, cues, max(cue, source)[1]) if tokens[k].low == "in" else None
+        content = content or _content(tokens, cues, k, max(cue, source))
         if content is not None and content[0] < content[1]:
             contents = [content, *_resumed(tokens, cues, content, max(cue, source)[1])]
             yield cue, source, contents, UNSURE if tokens[k].low == "according" else SURE
@@ -80,6 +81,14 @@ def _object(tokens: Sequence[Token], k: int) -> Range | None:
             break
         k += 1
     return (first, k) if k > first else None
+
+
+def _quoted_next(tokens: Sequence[Token], cues: Sequence[Cue], k: int) -> Range | None:
+    """ "He is, in the words of an aide, | “the torchbearer” of the movement": the words follow."""
+    k += k < len(tokens) and tokens[k].text == ","
+    if k >= len(tokens) or tokens[k].quote is None:
+        return None
+    return k, clause_end(tokens, k, Cue(k, k, k, _NO_VERB, "d"), cues)
 
 
 def _content(tokens: Sequence[Token], cues: Sequence[Cue], k: int, source: Range) -> Range | None:

@@ -24,6 +24,11 @@ _SAYING = words(
 ) | {"call out", "shoot back", "hit back"}
 _WITHHELD = words("say tell confirm disclose reveal answer exclude intend deny clarify specify explain")
 _NOBODY = words("nobody neither none no")
+_NO_THIRD = words("you what which who whoever")
+"""Subjects that name nobody whose words are passed on inside a quotation: "who will say …", "what now
+says"."""
+_SELF = words("i we")
+_PERFECT = words("have 've haven't had hadn't never")
 _MEASURED = words("put offer") | {
     "rule out",
     "be sure",
@@ -46,6 +51,8 @@ def sureness(
     lemma = cue.verb.lemma
     if source is None or "p" in cue.verb.frames:
         return UNSURE
+    if inside and (tokens[source[1] - 1].low in _NO_THIRD or _as_speaking(tokens, cue, source, quoted)):
+        return UNSURE
     if quoted:
         return SURE if lemma in _SAYING else UNSURE
     if cue.negated or tokens[source[0]].low in _NOBODY:
@@ -57,3 +64,10 @@ def sureness(
         )
     resumed = len(contents) == 2 and cue.form in "sd"
     return SURE if resumed or lemma in _MEASURED else UNSURE
+
+
+def _as_speaking(tokens: Sequence[Token], cue: Cue, source: Range, quoted: bool) -> bool:
+    """ "I said when I signed it …": whoever is quoted says it again; "I have not said that …" says what was
+    said."""
+    own = tokens[source[1] - 1].low in _SELF
+    return own and not quoted and not any(t.low in _PERFECT for t in tokens[cue.first : cue.head])

@@ -168,3 +168,29 @@ def test_a_turn_of_phrase_in_ones_own_words_is_no_other_quotation() -> None:
     text = "“It is, in my opinion, late,” Lund said."
     whole = tagged("“It is, in my opinion, late,”", "said", "Lund", text=text)
     assert len(joined([whole], [tagged("It is", "opinion", "my", text=text)], text)) == 1
+
+
+REPEATED = "“I'd win,” Lane said. “I'd love to,” Lane said. Lane added, “Let him run,” Lane said."
+
+
+def test_a_quotation_is_the_cues_in_its_own_sentence() -> None:
+    first = Tagged(
+        (at("“I'd win,”", REPEATED), at("“I'd love to,”", REPEATED)),
+        (at("said", REPEATED),),
+        (at("Lane", REPEATED),),
+        0.9,
+    )
+    cue = REPEATED.index("said", REPEATED.index("love"))
+    second = Tagged((at("“I'd win,” Lane said. “I'd love to,”", REPEATED),), ((cue, cue + 4),), (), 0.8)
+    found = joined([first, second], [], REPEATED)
+    assert said(found, REPEATED) == ["I'd win", "I'd love to"]
+
+
+def test_a_quotation_with_two_cues_of_one_source_is_there_once() -> None:
+    quote = at("“Let him run,”", REPEATED)
+    last = REPEATED.rindex("Lane said")
+    before = tagged("“Let him run,”", "added", "Lane added", 0.6, REPEATED)
+    before = Tagged(before.content, before.cue, ((before.source[0][0], before.source[0][0] + 4),), 0.6)
+    after = Tagged((quote,), ((last + 5, last + 9),), ((last, last + 4),), 0.9)
+    (found,) = joined([before, after], [], REPEATED)
+    assert found.cue == after.cue

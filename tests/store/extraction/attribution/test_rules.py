@@ -90,6 +90,33 @@ def test_what_reports_nothing(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("“He said that she had lied and left,” said Ann Lee.", ["Ann Lee", "He"]),
+        ("“I said it when I signed the first bill,” said Ann Lee.", ["Ann Lee"]),
+        ("“You said the road was shut,” said Ann Lee.", ["Ann Lee"]),
+        ("“I have not said that the yacht exists,” said Ann Lee.", ["Ann Lee", "I"]),
+        ("“I told the captain, ‘There are people down there,’” said Ann Lee.", ["Ann Lee", "I"]),
+        ("“The ones who will say ‘It was a mistake’ are few,” said Ann Lee.", ["Ann Lee"]),
+        ("“You shouldn't say that unless you can do it,” said Ann Lee.", ["Ann Lee"]),
+    ],
+)
+def test_within_a_quotation_only_what_others_said_or_what_was_not_said_is_one(
+    text: str, sources: list[str]
+) -> None:
+    segments = segment(text)
+    found = assemble(text, segments, [], rules.tag(text, segments))
+    assert [words(text, a.source) for a in found] == sources
+
+
+def test_in_the_words_of_somebody_the_quotation_follows() -> None:
+    text = "The governor was, in the words of a senior adviser, “the torchbearer” of his party."
+    assert [(words(text, a.source), words(text, a.content)) for a in read(text)] == [
+        ("a senior adviser", "“the torchbearer” of his party")
+    ]
+
+
 def test_verbs_of_one_subject_share_it() -> None:
     text = "She stated that talks went well and hinted that a round would follow, adding that it was late."
     assert [(words(text, a.source), words(text, a.content)) for a in read(text)] == [

@@ -69,12 +69,48 @@ def test_a_quotation_taken_up_in_the_next_sentence_is_one_quote() -> None:
     ]
 
 
-def test_a_quoted_paragraph_without_a_cue_is_its_speakers_who_has_the_floor() -> None:
-    text = "“It is nine miles,” said Ann Lee, 71.\n\n“I have written to everyone.”"
+def test_a_quoted_paragraph_without_a_cue_goes_on_with_the_quotation_before_it() -> None:
+    text = "“It is nine miles,” said Ann Lee, 71.\n\n“I have written to everyone.”\n\n“Nobody wrote back.”"
+    assert read(text) == [("Ann Lee", "It is nine miles | I have written to everyone. | Nobody wrote back.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Is it nine miles?” asked Ann Lee, 71.\n\n“Nobody has measured it.”",
+        "“It is nine miles,” said Ann Lee, 71.\n\nThe road is shut.\n\n“I have written to everyone.”",
+    ],
+)
+def test_a_quoted_paragraph_after_a_question_or_after_other_news_is_a_quote_of_its_own(text: str) -> None:
     segments = segment(text)
     first, second = assemble(text, segments, rules.tag(text, segments))
     assert (second.source, second.cue) == ((), ())
     assert second.floor == first.source
+
+
+@pytest.mark.parametrize(
+    ("introduction", "source"),
+    [
+        ("In town after town, Ms Lee repeats one sentence: ", "Ms Lee"),
+        ("Each spring, many farmers make one threat: ", "many farmers"),
+    ],
+)
+def test_a_phrase_in_front_of_the_subject_is_nobody(introduction: str, source: str) -> None:
+    assert read(f"{introduction}“If it floods again, I am moving away.”") == [
+        (source, "If it floods again, I am moving away.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "source"),
+    [
+        ("pointing at the map. Beth Lee shook her head.", "Beth Lee"),
+        ("and her husband laughed.", "her husband"),
+    ],
+)
+def test_whoever_takes_the_floor_in_between_speaks_next(between: str, source: str) -> None:
+    text = f"“It is nine miles,” Ann Lee said, {between} “It is more like ten.”"
+    assert read(text) == [("Ann Lee", "It is nine miles"), (source, "It is more like ten.")]
 
 
 @pytest.mark.parametrize(
