@@ -9,7 +9,8 @@ from datetime import date
 from store.extraction.attribution import assemble, rules
 from store.extraction.issues.find import find
 from store.extraction.segments import segment
-from store.extraction.speakers.resolve import Resolved, resolve
+from store.extraction.speakers.resolve import resolve
+from store.extraction.speakers.voices import Resolved
 from store.extraction.tagger import tag, threshold
 from store.records import Attribution, ExtractedQuote, Extraction, IssueMention
 

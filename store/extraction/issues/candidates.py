@@ -12,6 +12,7 @@ from store.extraction.issues.lexicon import (
     ABSTRACT,
     COMPLETE,
     HUMAN,
+    OUTLETS,
     SAME,
     TOPICS,
     frequency,
@@ -164,6 +165,10 @@ class Collection:
 
     def _names_a_matter(self, stems: Stems, words: tuple[str, ...], named: bool) -> bool:
         head = stems[-1]
+        if head in OUTLETS or (stems[0] in OUTLETS and words[0][0].isupper()):
+            return False
+        if named and len(stems) > 1 and fold(stems[0]) in self.people and fold(stems[1]) in self.people:
+            return False  # "NAME of Halyard Securities"
         if len(words) == 2 and words[0][0].isupper() and head in ORGANIZATION_HEADS and not is_matter(head):
             return False
         if named and kind_of_name(words, False) in {"publication", "place"}:

@@ -26,6 +26,9 @@ CARRIED = _WORDS["carried"]
 COMPLETE = _WORDS["complete"]
 """Nouns for what is done without an object: "the minister must resign"."""
 
+OUTLETS = _WORDS["outlets"]
+"""What carries news and is none itself."""
+
 QUANTIFIERS = _WORDS["quantifiers"]
 """Heads that only count or sort what follows: "number of refugees", "kind of war"."""
 

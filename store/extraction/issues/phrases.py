@@ -145,7 +145,8 @@ class _Sentence:
         if tag in "NPJ":
             return True
         if tag == "B":
-            return following in "NP" and at > 0 and (at > begin or tags[at - 1] in "DIJ")
+            # No participle stands between a noun and its own: "the player told Sport Aktuell".
+            return following in "NP" and at > 0 and tags[at - 1] in ("J" if at > begin else "DIJ")
         if tag != "G" or following not in "NP" or at == 0:
             return False
         # "comments involving minorities", "by raising taxes": a verb with its object.

@@ -5,29 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from heapq import merge
 
 from store.extraction.speakers.antecedents import Discourse
-from store.extraction.speakers.appositives import POSSESSIVES
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
-from store.extraction.speakers.entities import Entity
+from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.nominal_references import INDEFINITE, TERRITORY
+from store.extraction.speakers.nominal_references import TERRITORY
 from store.extraction.speakers.nominals import find_nominals
 from store.extraction.speakers.references import References
 from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.sources import Source, names_within, parse
-from store.records import Attribution, Person, Span, SpeakerKind
+from store.extraction.speakers.voices import Who
+from store.records import Attribution, Span
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
-_UNFINISHED = re.compile(r"\s(?:at|in|of|for|from|to|with|on|by|near|the|a|an|his|her|its|their)$")
-_NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
@@ -37,32 +34,7 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name in apposition to the subject: "Her colleague, the Green member NAME, agreed"."""
-_AND = re.compile(r"\s+and\s+(?:the\s+)?")
-_CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
-
-
-@dataclass(slots=True)
-class Who:
-    """One attribution's speakers, as entities."""
-
-    entities: list[int] = field(default_factory=list)
-    owner: int = -1
-    """For spokesmen: whom they speak for."""
-    unsettled: Source | None = None
-    """A nominal that found nobody and may yet, from what follows."""
-    reported_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One attribution's speakers, as names."""
-
-    speakers: tuple[str, ...]
-    kind: SpeakerKind
-    role: str
-    on_behalf_of: str
-    reported_by: str | None
 
 
 class Reader:
@@ -74,6 +46,7 @@ class Reader:
         self.layout = Layout(text, attributions)
         self.cast = Cast(text)
         self.entities = self.cast.entities
+        self.extents = Extents(text, self.cast)
         self.discourse = Discourse(self.layout, self.entities)
         self.refer = References(text, self.cast, self.discourse)
         self.floor = Floor(text, attributions, self.layout)
@@ -82,8 +55,6 @@ class Reader:
         """The entity of whoever writes "I" outside quotes."""
         self.groups: dict[tuple[int, ...], int] = {}
         """Speakers who spoke together to the entity that stands for them all."""
-        self.joined: dict[int, int] = {}
-        """Unnamed entities to the named ones they proved to be."""
         self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
 
     def read(self) -> None:
@@ -102,7 +73,7 @@ class Reader:
                     self._see_nominal(item)  # type: ignore[arg-type]
                 else:
                     self._see_pronoun(item)  # type: ignore[arg-type]
-        self._second_chance()
+        SecondChances(self.cast, self.layout, self.refer.holders.learned, self._position).take(self.who)
 
     # mentions outside sources ------------------------------------------------------------------------
 
@@ -167,8 +138,8 @@ class Reader:
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
         if attribution.source:
-            start, end = self._whole(attribution.source[0][0], attribution.source[-1][1])
-            end = self._with_partner(end, attribution)
+            start, end = self.extents.whole(attribution.source[0][0], attribution.source[-1][1])
+            end = self.extents.with_partner(end, attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.start >= span[0] and n.end <= span[1] + 1]
@@ -186,45 +157,6 @@ class Reader:
         if members not in self.groups:
             self.groups[members] = self.cast.clusters.new(kind="group", plural=True, members=members)
         return self.groups[members]
-
-    def _whole(self, start: int, end: int) -> Span:
-        """The span made so wide that it cuts no name in two."""
-        silent = bisect_left(self.cast.silent, (end, 0)) - 1
-        if silent >= 0 and start < self.cast.silent[silent][1] < end:
-            start = self.cast.silent[silent][1]
-        for _ in range(3):
-            # "a man at the": a source that stops before its noun.
-            stops = _UNFINISHED.search(self.text, max(start, end - 12), end)
-            further = _NEXT_WORD.match(self.text, end)
-            if stops is None or further is None:
-                break
-            end = further.end()
-        names = self.cast.names
-        first = max(0, bisect_left(self.cast.starts, start) - 1)
-        for mention in names[first : first + 2]:
-            if mention.start < start < mention.end and not mention.loose:
-                start = mention.start
-        following = bisect_left(self.cast.starts, start)
-        if following < len(names) and names[following].title_start <= start < end <= names[following].start:
-            around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
-            if not any(character.isalnum() for character in around):
-                end = names[following].end
-        last = bisect_left(self.cast.starts, end) - 1
-        if last >= 0 and names[last].start < end < names[last].end and not names[last].loose:
-            end = names[last].end
-        return start, end
-
-    def _with_partner(self, end: int, attribution: Attribution) -> int:
-        """The end of a source widened over "and NAME" before the cue: both are subject of the one verb."""
-        link = _AND.match(self.text, end)
-        if link is None or not attribution.cue or attribution.cue[0][0] < link.end():
-            return end
-        at = bisect_left(self.cast.starts, link.end())
-        if at >= len(self.cast.names) or self.cast.names[at].title_start != link.end():
-            return end
-        stop, cue = self.cast.names[at].end, attribution.cue[0][0]
-        between = self.text[stop:cue]
-        return stop if stop <= cue and not _CLOSES.search(between) and len(between) < 90 else end
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]
@@ -339,92 +271,3 @@ class Reader:
             found = self.refer.nominals.body(source, span[0])
             return self.cast.name_of(found) if found >= 0 else source.phrase or None
         return None
-
-    # second chances ----------------------------------------------------------------------------------
-
-    def _second_chance(self) -> None:
-        """Definite nominals whose holder was named only later ("the minister … NAME, the minister")."""
-        for index, who in enumerate(self.who):
-            self._try_again(index, who)
-        for who in self.who:
-            who.entities = [self.joined.get(e, e) for e in who.entities]
-
-    def _try_again(self, index: int, who: Who) -> None:
-        source = who.unsettled
-        if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
-            return
-        entity = self.entities[who.entities[0]]
-        definite = INDEFINITE.isdisjoint(source.determiner.split()[:1]) and (
-            source.determiner.startswith("the") or source.owner is not None
-        )
-        if entity.kind == "person" and source.head in ROLES and definite:
-            found = self.refer.holders.learned.get(source.head, -1)
-            if found < 0 and source.owner is not None:
-                found = self._named_later(index, source)
-            if found >= 0:
-                self._join(who.entities[0], found)
-
-    def _named_later(self, index: int, source: Source) -> int:
-        """For "its director": who speaks for the first time soon after, in the same paragraph."""
-        paragraph = self.layout.paragraph(source.start)
-        for other in range(index + 1, min(index + 3, len(self.who))):
-            found = self.who[other].entities
-            if len(found) != 1 or not self.entities[found[0]].key:
-                continue
-            who = self.entities[found[0]]
-            near = self.layout.paragraph(self._position(other)) == paragraph
-            fresh = who.first_at > source.start and who.kind == "person"
-            if near and fresh and not who.heads - {"dr", "prof"}:
-                return found[0]
-        return -1
-
-    def _join(self, unnamed: int, named: int) -> None:
-        target, source = self.entities[named], self.entities[unnamed]
-        for role in source.roles:
-            stated = re.sub(r"^(?:his|her|its|their)\s+", "", role, flags=re.IGNORECASE)
-            if stated not in target.roles:
-                target.roles.append(stated)
-                target.main_role = target.main_role or stated
-        target.heads |= source.heads
-        self.joined[unnamed] = named
-
-    # the outcome -------------------------------------------------------------------------------------
-
-    def outcome(self) -> Iterator[Said]:
-        """The speakers of each attribution, in the order given."""
-        for who in self.who:
-            names = tuple(dict.fromkeys(filter(None, map(self.cast.name_of, who.entities))))
-            owner = self.cast.name_of(who.owner) if who.owner >= 0 else ""
-            if not names:
-                yield Said((), "unknown", "", owner, who.reported_by)
-                continue
-            first = self.entities[who.entities[0]]
-            role = first.main_role or (first.roles[0] if first.roles else "")
-            yield Said(names, speaker_kind(first), role, owner, who.reported_by)
-
-    def people(self) -> tuple[Person, ...]:
-        """Everybody named, and every body that speaks."""
-        speaking = {e for who in self.who for e in (*who.entities, who.owner) if e >= 0}
-        out = []
-        for at, entity in enumerate(self.entities):
-            named = entity.kind == "person" and bool(entity.key)
-            name = self.cast.name_of(at) if named or at in speaking else ""
-            if name:
-                aliases = tuple(f for f in entity.forms if f != name and f.split()[0] not in POSSESSIVES)
-                out.append(Person(name, aliases, _roles(entity), speaker_kind(entity)))
-        return tuple(out)
-
-
-def speaker_kind(entity: Entity) -> SpeakerKind:
-    """An entity's kind as records have it."""
-    if entity.kind in {"place", "acronym", "other"}:
-        return "organization"
-    if entity.kind in {"person", "organization", "group", "publication", "anonymous"}:
-        return entity.kind  # type: ignore[return-value]
-    return "person"
-
-
-def _roles(entity: Entity) -> tuple[str, ...]:
-    """The roles stated, the one stated with the full name first, as its quotes show it."""
-    main = (entity.main_role,) if entity.main_role else ()
-    return tuple(dict.fromkeys((*main, *entity.roles)))

@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.speakers.reader import Reader
-from store.records import Attribution, Person, SpeakerKind
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who says one attribution."""
-
-    speakers: tuple[str, ...]
-    """Canonical names within the article, in the order of the source; empty when unknown."""
-    speaker_kind: SpeakerKind
-    role: str = ""
-    """The first speaker's role as the article states it."""
-    on_behalf_of: str = ""
-    """For "X's spokesman said": X."""
-    reported_by: str | None = None
+from store.extraction.speakers.voices import Resolved, outcome, people
+from store.records import Attribution, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +30,4 @@ def resolve(
     del segments, title, outlet
     reader = Reader(text, attributions)
     reader.read()
-    said = tuple(
-        Resolved(s.speakers, s.kind, s.role, s.on_behalf_of, s.reported_by) for s in reader.outcome()
-    )
-    return Resolution(said, reader.people())
+    return Resolution(tuple(outcome(reader.cast, reader.who)), people(reader.cast, reader.who))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extraction.speakers.resolve import Resolution, Resolved, resolve
+from store.extraction.speakers.resolve import Resolution, resolve
+from store.extraction.speakers.voices import Resolved
 from store.records import Attribution, Kind, Span
 
 

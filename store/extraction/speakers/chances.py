@@ -1,0 +1,78 @@
+"""Second chances: definite nominals whose holder the article names only later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.nominal_references import INDEFINITE
+from store.extraction.speakers.scan import Layout
+from store.extraction.speakers.sources import Source
+from store.extraction.speakers.voices import Who
+
+_WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
+
+
+class SecondChances:
+    """For an article that has been read: who "the minister" was, now that it names a minister."""
+
+    def __init__(
+        self, cast: Cast, layout: Layout, learned: dict[str, int], position: Callable[[int], int]
+    ) -> None:
+        self.entities = cast.entities
+        self.layout = layout
+        self.learned = learned
+        """Roles that only a nominal gave somebody, to whom."""
+        self.position = position
+        """Where an attribution stands, by its index."""
+        self.joined: dict[int, int] = {}
+        """Unnamed entities to the named ones they proved to be."""
+
+    def take(self, voices: Sequence[Who]) -> None:
+        """Gives the unsettled among `voices` their speakers, as far as any are found."""
+        for index in range(len(voices)):
+            self._try_again(index, voices)
+        for who in voices:
+            who.entities = [self.joined.get(e, e) for e in who.entities]
+
+    def _try_again(self, index: int, voices: Sequence[Who]) -> None:
+        who = voices[index]
+        source = who.unsettled
+        if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
+            return
+        definite = INDEFINITE.isdisjoint(source.determiner.split()[:1]) and (
+            source.determiner.startswith("the") or source.owner is not None
+        )
+        if self.entities[who.entities[0]].kind != "person" or source.head not in ROLES or not definite:
+            return
+        found = self.learned.get(source.head, -1)
+        if found < 0 and source.owner is not None:
+            found = self._named_later(index, source, voices)
+        if found >= 0:
+            self._join(who.entities[0], found)
+
+    def _named_later(self, index: int, source: Source, voices: Sequence[Who]) -> int:
+        """For "its director": who speaks for the first time soon after, in the same paragraph."""
+        paragraph = self.layout.paragraph(source.start)
+        for other in range(index + 1, min(index + 3, len(voices))):
+            found = voices[other].entities
+            if len(found) != 1 or not self.entities[found[0]].key:
+                continue
+            who = self.entities[found[0]]
+            near = self.layout.paragraph(self.position(other)) == paragraph
+            fresh = who.first_at > source.start and who.kind == "person"
+            if near and fresh and not who.heads - {"dr", "prof"}:
+                return found[0]
+        return -1
+
+    def _join(self, unnamed: int, named: int) -> None:
+        target, source = self.entities[named], self.entities[unnamed]
+        for role in source.roles:
+            stated = _WHOSE.sub("", role)
+            if stated not in target.roles:
+                target.roles.append(stated)
+                target.main_role = target.main_role or stated
+        target.heads |= source.heads
+        self.joined[unnamed] = named

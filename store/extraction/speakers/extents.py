@@ -1,0 +1,61 @@
+"""Where a source begins and ends: wide enough that it cuts no name and no phrase in two."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from store.extraction.speakers.cast import Cast
+from store.records import Attribution, Span
+
+_UNFINISHED = re.compile(r"\s(?:at|in|of|for|from|to|with|on|by|near|the|a|an|his|her|its|their)$")
+_NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
+_AND = re.compile(r"\s+and\s+(?:the\s+)?")
+_CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
+
+
+class Extents:
+    """Mends the spans of an article's sources."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self.text = text
+        self.cast = cast
+
+    def whole(self, start: int, end: int) -> Span:
+        """The span made so wide that it cuts no name in two."""
+        silent = bisect_left(self.cast.silent, (end, 0)) - 1
+        if silent >= 0 and start < self.cast.silent[silent][1] < end:
+            start = self.cast.silent[silent][1]
+        for _ in range(3):
+            # "a man at the": a source that stops before its noun.
+            stops = _UNFINISHED.search(self.text, max(start, end - 12), end)
+            further = _NEXT_WORD.match(self.text, end)
+            if stops is None or further is None:
+                break
+            end = further.end()
+        names = self.cast.names
+        first = max(0, bisect_left(self.cast.starts, start) - 1)
+        for mention in names[first : first + 2]:
+            if mention.start < start < mention.end and not mention.loose:
+                start = mention.start
+        following = bisect_left(self.cast.starts, start)
+        if following < len(names) and names[following].title_start <= start < end <= names[following].start:
+            around = self.text[max(0, start - 1) : start] + self.text[end : end + 1]
+            if not any(character.isalnum() for character in around):
+                end = names[following].end
+        last = bisect_left(self.cast.starts, end) - 1
+        if last >= 0 and names[last].start < end < names[last].end and not names[last].loose:
+            end = names[last].end
+        return start, end
+
+    def with_partner(self, end: int, attribution: Attribution) -> int:
+        """The end of a source widened over "and NAME" before the cue: both are subject of the one verb."""
+        link = _AND.match(self.text, end)
+        if link is None or not attribution.cue or attribution.cue[0][0] < link.end():
+            return end
+        at = bisect_left(self.cast.starts, link.end())
+        if at >= len(self.cast.names) or self.cast.names[at].title_start != link.end():
+            return end
+        stop, cue = self.cast.names[at].end, attribution.cue[0][0]
+        between = self.text[stop:cue]
+        return stop if stop <= cue and not _CLOSES.search(between) and len(between) < 90 else end
