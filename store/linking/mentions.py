@@ -34,11 +34,16 @@ class Voices:
 
 
 def mentions_of(extraction: Extraction) -> tuple[list[Mention], list[Voices]]:
-    """Everybody the article names, and for each of its quotes who says it."""
+    """Everybody the article names, and for each of its quotes who says it.
+
+    "I" is whoever wrote the article: nobody whom the archive could know by it.
+    """
     people = _People(extraction)
     voices = [
         Voices(
-            tuple(dict.fromkeys(people.find(name, quote.speaker_kind) for name in quote.speakers)),
+            tuple(
+                dict.fromkeys(people.find(name, quote.speaker_kind) for name in quote.speakers if name != "I")
+            ),
             people.find(quote.on_behalf_of, "person") if quote.on_behalf_of else None,
             people.find(quote.reported_by, "publication") if quote.reported_by else None,
         )

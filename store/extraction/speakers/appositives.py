@@ -29,20 +29,22 @@ def maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMenti
 
 
 def appositive_name(
-    text: str, stop: int, end: int, names: list[NameMention], *, body: bool, kin: bool
+    text: str, stop: int, end: int, names: list[NameMention], *, body: bool, definite: bool, kin: bool
 ) -> NameMention | None:
     """The person after a nominal: "An attorney for X, NAME," or "a colonel identified as NAME"; the `body`
-    right after one that means a body: "The company, NAME Inc.,". Of `kin` a given name will do.
+    right after one that means a body, or is `definite`: "The company, NAME Inc.,". Of `kin` a given name will
+    do.
     """
     for name in names:
         if (
             name.title_start < stop
             or name.possessive
-            or (name.kind in {"organization", "publication", "place", "acronym"} and not body)
+            or (name.kind in {"publication", "place", "acronym"} and not body)
+            or (name.kind == "organization" and not definite)
         ):
             continue
         before = text[stop : name.title_start]
-        if body and before.strip() != ",":
+        if (body or name.kind == "organization") and before.strip() != ",":
             continue
         after = text[name.end : end].lstrip(".").strip()
         closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))

@@ -16,7 +16,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PLACES,
     PUBLICATION_HEADS,
 )
-from store.extraction.speakers.lexicon.closed import CALENDAR, FUNCTION_WORDS, PARTICLES
+from store.extraction.speakers.lexicon.closed import CALENDAR, EAST_ASIAN_SURNAMES, FUNCTION_WORDS, PARTICLES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, PORTFOLIOS, ROLES, TITLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.wordclasses import is_common
@@ -97,6 +97,7 @@ def _person_at(words: list[str]) -> int:
         party = at == 1 and lows[0] in NATIONALITIES
         acronym = at == 1 and before.isalpha() and before.isupper() and len(before) > 1
         common = all(is_common(low) for low in lows[:at]) and (at > 1 or len(words) == 3)
+        common = common or (len(words) == 3 and lows[0].endswith("ing"))
         common = common or (at > 1 and is_common(lows[at - 1]) and lows[at - 2] in BODY_HEADS)
         people = lows[at - 1] in GROUP_NOUNS or lows[at - 1].removesuffix("er") in PLACES
         if party or place or acronym or common or people or lows[at - 1] in BODY_HEADS | PORTFOLIOS | ROLES:
@@ -126,6 +127,11 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
             or text[max(0, match.start() - 4) : match.start()].lower() == "the "
         )
         return begin < 0 and not (named and follows[:1].isupper())
+    if low in EAST_ASIAN_SURNAMES and begin < 0 and word.istitle():
+        # "spokesman He Dongmei": no pronoun has a capital inside a sentence.
+        before = text[max(0, match.start() - 2) : match.start()]
+        if before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper():
+            return False
     return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
 
 

@@ -27,7 +27,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.namekinds import bare, kind_of_name
+from store.extraction.speakers.namekinds import GENERATIONS, bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
 from store.extraction.speakers.roles import (
     age,
@@ -54,6 +54,8 @@ _PLACE_BEFORE = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
 _NEXT_WORD = re.compile(r" ([a-z][\w-]+)")
+_SHARES = re.compile(r"\b[Ss](?:hares|tock) (?:of|in) $")
+_SHARES_AFTER = re.compile(r"(?:['’]s?)? (?:shares|stock)\b")
 _ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
 _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
@@ -106,16 +108,22 @@ class Cast:
     def _two_generations(self) -> Iterator[str]:
         """Surnames of names that stand both with Jr. (or Sr.) and without: two people."""
         fulls = {m.words for m in self.names if len(key_of(m.words)) > 1}
+        told = defaultdict(set)
+        for words in fulls:
+            told[key_of(words)].add(generation(words))
         initialled = {key_of(words) for words in fulls if not generation(words) and middles(words)}
         for words in sorted(fulls):
             # "Bo Moss Jr." and "Bo J. Moss": a form that is no shorter one.
             other = not middles(words) and key_of(words) in initialled
-            if generation(words) and (words[:-1] in fulls or other):
+            several = len(told[key_of(words)] - {""}) > 1
+            if generation(words) and (words[:-1] in fulls or other or several):
                 yield key_of(words)[-1]
 
     def _borrowed(self) -> Iterator[Key]:
-        """Names of a group, and a common word before a name that the text has used without it."""
-        used: set[str] = set()
+        """Names of a group, and a common word before a name that the text has used without it, or with the
+        given name it belongs to.
+        """
+        used = {m.words[-1] for m in self.names if len(m.words) > 1 and fold(m.words[0]) in given_names()}
         for mention in self.names:
             *before, last = mention.words
             if not before:
@@ -290,6 +298,8 @@ class Cast:
                 entity.kind = "publication"
             elif noun and noun.group(1) in ORGANIZATION_HEADS and entity.kind in {"", "acronym"}:
                 entity.kind = "organization"
+            if entity.kind == "" and (_SHARES.search(before) or _SHARES_AFTER.match(self.text, mention.end)):
+                entity.kind = "organization"
             if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
                 entity.heads.add(noun.group(1))
             if entity.kind == "" and len(mention.words) == 1:
@@ -389,7 +399,8 @@ class Cast:
     def _fullness(entity: Entity, form: str) -> tuple[bool, int, bool]:
         """How full a form is: other spellings of the name count least, then the number of words."""
         words = form.split()
-        respelled = len(words) > 1 and same_name(key_of(words), entity.key)
+        key = entity.key[:-1] if entity.key[-1:] and entity.key[-1] in GENERATIONS else entity.key
+        respelled = len(words) > 1 and same_name(key_of(words), key)
         return (not respelled, len(words), not form.isupper())
 
     def name_of(self, index: int) -> str:

@@ -239,7 +239,9 @@ class Clusters:
         exact = self.full.get(key)
         if exact is not None and len(key) > 1:
             return [exact]
-        tails = self.by_tail.get(key, ())
+        tails = self.by_tail.get(key, ()) or [
+            bearer for young in sorted(GENERATIONS) for bearer in self.by_tail.get((*key, young), ())
+        ]
         if tails:
             return list(tails[-NAMESAKES:])
         if len(key) == 1:

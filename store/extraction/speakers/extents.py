@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.scan import Layout
 from store.records import Attribution, Span
 
 _UNFINISHED = re.compile(r"\s(?:at|in|of|for|from|to|with|on|by|near|the|a|an|his|her|its|their)$")
 _NEXT_WORD = re.compile(r"[ \u00a0][\w’'-]+")
+_NUMBERED = re.compile(r"\. \d")
 _AND = re.compile(r"\s+and\s+(?:the\s+)?")
 _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
 
@@ -17,11 +19,31 @@ _CLOSES = re.compile(r"[.!?;:”“\"]|\b(?:who|which|said|and|but)\b")
 class Extents:
     """Mends the spans of an article's sources."""
 
-    def __init__(self, text: str, cast: Cast) -> None:
+    def __init__(self, text: str, cast: Cast, layout: Layout) -> None:
         self.text = text
         self.cast = cast
+        self.layout = layout
 
-    def whole(self, start: int, end: int) -> Span:
+    def of(self, attribution: Attribution) -> Span:
+        """Where an attribution's source begins and ends."""
+        start, end = self._one_sentence(attribution)
+        start, end = self._whole(start, end)
+        return start, self._with_partner(end, attribution)
+
+    def _one_sentence(self, attribution: Attribution) -> Span:
+        """The part of a source that shares its cue's sentence: "said NAME. Others did not"."""
+        start, end = attribution.source[0][0], attribution.source[-1][1]
+        first, last = self.layout.sentence(start), self.layout.sentence(end - 1)
+        own = self.text[start:end]
+        # "The No. 2 in the Senate", "a Feb. 1 letter": a dot before a number ends no sentence.
+        if first == last or not attribution.cue or "\n" in own or _NUMBERED.search(own):
+            return start, end
+        cue = self.layout.sentence(attribution.cue[0][0])
+        if cue == first:
+            return start, self.layout.sentence_span(first)[1]
+        return (self.layout.sentence_span(last)[0], end) if cue == last else (start, end)
+
+    def _whole(self, start: int, end: int) -> Span:
         """The span made so wide that it cuts no name in two."""
         silent = bisect_left(self.cast.silent, (end, 0)) - 1
         if silent >= 0 and start < self.cast.silent[silent][1] < end:
@@ -48,7 +70,7 @@ class Extents:
             end = names[last].end
         return start, end
 
-    def with_partner(self, end: int, attribution: Attribution) -> int:
+    def _with_partner(self, end: int, attribution: Attribution) -> int:
         """The end of a source widened over "and NAME" before the cue: both are subject of the one verb."""
         link = _AND.match(self.text, end)
         if link is None or not attribution.cue or attribution.cue[0][0] < link.end():

@@ -58,7 +58,7 @@ class Floor:
     def holder(self, index: int, who: Sequence[_Speaking]) -> Sequence[int]:
         """The speakers of a quote that names none; empty when nothing tells."""
         attribution = self.attributions[index]
-        before = self._before(index)
+        before = self.before(index)
         cue = " ".join(self.text[s:e] for s, e in attribution.cue)
         if before is None or _PASSIVE.search(cue):
             return ()
@@ -71,7 +71,8 @@ class Floor:
             return self._interviewee(index, who)
         return who[before].entities
 
-    def _before(self, index: int) -> int | None:
+    def before(self, index: int) -> int | None:
+        """The attribution before, leaving out those inside another's words."""
         rank = self._rank[index] - 1
         while rank >= 0:
             other = self._by_start[rank]

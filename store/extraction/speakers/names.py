@@ -51,6 +51,8 @@ _POST_NOMINALS = WORDS["post_nominals"]
 """Letters after a name that are no part of it."""
 _OF = re.compile(r"(?: of| for)(?: the)?[ \u00a0]")
 _OFFICE = re.compile(r"\b(?:under)?(?:secretary|minister)(?= (?:of|for) $)")
+_YOUNGER = re.compile(r", ((?:Jr|Sr)\.)")
+"""What a comma may part from the name it belongs to."""
 _BEGINS = re.compile(r"[.!?:;…•*—–―][\"”’')\]]?\s+$|[\"“‘'«„(\[]$|\n\s*$")
 _LINE_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -128,10 +130,15 @@ def _parse(
         titles = 0
     if titles == 0:
         head = None
-    while len(words) - titles > 1 and bare(words[-1]) in CALENDAR:
+    while len(words) - titles > 1 and _is_date(
+        words[-1], text[spans[len(words) - 1][1] : spans[len(words) - 1][1] + 2]
+    ):
         words.pop()
     name_start, name_end = spans[titles][0], spans[len(words) - 1][1]
     name = tuple(sys.intern(w.strip(",;")) for w in words[titles:])
+    younger = _YOUNGER.match(text, name_end) if len(name) > 1 else None
+    if younger is not None:
+        name, name_end = (*name, younger.group(1)), younger.end()
     honoured = _honoured(name)
     while _honoured(name):
         name = name[:-1]
@@ -143,6 +150,15 @@ def _parse(
     )
     mention.kind = kind_of_name(name, honoured or bool(title))
     return mention, None
+
+
+def _is_date(word: str, following: str) -> bool:
+    """Whether a word at a name's end is of the calendar; "Wang Jun" and "Theresa May" have no date."""
+    low = bare(word)
+    if low not in CALENDAR:
+        return False
+    short = len(low) <= 3 or low in {"april", "june", "august"}
+    return not short or word.endswith(".") or following[-1:].isdigit()
 
 
 def _honoured(name: tuple[str, ...]) -> bool:

@@ -32,6 +32,9 @@ TERRITORY = frozenset(
     {"state", "country", "city", "nation", "county", "province", "town", "republic", "kingdom"}
 )
 _COUNTRIES = frozenset({"state", "country", "nation", "republic", "kingdom"})
+_FIRMS = WORDS["firms"]
+_PUBLIC_BODIES = WORDS["public_bodies"]
+"""Bodies that nobody calls a company."""
 _WRITINGS = frozenset(
     {"report", "study", "survey", "poll", "analysis", "review", "paper", "document", "article", "research"}
 )
@@ -254,7 +257,7 @@ class Nominals:
             if entity.kind != "publication" and entity.key and _LIKE.get(head, frozenset()) & set(entity.key):
                 return 2.0
             if head in GENERIC_BODIES and entity.kind in {"organization", "acronym"} and entity.key:
-                return 1.0
+                return None if head in _FIRMS and _PUBLIC_BODIES & entity.heads else 1.0
             return None
 
         return self.discourse.best(at, fits, "thing")[0]

@@ -27,6 +27,10 @@ _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
+_ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
+_REPLIES = re.compile(
+    r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|sh(?:ot|oots) back)\b"
+)
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
 _APPOSED = re.compile(
     r"(?:the|an?|its|his|her|their|our|one|another|[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}['’]s)\s"
@@ -46,7 +50,7 @@ class Reader:
         self.layout = Layout(text, attributions)
         self.cast = Cast(text)
         self.entities = self.cast.entities
-        self.extents = Extents(text, self.cast)
+        self.extents = Extents(text, self.cast, self.layout)
         self.discourse = Discourse(self.layout, self.entities)
         self.refer = References(text, self.cast, self.discourse)
         self.floor = Floor(text, attributions, self.layout)
@@ -101,6 +105,9 @@ class Reader:
     def _see_pronoun(self, match: re.Match[str]) -> None:
         word = match.group().casefold()
         at = match.start()
+        before = bisect_left(self.cast.starts, at + 1) - 1
+        if before >= 0 and self.cast.names[before].end > at:
+            return  # "spokesman He Dongmei"
         barred = self._speakers_of(self.floor.outer_at(at))
         entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
         if entity >= 0:
@@ -138,8 +145,7 @@ class Reader:
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
         if attribution.source:
-            start, end = self.extents.whole(attribution.source[0][0], attribution.source[-1][1])
-            end = self.extents.with_partner(end, attribution)
+            start, end = self.extents.of(attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.start >= span[0] and n.end <= span[1] + 1]
@@ -227,12 +233,22 @@ class Reader:
             if found >= 0:
                 yield found
         elif cls != "2":
-            barred = self._speakers_of(outer)
+            barred = self._speakers_of(outer) | self._askers(index)
             found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
             if found >= 0 and not vague:
                 yield from self.entities[found].members or (found,)
+
+    def _askers(self, index: int) -> frozenset[int]:
+        """Who asked what this answers: "Counsel asked whether there was a notice. “Never,” he replied"."""
+        cues = self.attributions[index].cue
+        before = self.floor.before(index)
+        if before is None or not cues or not _REPLIES.search(self.text, cues[0][0], cues[-1][1]):
+            return frozenset()
+        asked = self.attributions[before]
+        asks = asked.source and any(_ASKS.search(self.text, *span) for span in asked.cue)
+        return self._speakers_of(before) if asks else frozenset()
 
     def _author(self) -> int:
         """Whoever writes "I" outside quotes: the byline's name, else the "I" who tells it."""

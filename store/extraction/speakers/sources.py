@@ -241,8 +241,9 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     body = core[found.end() :] if found else core
     words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
     head = _noun(words) if words else determiner
+    definite = determiner == "the"
     after = appositive_name(
-        text, stop, end, names, body=determiner == "the" and head in BODY_NOUNS, kin=head in KIN
+        text, stop, end, names, body=definite and head in BODY_NOUNS, definite=definite, kin=head in KIN
     )
     if after is not None:
         owned_or_one = determiner in POSSESSIVES | {"one", "another"}

@@ -143,7 +143,7 @@ class Sentence:
         k = cue.last + 1
         if k >= len(t) or t[k].low != "by" or (cue.first and t[cue.first - 1].text not in {",", "—"}):
             return None
-        wh = next((i for i in range(k + 1, min(len(t), k + 12)) if t[i].low in QUESTION_WORDS), None)
+        wh = next((i for i in range(k + 2, min(len(t), k + 12)) if t[i].low in QUESTION_WORDS), None)
         if wh is None:
             return None
         comma = next((i for i in range(wh, len(t)) if t[i].text == ","), len(t))

@@ -442,3 +442,13 @@ def test_they_are_the_two_who_spoke_together() -> None:
     text = "Tom Bray and Ann Lee said it rained. They hoped it would stop."
     found = who(text, ("Tom Bray and Ann Lee", "it rained"), ("They", "it would stop"))
     assert found == [("Tom Bray", "Ann Lee")] * 2
+
+
+def test_whoever_asked_gives_no_answer() -> None:
+    text = "Ahmed Yusra said he stayed. Counsel, Peter Lange KC, asked whether it rang. “Never,” he replied."
+    quotes = (
+        said(text, "Ahmed Yusra", "he stayed", cue="said"),
+        said(text, "Counsel, Peter Lange KC,", "whether it rang", cue="asked"),
+        said(text, "he", "“Never,”", cue="replied", kind="direct"),
+    )
+    assert resolved(text, *quotes).attributions[2].speakers == ("Ahmed Yusra",)
