@@ -23,7 +23,9 @@ from store.search.answers import (
     FacetCount,
     JumpHit,
 )
+from store.search.judging import by_tier
 from store.search.lexicon import Lexicon, load
+from store.search.listing import Listing
 from store.search.names import Names
 from store.search.paging import Pager
 from store.search.plan import FAR, PREFIX, TYPO, Plan
@@ -32,8 +34,9 @@ from store.search.query import parse
 from store.search.shortlist import Page
 from store.search.walk import Clock, StoppedError, Walker
 
-FIRST_MS = 8.0
-"""How long the first rows may take while somebody waits for them: half a frame."""
+_FIRST_MS, _SMALL_MS = 8.0, 6.0
+_SMALL = 250_000
+# Half a frame; and for archives of fewer quotes, most of whose answers are whole sooner.
 
 FOLLOW_UP_MS = 80.0
 """How long counts and facets may take before they are "at least"."""
@@ -76,6 +79,12 @@ class Engine:
         self._begin()
         lexicon, _ = self._words()
         lexicon.warm(COMPLETIONS)
+
+    @property
+    def first_ms(self) -> float:
+        """How long the first rows may take while somebody waits for them."""
+        self._begin()
+        return _FIRST_MS if self._walker.extent.quotes > _SMALL else _SMALL_MS
 
     def search(
         self, query: str, *, limit: int = 50, after: int | None = None, deadline_ms: float | None = None
@@ -219,13 +228,15 @@ class Engine:
         """The other words that the quotes of a page hold in place of those typed."""
         if plan.widened < TYPO:
             return ()
-        rows = [row for row in self._walker.rows(ids[:50], plan) if (plan.tier(row) or (0,))[0] > PREFIX]
-        present = frozenset().union(*(row.present for row in rows))
+        listing = Listing(ids[:50])
+        for row in self._walker.rows(listing.ids, plan):
+            listing.enter(row)
+        usual = sum(by_tier(plan, listing, listing.since(0))[:TYPO])
+        others = listing.since(0) & ~usual
         found = []
         for at, group in enumerate(plan.groups):
-            others = [*group.classes[TYPO], *group.classes[FAR], *plan.joins.get(at, ())]
-            likely = [one for one in others if not one.is_tag and present.issuperset(one.terms)]
-            used = [one for one in likely if any(row.holds([one]) for row in rows)]
+            likely = [*group.classes[TYPO], *group.classes[FAR], *plan.joins.get(at, ())]
+            used = [one for one in likely if not one.is_tag and listing.holding([one], others)]
             if used:
                 found.append(Correction(group.typed, tuple(" ".join(one.terms) for one in used)))
         return tuple(found)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from store.search.judging import by_tier, side_by_side
+from store.search.listing import Listing
 from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, either, without
-from store.search.rows import Listing
 from store.search.shortlist import Key, Page, Shortlist
 from store.search.walk import Clock, Walker
 
@@ -136,7 +137,7 @@ class Pager:
             if len(page.ids) >= limit:
                 break
             some = Listing(ids[start : start + _CHOSEN_AT_ONCE])
-            keys = self._shortlist.ordered(page, some, self._plan.required, (EXACT, EXACT), _ALL, clock)
+            keys = self._shortlist.ordered(page, some, (EXACT, EXACT), _ALL, clock)
             self._take(page, keys, limit, None)
             if clock.over():
                 page.complete = False
@@ -264,12 +265,15 @@ class Pager:
 
     def _key_of(self, id_: int) -> Key:
         """Where a quote stands in the order, that it may be gone from by now."""
-        for row in self._walker.rows([id_], self._plan):
-            if (found := self._plan.tier(row)) is None:
-                self._widen(self._plan, FAR)
-                found = self._plan.tier(row)
-            if found is not None:
-                return (*found, -id_)
+        plan, listing = self._plan, Listing([id_])
+        for row in self._walker.rows(listing.ids, plan):
+            listing.enter(row)
+        for worst in (PREFIX, FAR):
+            if worst == FAR:
+                self._widen(plan, FAR)
+            for tier, found in enumerate(by_tier(plan, listing, listing.since(0))):
+                if found:
+                    return (tier, not side_by_side(plan, listing, found, tier), -id_)
         return (EXACT, len(self._plan.groups) < 2, -id_)
 
     @staticmethod

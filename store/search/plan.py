@@ -68,28 +68,15 @@ class Group:
     """The same with the quotes of the speakers it names."""
     wide_reach: int = 0
     """The same with what it is corrected to; known once the plan is widened."""
-    _judging: list[tuple[frozenset[str], tuple[Alternative, ...]]] = field(default_factory=list)
 
     def upto(self, worst: int) -> list[Alternative]:
         """Its alternatives of class `worst` or better."""
         return [alternative for some in self.classes[: worst + 1] for alternative in some]
 
-    def class_in(self, row: Row) -> int:
-        """The best class of alternatives that `row` has; `MISSING` when none."""
-        if not self._judging:
-            for some in self.classes:
-                single = frozenset(one.terms[0] for one in some if len(one.terms) == 1)
-                self._judging.append((single, tuple(one for one in some if len(one.terms) > 1)))
-        for number, (words, phrases) in enumerate(self._judging):
-            if not words.isdisjoint(row.present) or (phrases and row.holds(phrases)):
-                return number
-        return MISSING
-
     def widen(self, worst: int, some: tuple[Alternative, ...], reach: int) -> None:
         """Take in the corrections of class `worst`, that stand in about `reach` quotes."""
         self.classes[worst] = some
         self.wide_reach = (self.wide_reach or self.reach) + reach
-        self._judging.clear()
 
 
 @dataclass
@@ -112,7 +99,6 @@ class Plan:
     """The worst class that is filled."""
     error: QueryError | None = None
     _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
-    _phrase_texts: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:
         """Note what makes no sense; the first such note stays."""
@@ -178,13 +164,6 @@ class Plan:
             self._phrases[known] = self._phrase_ways(tier)
         return self._phrases[known]
 
-    def _written(self, tier: int) -> list[str]:
-        """The phrases of a tier as they stand in a row's words."""
-        known = (tier, self.widened)
-        if known not in self._phrase_texts:
-            self._phrase_texts[known] = [f" {' '.join(phrase)} " for phrase in self.phrases(tier)]
-        return self._phrase_texts[known]
-
     def _phrase_ways(self, tier: int) -> list[tuple[str, ...]]:
         usual = [
             [one.terms for one in group.upto(min(tier, PREFIX)) if not one.is_tag] for group in self.groups
@@ -218,8 +197,6 @@ class Plan:
             asked = f"({asked}) NOT {any_of(alternatives)}"
         return asked
 
-    # As one quote is judged.
-
     @cached_property
     def asks_for_issues(self) -> bool:
         """Whether the filter tokens of a quote's issues must be known."""
@@ -228,49 +205,13 @@ class Plan:
         return bool(self.tests) or any(one.terms[0].startswith(issue) for some in clauses for one in some)
 
     def admits(self, row: Row) -> bool:
-        """Whether everything but the words holds."""
+        """Whether everything holds that the full-text index cannot tell."""
         return (
             self.low <= row.id <= self.high
             and (self.only is None or row.id in self.only)
             and row.id not in self.without
-            and all(row.holds(one.some) for one in self.required)
-            and not any(row.holds(some) for some in self.excluded)
             and all(test(row) for test in self.tests)
         )
-
-    def tier(self, row: Row) -> tuple[int, bool] | None:
-        """The quote's tier, and whether its words stand apart; None when it is not found at all."""
-        classes = []
-        lacking = 0
-        for group in self.groups:
-            classes.append(found := group.class_in(row))
-            lacking += found == MISSING
-            if lacking > 1 and lacking > 2 * len(self.joins):
-                return None
-        tier = self._tier(row, classes)
-        if tier is None:
-            return None
-        return tier, not any(phrase in row.words for phrase in self._written(tier))
-
-    def _tier(self, row: Row, classes: Sequence[int]) -> int | None:
-        worst = max(classes, default=EXACT)
-        if worst <= PREFIX:
-            return worst
-        if self.widened < TYPO:
-            return None
-        joined = [at for at, some in self.joins.items() if row.holds(some)]
-        for at in joined:
-            if max((*classes[:at], *classes[at + 2 :]), default=EXACT) <= PREFIX:
-                return TYPO
-        if worst == TYPO and sum(one == TYPO for one in classes) == 1:
-            return TYPO
-        excused = [at + more for at in joined if at - 1 not in self.joins for more in (0, 1)]
-        if all(one <= FAR or at in excused for at, one in enumerate(classes)):
-            return FAR
-        lacking = [at for at, one in enumerate(classes) if one == MISSING]
-        if len(lacking) == 1 and len(self.groups) > 1:
-            return MISSING + self.droppable().index(lacking[0])
-        return None
 
 
 def new(alternatives: Sequence[Alternative], known: Sequence[Alternative]) -> tuple[Alternative, ...]:

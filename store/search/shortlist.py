@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from store.search.judging import judge
+from store.search.listing import Listing
 from store.search.plan import EVERYWHERE, Filter, Plan, any_of, conjunction
-from store.search.rows import Listing, Row
 from store.search.walk import Clock, Walker
 
 FEW = 600
@@ -58,7 +59,7 @@ class Shortlist:
         time for all.
         """
         listing = self._listed(page, factors, clock)
-        return None if listing is None else self.ordered(page, listing, factors, tiers, limit, clock)
+        return None if listing is None else self.ordered(page, listing, tiers, limit, clock)
 
     def _listed(self, page: Page, factors: Sequence[Filter], clock: Clock) -> Listing | None:
         """Quotes among which are all that hold `factors`; None if they may be many."""
@@ -109,7 +110,6 @@ class Shortlist:
         self,
         page: Page,
         listing: Listing,
-        factors: Sequence[Filter],
         tiers: tuple[int, int],
         limit: int,
         clock: Clock,
@@ -119,40 +119,28 @@ class Shortlist:
         Where the newest come first whatever they are, no more than the first `limit` or so.
         """
         begun = clock.ms
-        plan = self._plan
-        newest_first = tiers[0] == tiers[1] and not plan.phrases(tiers[0])
+        newest_first = tiers[0] == tiers[1] and not self._plan.phrases(tiers[0])
         keys: list[Key] = []
-        for number, rows in enumerate(self._likely(listing, factors)):
+        for number, rows in enumerate(self._entering(listing)):
             if newest_first and len(keys) >= limit:
                 break
             if number > 1 and clock.over():
                 page.complete = False
                 break
-            for row in rows:
-                found = plan.tier(row)
-                if found is not None and tiers[0] <= found[0] <= tiers[1] and plan.admits(row):
-                    keys.append((*found, -row.id))
+            keys += [(tier, apart, -row.id) for tier, apart, row in judge(self._plan, listing, rows, tiers)]
         page.complete = page.complete and listing.whole
         page.steps.append((f"tiers {tiers[0]} to {tiers[1]}, judged", "", len(keys), clock.ms - begun))
         return sorted(keys)
 
-    def _likely(self, listing: Listing, factors: Sequence[Filter]) -> Iterator[list[Row]]:
-        """A few at a time, the newest first, of the quotes that may hold all `factors`."""
-        judged = 0
-        entered: dict[int, Row] = {}
+    def _entering(self, listing: Listing) -> Iterator[int]:
+        """The rows that are entered, and then some more at a time, the newest first."""
+        start = 0
         while True:
-            ids = listing.holding((one.some for one in factors), judged)
-            for at in range(0, len(ids), _AT_ONCE):
-                some = ids[at : at + _AT_ONCE]
-                # What a row holds is known since it was entered.
-                known = [entered[id_] for id_ in some if id_ in entered]
-                yield known if len(known) == len(some) else self._walker.rows(some, self._plan)
-            judged = listing.entered
-            if listing.indexed == len(listing.ids):
+            yield listing.since(start)
+            start = len(listing.entered)
+            if listing.looked_at == len(listing.ids):
                 return
-            some = listing.ids[listing.indexed : listing.indexed + _AT_ONCE]
-            entered = {row.id: row for row in self._walker.rows(some, self._plan)}
-            for row in entered.values():
+            some = listing.ids[listing.looked_at : listing.looked_at + _AT_ONCE]
+            for row in self._walker.rows(some, self._plan):
                 listing.enter(row)
-            listing.indexed += len(some)
-            yield []  # time may be over
+            listing.looked_at += len(some)

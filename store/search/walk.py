@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from store.search.listing import Listing
 from store.search.plan import Plan
-from store.search.rows import Listing, Row
+from store.search.rows import Row
 from store.search.tags import ALL_TAGS
 from store.search.words import folded
 

@@ -86,15 +86,12 @@ def _quotes(engine: Any, query: str, limit: int, deadline: float | None, *, as_j
 
 
 def _batch(engine: Any, queries: Iterable[str], limit: int, deadline: float | None) -> None:
-    from store.search.engine import FIRST_MS
-
     engine.warm()
     for line in queries:
         query = line.removesuffix("\n").removesuffix("\r")
         # As the reader asks: first what there is within a frame, then all of it.
-        first = answer = engine.search(
-            query, limit=limit, deadline_ms=FIRST_MS if deadline is None else deadline
-        )
+        hurry = engine.first_ms if deadline is None else deadline
+        first = answer = engine.search(query, limit=limit, deadline_ms=hurry)
         if not first.complete and deadline is None:
             answer = engine.search(query, limit=limit)
         count = engine.count(query)

@@ -13,7 +13,7 @@ from store.archive.connect import ArchiveError
 from store.archive.reader import ArchiveReader
 from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit
-from store.search.engine import FIRST_MS, Engine
+from store.search.engine import Engine
 from store.search.query import FIELDS, Field, print_item
 from tui.answers import FIELD, Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
 from tui.reading import Reading
@@ -116,7 +116,7 @@ class Questions:
         """
         if self._absent:
             return Found()
-        answer = self._engine.search(query, limit=limit, deadline_ms=FIRST_MS if hurry else None)
+        answer = self._engine.search(query, limit=limit, deadline_ms=self._engine.first_ms if hurry else None)
         quotes = tuple(self._engine.quotes(answer.ids[: shown or limit]))
         read_as = tuple((item.typed, item.found) for item in answer.corrected)
         error = answer.error.message if answer.error is not None else ""

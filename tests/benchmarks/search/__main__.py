@@ -28,7 +28,6 @@ from tests.benchmarks.search import making, peers
 from tests.benchmarks.search.corpus import LAST_DAY
 from tests.benchmarks.search.sessions import Session, mistyped, recall_queries, sessions
 
-PAINT_MS = 8.0
 FILTERS = ("none", "rare", "common", "range", "three")
 FACETS = ("speaker", "issue", "outlet", "month")
 NAMES = 60_000
@@ -59,11 +58,15 @@ def main() -> None:
     _keystrokes(engine, kinds)
     _follow_up(engine, [session.filters + session.query for some in kinds.values() for session in some])
     print("typo recall, the quote among the first ten:")
-    _recall("onrecord, first paint", lambda q: list(engine.search(q, deadline_ms=PAINT_MS).ids), queries)
+    _recall(
+        "onrecord, first paint", lambda q: list(engine.search(q, deadline_ms=engine.first_ms).ids), queries
+    )
     _recall("onrecord, refined", lambda q: list(engine.search(q).ids), queries)
+    deadline = engine.first_ms
     engine.close()
     asked = [key for some in kinds.values() for key in _keys(some)]
-    print(f"memory of a process that answered {len(asked):,} keystrokes: {_memory_of(path, asked):.0f} MB")
+    held = _memory_of(path, asked, deadline)
+    print(f"memory of a process that answered {len(asked):,} keystrokes: {held:.0f} MB")
     texts, index = making.sizes(path)
     print(f"index: {index / 1e6:.0f} MB for {texts / 1e6:.0f} MB of text, {index / texts:.2f} times the text")
     print(HEADING)
@@ -93,7 +96,7 @@ def _keystrokes(engine: Engine, kinds: dict[tuple[str, bool], list[Session]]) ->
 
         def search(query: str) -> None:
             nonlocal whole
-            whole += engine.search(query, deadline_ms=PAINT_MS).complete
+            whole += engine.search(query, deadline_ms=engine.first_ms).complete
 
         times = _timed(search, _keys(some))
         every += times
@@ -130,10 +133,10 @@ def _jumps(folder: Path) -> None:
     engine.close()
 
 
-def _memory_of(path: Path, queries: list[str]) -> float:
+def _memory_of(path: Path, queries: list[str], deadline: float) -> float:
     """Megabytes that `onrecord search --batch` holds when it has answered `queries`; 0 where unknown."""
     command = [sys.executable, "-m", "tui.cli", "--archive", str(path), "search", "--batch", "-"]
-    command += ["--deadline", str(PAINT_MS)]
+    command += ["--deadline", str(deadline)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
         assert process.stdout is not None
