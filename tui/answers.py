@@ -44,6 +44,8 @@ class Named:
     id: int
     name: str
     count: int
+    exact: bool = True
+    """False: at least so many."""
 
 
 @dataclass(frozen=True, slots=True)

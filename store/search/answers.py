@@ -62,8 +62,15 @@ class FacetCount:
     """The row's id; for a month `year * 100 + month`, 0 when undated."""
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """A query's quotes by speaker, issue or outlet, those with the most first; or by month, newest first."""
+
+    counts: tuple[FacetCount, ...] = ()
     exact: bool = True
-    """False: at least `count`."""
+    """False: each is at least so many, and there may be others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 
 from store.search import dates
-from store.search.answers import Count, Facet, FacetCount
+from store.search.answers import Count, Facet, FacetCount, Facets
 from store.search.paging import Pager
 from store.search.plan import Plan
 from store.search.walk import Clock, LateError, Walker
@@ -39,12 +40,10 @@ def count(walker: Walker, plan: Plan, pager: Pager, clock: Clock) -> Count:
                 rows = walker.fetch("select count(*) from quote where id between ? and ?", (low, high), clock)
             total += rows[0][0]
         return Count(total, found.complete and not walker.cut)
-    return Count(max(total, found.least), exact=False)
+    return Count(max(total, len(found.some)), exact=False)
 
 
-def facet(
-    walker: Walker, plan: Plan, pager: Pager, what: Facet, limit: int, clock: Clock
-) -> list[FacetCount]:
+def facet(walker: Walker, plan: Plan, pager: Pager, what: Facet, limit: int, clock: Clock) -> Facets:
     """The most frequent speakers, issues or outlets of the quotes found; all months, the newest first."""
     if what != "month" and _unfiltered(walker, plan):
         rows = walker.fetch("select id, quotes from tally where facet = ? and quotes > 0", (what,))
@@ -52,19 +51,23 @@ def facet(
     found = pager.found(clock)
     counts: Counter[int] = Counter()
     exact = False
-    with suppress(LateError):
-        if found.ids is not None or found.match is None:
-            for id_, n in walker.fetch(_FACETS[what].format(_LISTED), (json.dumps(found.ids or []),)):
-                counts[id_] += n
-            exact = found.complete
-        else:
-            sql = _FACETS[what].format(_MATCHING if found.match else "between ? and ?")
+    if found.ids is not None or found.match is None:
+        counts, exact = _among(walker, what, found.ids or ()), found.complete
+    else:
+        sql = _FACETS[what].format(_MATCHING if found.match else "between ? and ?")
+        with suppress(LateError):
             for low, high in walker.ranges(plan, clock):
                 asked = (found.match, low, high) if found.match else (low, high)
                 for id_, n in walker.fetch(sql, asked, clock):
                     counts[id_] += n
             exact = found.complete and not walker.cut
+        if not counts and not exact:  # there was no time for a single range
+            counts = _among(walker, what, found.some)
     return _months(counts, exact) if what == "month" else _named(walker, what, counts, limit, exact=exact)
+
+
+def _among(walker: Walker, what: Facet, ids: Sequence[int]) -> Counter[int]:
+    return Counter(dict(walker.fetch(_FACETS[what].format(_LISTED), (json.dumps(list(ids)),))))
 
 
 def _unfiltered(walker: Walker, plan: Plan) -> bool:
@@ -74,20 +77,19 @@ def _unfiltered(walker: Walker, plan: Plan) -> bool:
     return whole and not asked
 
 
-def _months(days: Counter[int], exact: bool) -> list[FacetCount]:
+def _months(days: Counter[int], exact: bool) -> Facets:
     months: Counter[int] = Counter()
     for number, n in days.items():
         day = dates.day_of(number << dates.SEQUENCE_BITS)
         months[day.year * 100 + day.month if day else 0] += n
-    return [
-        FacetCount(month, f"{month // 100}-{month % 100:02}" if month else "", n, exact)
-        for month, n in sorted(months.items(), reverse=True)
-    ]
+    newest = sorted(months.items(), reverse=True)
+    names = {month: f"{month // 100}-{month % 100:02}" if month else "" for month in months}
+    return Facets(tuple(FacetCount(month, names[month], n) for month, n in newest), exact)
 
 
-def _named(walker: Walker, what: Facet, counts: Counter[int], limit: int, *, exact: bool) -> list[FacetCount]:
+def _named(walker: Walker, what: Facet, counts: Counter[int], limit: int, *, exact: bool) -> Facets:
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]
     places = ",".join("?" * len(best))
     sql = f"select id, name from {_NAMES[what]} where id in ({places})"  # noqa: S608 names of tables
     names = {row[0]: row[1] for row in walker.fetch(sql, [id_ for id_, _ in best])}
-    return [FacetCount(id_, str(names.get(id_, "")), n, exact) for id_, n in best]
+    return Facets(tuple(FacetCount(id_, str(names.get(id_, "")), n) for id_, n in best), exact)

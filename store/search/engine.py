@@ -20,7 +20,7 @@ from store.search.answers import (
     Count,
     Explanation,
     Facet,
-    FacetCount,
+    Facets,
     JumpHit,
 )
 from store.search.judging import by_tier
@@ -116,7 +116,7 @@ class Engine:
 
     def facets(
         self, query: str, facet: Facet, limit: int = 50, *, deadline_ms: float | None = FOLLOW_UP_MS
-    ) -> list[FacetCount]:
+    ) -> Facets:
         """The speakers, issues or outlets with the most of the query's quotes; or all its months."""
         clock = Clock(deadline_ms)
         self._begin()
@@ -125,7 +125,7 @@ class Engine:
             pager = Pager(self._walker, plan, self._widen)
             return counting.facet(self._walker, plan, pager, facet, limit, clock)
         except StoppedError:
-            return []
+            return Facets(exact=False)
 
     def all_ids(self, query: str) -> array[int]:
         """All quotes of `query`, in the order of `search`."""

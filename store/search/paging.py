@@ -6,7 +6,7 @@ asked for each tier in turn. Both put them in the same order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store.search.judging import by_tier, side_by_side
@@ -43,8 +43,8 @@ class Found:
 
     ids: list[int] | None
     match: str | None = None
-    least: int = 0
-    """As many as `match` has at least."""
+    some: Sequence[int] = ()
+    """Ids of a few of those that `match` has."""
     complete: bool = True
 
 
@@ -84,18 +84,18 @@ class Pager:
         if (few := self._few(clock)) is not None:
             return Found(few.ids, complete=few.complete)
         match = plan.match(PREFIX)
-        least, done = self._walker.newest(plan, match, ENOUGH, clock)
-        if plan.groups and done and len(least) < ENOUGH:
+        some, done = self._walker.newest(plan, match, ENOUGH, clock)
+        if plan.groups and done and len(some) < ENOUGH:
             self._widen(plan, FAR)
             match = plan.match(FAR)
-            least, done = self._walker.newest(plan, match, SCARCE, clock)
-            if done and len(least) < SCARCE and plan.droppable():
+            some, done = self._walker.newest(plan, match, SCARCE, clock)
+            if done and len(some) < SCARCE and plan.droppable():
                 match, done = either([match, *plan.missing()]), True
-        done = done or len(least) >= SCARCE
+        done = done or len(some) >= SCARCE
         if match is not None and self._walker.filters(plan):
             ids, done = self._walker.newest(plan, match, _ALL, clock)
             return Found(ids, complete=done)
-        return Found(None, match, len(least), complete=done)
+        return Found(None, match, some, complete=done)
 
     def _few(self, clock: Clock) -> Page | None:
         """All quotes of the plan, if they are so few that they are judged one by one; else None."""

@@ -173,8 +173,8 @@ class Questions:
         return () if self._absent else self._named(facet, query, limit)
 
     def _named(self, facet: str, query: str, limit: int) -> tuple[Named, ...]:
-        rows = self._engine.facets(query, cast(Facet, facet), limit, deadline_ms=COUNTING_MS)
-        return tuple(Named(row.id, row.name, row.count) for row in rows if row.name)
+        found = self._engine.facets(query, cast(Facet, facet), limit, deadline_ms=COUNTING_MS)
+        return tuple(Named(row.id, row.name, row.count, found.exact) for row in found.counts if row.name)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """The names that the last words of `text` may mean."""
@@ -220,10 +220,8 @@ class Questions:
         """Quotes found by month (`year * 100 + month`, 0 where undated)."""
         if self._absent:
             return []
-        return [
-            (row.id, row.count)
-            for row in self._engine.facets(query, "month", 100_000, deadline_ms=COUNTING_MS)
-        ]
+        found = self._engine.facets(query, "month", 100_000, deadline_ms=COUNTING_MS)
+        return [(row.id, row.count) for row in found.counts]
 
     def matrix(self, query: str, speakers: int, issues: int) -> Matrix:
         """How many of the quotes found each of the foremost speakers has on each of the foremost issues."""

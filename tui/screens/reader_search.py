@@ -194,7 +194,10 @@ class SearchPart(ReaderBase):
             field = FACET_FIELDS[facet]
             chosen = [chip.value for chip in search.chips if chip.field == field]
             named = tallies.facets.get(facet, ())
-            rows = [FacetRow(item.id, item.name, item.count, item.name in chosen) for item in named]
+            rows = [
+                FacetRow(item.id, item.name, item.count, item.name in chosen, exact=item.exact)
+                for item in named
+            ]
             rows.sort(key=lambda row: not row.chosen)
             self.facet(pane).show(rows)
 

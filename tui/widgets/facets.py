@@ -24,6 +24,8 @@ class FacetRow:
     chosen: bool = False
     note: str = ""
     """What else is to be known of it, before the count."""
+    exact: bool = True
+    """False: at least `count`."""
 
 
 class FacetList(LineList[FacetRow]):
@@ -56,12 +58,14 @@ class FacetList(LineList[FacetRow]):
         dim = self.inks.dim
         strong = self.inks.strong
         chosen = "filters" if record.chosen and self.glyphs is SPOKEN else ""
-        about = " ".join(part for part in (chosen, record.note, _number(record.count)) if part)
+        about = " ".join(part for part in (chosen, record.note, self._number(record)) if part)
         count = f" {about}" if about else ""
         mark = self.glyphs.chosen if record.chosen else " "
         name = fit(self.text(record.name), width - len(count) - 2, ellipsis=self.glyphs.ellipsis)
         return [[(mark + " ", strong), (name, strong if record.chosen else Style()), (count, dim)]]
 
-
-def _number(count: int | None) -> str:
-    return "" if count is None else f"{count:,}"
+    def _number(self, record: FacetRow) -> str:
+        if record.count is None:
+            return ""
+        more = "" if record.exact else " or more" if self.glyphs is SPOKEN else "+"
+        return f"{record.count:,}{more}"

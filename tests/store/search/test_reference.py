@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from store.search import engine as engines
 from store.search import paging, plan, shortlist, walk
+from store.search.answers import Facet
 from store.search.engine import Engine
 from tests.store.search.reference import TODAY, Reference
 from tests.store.search.small import Said, build
@@ -161,32 +163,57 @@ def test_an_answer_cut_short_says_so(pair: Pair, query: str, looks: int) -> None
         patch.setattr(walk, "time", Ticking())
         answer = pair.engine.search(query, deadline_ms=looks)
         count = pair.engine.count(query, deadline_ms=looks)
-        months = pair.engine.facets(query, "month", deadline_ms=looks)
     expected = pair.reference.search(query)
     if answer.complete:
         assert list(answer.ids) == expected[:50]
     assert len(set(answer.ids)) == len(answer.ids)
     assert set(answer.ids) <= set(pair.reference.search(query, loosely=True))
     assert count.n == len(expected) if count.exact else count.n <= len(pair.reference.said)
-    assert not months or not months[0].exact or sum(one.count for one in months) == len(expected)
+
+
+def facets_of(pair: Pair, query: str) -> dict[Facet, Counter[str]]:
+    """By facet, in how many of the quotes found each name stands."""
+    said = [pair.reference.said[id_] for id_ in pair.reference.search(query)]
+    names: dict[Facet, list[str]] = {
+        "speaker": [one.speaker for one in said],
+        "issue": [one.issue for one in said],
+        "outlet": [one.outlet for one in said],
+        "month": [one.day[:7] or "-" for one in said],
+    }
+    return {facet: Counter(filter(None, some)) for facet, some in names.items()}
 
 
 @settings(max_examples=8, deadline=None, phases=PHASES)
 @given(query=queries)
 def test_facets_count_what_is_found(pair: Pair, query: str) -> None:
-    found = pair.reference.search(query)
-    for facet, name in (("speaker", "speaker"), ("issue", "issue"), ("outlet", "source")):
-        expected: dict[str, int] = {}
-        for id_ in found:
-            said = pair.reference.said[id_]
-            own = {"speaker": said.speaker, "issue": said.issue, "source": said.outlet}[name]
-            if own:
-                expected[own] = expected.get(own, 0) + 1
-        counted = pair.engine.facets(query, facet, deadline_ms=None)  # type: ignore[arg-type]
-        assert {one.name: one.count for one in counted} == expected
-        assert all(one.exact for one in counted)
-    months = pair.engine.facets(query, "month", deadline_ms=None)
-    assert sum(one.count for one in months) == len(found)
+    for facet, expected in facets_of(pair, query).items():
+        found = pair.engine.facets(query, facet, deadline_ms=None)
+        assert {one.name or "-": one.count for one in found.counts} == expected
+        assert found.exact
+
+
+@settings(max_examples=12, deadline=None, phases=PHASES)
+@given(query=queries, looks=st.integers(1, 60))
+def test_facets_cut_short_say_so_and_count_no_quote_too_many(pair: Pair, query: str, looks: int) -> None:
+    for facet, expected in facets_of(pair, query).items():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(walk, "time", Ticking())
+            found = pair.engine.facets(query, facet, deadline_ms=looks)
+        counted = Counter({one.name or "-": one.count for one in found.counts})
+        assert counted == expected if found.exact else counted <= expected
+
+
+def test_facets_without_time_for_more_count_the_newest_quotes(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> Iterator[tuple[int, int]]:
+        raise walk.LateError
+        yield
+
+    monkeypatch.setattr(walk.Walker, "ranges", late)
+    found = pair.engine.facets("kind:direct", "month")
+    assert bool(found.counts) == bool(facets_of(pair, "kind:direct")["month"])
+    assert not (found.counts and found.exact)
 
 
 @settings(max_examples=25, deadline=None, phases=PHASES)
