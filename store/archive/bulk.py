@@ -121,7 +121,8 @@ class Bulk:
         fresh = self._fresh(quotes)
         if not fresh:
             return []
-        casts, moved = self._casts(fresh)
+        voices = {uid: quote.voices for uid, quote in fresh.items()}
+        casts, moved = self._casts(set(voices.values()))
         outlets = {name: self._articles.outlet(name) for name in {quote.outlet for quote in fresh.values()}}
         rows = self._number(fresh)
         ids = [row.id for row in rows]
@@ -129,9 +130,11 @@ class Bulk:
         self._index.scratch.load(texts)
         suggested = self._suggest(rows)
         self._topics.classify(ids, self._index.scratch.matching)
-        written = self._write(rows, casts, outlets)
+        written = self._write(rows, {uid: casts[those] for uid, those in voices.items()}, outlets)
         has_issues = suggested or self._topics.overrides.definitions
-        self._index.add_texts(texts, written, self._index.issues_of(ids) if has_issues else {})
+        issues = self._index.issues_of(ids) if has_issues else {}
+        with self._index.unmerged():
+            self._index.add_texts(texts, written, issues)
         self._index.refresh(moved)
         return list(fresh)
 
@@ -147,9 +150,8 @@ class Bulk:
             del given[uid]
         return given
 
-    def _casts(self, fresh: dict[str, BulkQuote]) -> tuple[dict[Voices, _Cast], set[int]]:
-        """Everybody the quotes name; and the older quotes whose speakers changed with that."""
-        several = {quote.voices for quote in fresh.values()}
+    def _casts(self, several: set[Voices]) -> tuple[dict[Voices, _Cast], set[int]]:
+        """Everybody they name; and the older quotes whose speakers changed with that."""
         mentions = self._linker.shared_all({voice for voices in several for voice in voices.named()})
         moved = self._linker.settle()
         speakers = self._linker.speakers_of(mentions.values())
@@ -183,12 +185,12 @@ class Bulk:
         return bool(mentions)
 
     def _write(
-        self, rows: Sequence[_Row], casts: dict[Voices, _Cast], outlets: dict[str, int | None]
+        self, rows: Sequence[_Row], casts: dict[str, _Cast], outlets: dict[str, int | None]
     ) -> list[str]:
         """Write the rows; the filter tokens of each."""
         written, said, reported, tags = [], [], [], []
         for id_, uid, quote in rows:
-            speakers, behalf, reporter = casts[quote.voices]
+            speakers, behalf, reporter = casts[uid]
             said += [(id_, at, who.speaker, who.mention, 0) for at, who in enumerate(speakers)]
             if behalf is not None:
                 said.append((id_, len(speakers), behalf.speaker, behalf.mention, 1))

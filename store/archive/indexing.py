@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -21,6 +22,8 @@ _SPEAKER, _OUTLET, _KIND, _MODE = (tag.value for tag in (Tag.SPEAKER, Tag.OUTLET
 _REPORTER, _BEHALF, _VOICE, _FLAG = (tag.value for tag in (Tag.REPORTER, Tag.BEHALF, Tag.VOICE, Tag.FLAG))
 _FACETS = {Tag.SPEAKER.value: "speaker", Tag.ISSUE.value: "issue", Tag.OUTLET.value: "outlet"}
 _CHUNK = 500
+_MERGED_AT = 4
+# FTS5's own number of segments of a level from which on it merges them bit by bit.
 
 _FACTS = """
 select q.id, q.tags, q.kind, q.mode, q.negated, q.corrected, q.speaker_kind, q.outlet_id,
@@ -109,6 +112,18 @@ class Index:
                     into.setdefault(quote, []).append(word)
         self._swap(
             [(quote, gone.get(quote, []), come.get(quote, [])) for quote in sorted(come.keys() | gone.keys())]
+        )
+
+    @contextmanager
+    def unmerged(self) -> Iterator[None]:
+        """What is written meanwhile is merged once and not over and over, for writes by the ten thousand.
+
+        The setting is a row of the index: set and taken back in one transaction, it outlives no crash.
+        """
+        self._connection.execute("insert into quote_fts(quote_fts, rank) values ('automerge', 0)")
+        yield
+        self._connection.execute(
+            "insert into quote_fts(quote_fts, rank) values ('automerge', ?)", (_MERGED_AT,)
         )
 
     def optimize(self) -> None:
