@@ -334,6 +334,13 @@ left join article a on a.id = e.article_id left join outlet o on o.id = e.outlet
 where e.article_id <> q.article_id group by q.id, e.id;
 """
 
+_COLLECTED = """
+create table collected (                -- bulk data: what its collection tells beyond the columns of `quote`
+    quote_id integer primary key,
+    facts text not null                 -- JSON object, as it came
+);
+"""
+
 # char(59) is a semicolon: one in quotes would end the statement for `_statements`.
 _VIEWS = """
 create view quotes as                   -- every quote with its speaker and where it was reported
@@ -415,6 +422,13 @@ def m005(db: Database) -> None:
     """The last number given to a speaker or an issue is found without reading all of them."""
     db.execute("create index speaker_id_id on speaker_id(id)")
     db.execute("create index issue_id_id on issue_id(id)")
+
+
+@MIGRATIONS(name="006_collected")
+def m006(db: Database) -> None:
+    """What a collection of quotes tells of each that has no column of its own."""
+    for statement in _statements(_COLLECTED):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

@@ -51,6 +51,8 @@ class BulkQuote(NamedTuple):
     reported_by: str = ""
     on_behalf_of: str = ""
     issues: tuple[str, ...] = ()
+    collected: str = ""
+    """What else its collection tells of it: a JSON object, kept and exported as it is."""
 
     @property
     def voices(self) -> Voices:
@@ -216,4 +218,8 @@ class Bulk:
         self._connection.executemany(_QUOTE, written)
         self._connection.executemany("insert into quote_speaker values (?, ?, ?, ?, ?)", said)
         self._connection.executemany("insert into quote_reporter values (?, ?, ?)", reported)
+        self._connection.executemany(
+            "insert into collected values (?, ?)",
+            [(row.id, row.quote.collected) for row in rows if row.quote.collected],
+        )
         return tags

@@ -12,7 +12,9 @@ from store.archive.indexing import Index
 from store.linking.linker import Linker
 from store.linking.topics import Topics
 
-_BELONGING = ("quote_speaker", "quote_reporter", "overruled_speaker", "overruled_quote", "suggestion")
+_BELONGING = (
+    "quote_speaker", "quote_reporter", "overruled_speaker", "overruled_quote", "suggestion", "collected",
+)  # fmt: skip
 
 Detail = Mapping[str, Any]
 
@@ -133,7 +135,7 @@ class Overruling:
         ).fetchone()
         facts = json.loads(written)
         for table in ("quote", *_BELONGING):
-            for row in facts[table]:
+            for row in facts.get(table, ()):
                 columns = ", ".join(row)
                 marks = ", ".join("?" * len(row))
                 self._connection.execute(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from store.provenance import publisher
 from store.records import Quote, Span
@@ -41,6 +41,8 @@ class Evidence:
     """What a person wrote beside it in the brief."""
     unique: bool = True
     """The first content span's words stand only once in the article: a text fragment needs no prefix."""
+    collected: Mapping[str, Any] = field(default_factory=dict)
+    """What else the collection it came from tells of it, as it came."""
 
     @property
     def pieces(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ FORMATS = {
         Format("docx", ".docx", "Word document", "store.export.word:write", _PRINTED),
         Format("bibtex", ".bib", "BibTeX, an entry an article", "store.export.references:bibtex"),
         Format("csl-json", ".json", "CSL-JSON, an entry an article", "store.export.references:csl_json"),
+        Format("quotebank", ".json", "Quotebank's form", "store.export.quotebank:write"),
         Format("atom", ".atom", "Atom feed", "store.export.atom:write"),
     )
 }

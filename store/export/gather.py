@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from store.archive.connect import ArchiveError, open_read_only
+from store.export import collected
 from store.export.evidence import Evidence, evidence
 from store.search import fetch
 from store.search.engine import Engine
@@ -109,11 +110,13 @@ class Selection:
         while page := list(islice(waiting, _AT_ONCE)):
             quotes = fetch.quotes(self._connection, page)
             texts = self._texts([quote.article_id for quote in quotes if quote.article_id is not None])
+            bulk = [quote.id for quote in quotes if quote.article_id is None]
+            told = collected.of(self._connection, bulk)
             for quote in quotes:
                 found = texts.get(quote.article_id) if quote.article_id is not None else None
                 note = notes.get(quote.uid, "")
                 if found is None:
-                    yield Evidence(quote, note=note)
+                    yield Evidence(quote, note=note, collected=told.get(quote.id, {}))
                     continue
                 yield evidence(
                     quote,

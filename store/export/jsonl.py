@@ -17,7 +17,8 @@ them in this order; a query, brief or speaker has the header, `quote` lines and 
     `evidence`.
 `quote`
     A quote without its article: bulk data, and everything that a query exports. The keys of a quote above,
-    and `published`, `outlet`, `title`, `url`, `occurrences`. In a whole archive it is bulk data as it came,
+    and `published`, `outlet`, `title`, `url`, `occurrences`, and `collected` (an object) where the collection
+    it came from told more of it, as it came. In a whole archive it is bulk data as it came,
     before any correction. In a query, brief or speaker it is as the archive shows it: `speakers` are the
     archive's names, and beside these stand `author`, `language`, `article` (hash of the article it stands
     in, "" for bulk data), `corrected`, `marked`, `note`, `context` with `context_offset`, `link`. `source`
@@ -92,7 +93,7 @@ def quote_fields(quote: Quote) -> dict[str, Any]:
 def quote_line(item: Evidence) -> dict[str, Any]:
     """A quote on a line of its own."""
     quote = item.quote
-    return {
+    line = {
         "type": "quote",
         **quote_fields(quote),
         "published": quote.published.isoformat() if quote.published else None,
@@ -110,6 +111,7 @@ def quote_line(item: Evidence) -> dict[str, Any]:
         "context_offset": item.offset,
         "link": link(item),
     }
+    return {**line, "collected": dict(item.collected)} if item.collected else line
 
 
 def write(items: Iterable[Evidence], heading: Heading) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from store.archive.connect import open_read_only
-from store.export import jsonl
+from store.export import collected, jsonl
 from store.export.evidence import Heading
 
 _AT_ONCE = 200
@@ -191,8 +191,9 @@ def _bulk(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         last = span[1]
         speakers = _grouped(connection.execute(_BULK_SPEAKERS, span))
         issues = _grouped(connection.execute(_BULK_ISSUES, span))
+        told = collected.between(connection, *span)
         for row in rows:
-            yield _bulk_line(dict(row), speakers, issues)
+            yield _bulk_line(dict(row), speakers, issues, told)
     for (written,) in connection.execute(_BULK_REJECTED).fetchall():
         yield _rejected_bulk(connection, json.loads(written))
 
@@ -209,15 +210,21 @@ def _rejected_bulk(connection: sqlite3.Connection, facts: dict[str, Any]) -> dic
         "outlet": outlet[0] if outlet else "",
     }
     issues = [name for _, _, name, _ in sorted(about)]
-    return _bulk_line({key: fields[key] for key in _BULK_FIELDS}, {row["id"]: names}, {row["id"]: issues})
+    told = {one["quote_id"]: json.loads(one["facts"]) for one in facts.get("collected", ())}
+    only = {key: fields[key] for key in _BULK_FIELDS}
+    return _bulk_line(only, {row["id"]: names}, {row["id"]: issues}, told)
 
 
 def _bulk_line(
-    fields: dict[str, Any], speakers: Mapping[int, list[str]], issues: Mapping[int, list[str]]
+    fields: dict[str, Any],
+    speakers: Mapping[int, list[str]],
+    issues: Mapping[int, list[str]],
+    told: Mapping[int, dict[str, Any]],
 ) -> dict[str, Any]:
     id_ = fields.pop("id")
     fields["negated"] = bool(fields["negated"])
-    return {"type": "quote", **fields, "speakers": speakers.get(id_, []), "issues": issues.get(id_, [])}
+    line = {"type": "quote", **fields, "speakers": speakers.get(id_, []), "issues": issues.get(id_, [])}
+    return {**line, "collected": told[id_]} if id_ in told else line
 
 
 def _grouped(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

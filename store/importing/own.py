@@ -5,6 +5,7 @@ See `store.export.jsonl` for the form.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, get_args
 
@@ -82,6 +83,7 @@ def quote(record: dict[str, Any]) -> BulkQuote:
         reported_by=_text(record, "reported_by"),
         on_behalf_of=_text(record, "on_behalf_of"),
         issues=tuple(dict.fromkeys(_texts(record.get("issues")))),
+        collected=_object(record.get("collected")),
     )
 
 
@@ -149,6 +151,15 @@ def _text(record: dict[str, Any], key: str) -> str:
 
 def _texts(value: Any) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _object(value: Any) -> str:
+    """A JSON object as it is kept; "" for none."""
+    return (
+        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(value, dict) and value
+        else ""
+    )
 
 
 def _number(value: Any) -> float:

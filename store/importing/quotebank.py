@@ -3,18 +3,27 @@
 T. Vaucher, A. Spitz, M. Catasta and R. West, "Quotebank: A Corpus of Quotations from a Decade of News", WSDM
 2021. A line has `quoteID`, `quotation`, `speaker` ("None" when unknown), `qids` (Wikidata ids of people of
 that name), `date`, `numOccurrences`, `probas` (names with their probabilities, the likeliest first), `urls`
-and `phase`.
+and `phase`. What a quote of ours has no place for is kept beside it: `line` gives back what `read` took.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from store.archive.bulk import BulkQuote
 
 NOBODY = ("", "None")
+
+_KEYS = (
+    "quoteID", "quotation", "speaker", "qids", "date", "numOccurrences", "probas", "urls", "phase",
+)  # fmt: skip
+# In Quotebank's order.
+
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # urllib's parser takes as long as everything else about a line.
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:@\[\]]+)")
@@ -31,6 +40,14 @@ def read(record: Any) -> BulkQuote:
     name = speaker.strip() if isinstance(speaker, str) and speaker not in NOBODY else ""
     url = _first_url(record.get("urls"))
     occurrences = record.get("numOccurrences")
+    occurrences = occurrences if isinstance(occurrences, int) and occurrences > 0 else 1
+    told = {
+        "quotation": text,
+        "speaker": name or NOBODY[1],
+        "numOccurrences": occurrences,
+        "urls": _listed(url),
+    }
+    collected = {key: value for key, value in record.items() if key not in told or value != told[key]}
     return BulkQuote(
         origin=f"quotebank:{number}",
         text=text,
@@ -40,8 +57,39 @@ def read(record: Any) -> BulkQuote:
         outlet=_outlet(url),
         url=url,
         confidence=_probability(record.get("probas"), name),
-        occurrences=occurrences if isinstance(occurrences, int) and occurrences > 0 else 1,
+        occurrences=occurrences,
+        collected=_encoded(collected),
     )
+
+
+def line(
+    collected: Mapping[str, Any],
+    *,
+    uid: str,
+    text: str,
+    speaker: str,
+    published: date | None,
+    url: str,
+    occurrences: int,
+    confidence: float,
+) -> dict[str, Any]:
+    """A quote as a line: with what it was `collected` with, or with what stands nearest to that."""
+    name = speaker or NOBODY[1]
+    told = {"quotation": text, "speaker": name, "numOccurrences": occurrences, "urls": _listed(url)}
+    if "quoteID" not in collected:
+        told |= {
+            "quoteID": uid,
+            "qids": [],
+            "date": published.isoformat() if published else None,
+            "probas": [[name, f"{confidence:.4g}"]],
+            "phase": None,
+        }
+    both = {**told, **collected}
+    return {key: both[key] for key in (*_KEYS, *both) if key in both}
+
+
+def _listed(url: str) -> list[str]:
+    return [url] if url else []
 
 
 def _first_url(urls: Any) -> str:

@@ -65,6 +65,7 @@ def command(
       markdown, html, docx    to read and print
       csv, excel-csv          tables; excel-csv is what spreadsheets open
       jsonl                   onrecord's own form, which `onrecord import --format onrecord` reads
+      quotebank               as the Quotebank corpus has its lines
       bibtex, csl-json        the articles behind the quotes, for Zotero and pandoc
       atom                    a query as a feed
     """

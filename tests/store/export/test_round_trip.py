@@ -14,6 +14,8 @@ from store.archive.bulk import BulkQuote
 from store.archive.writer import Archive
 from store.export import whole
 from store.export.evidence import Heading
+from store.export.formats import FORMATS
+from store.export.gather import Selection
 from store.importing import run as importing
 from store.records import Article, Attribution, ExtractedQuote, Extraction, IssueMention, Person
 
@@ -38,8 +40,15 @@ BULK = [
         on_behalf_of="Priya Raman",
         issues=("bridge works", "ferry fares"),
     ),
-    BulkQuote("b3", "No quote at all", ("Lin Okoro",), issues=("ferry fares",), title="Late again"),
-    BulkQuote("b4", "Somebody else's words", ("Lin Okoro",), role="the cook"),
+    BulkQuote(
+        "b3",
+        "No quote at all",
+        ("Lin Okoro",),
+        issues=("ferry fares",),
+        title="Late again",
+        collected='{"qids":["Q2"]}',
+    ),
+    BulkQuote("b4", "Somebody else's words", ("Lin Okoro",), role="the cook", collected='{"phase":"E"}'),
 ]
 TIMES = {"made", "added", "at"}
 
@@ -162,3 +171,24 @@ def test_importing_twice_changes_nothing(archives: tuple[Path, Path], tmp_path: 
         report = importing.run(archive, [str(copy)], "onrecord")
     assert (report.articles, report.quotes) == (0, 0)
     assert lines(archives[1]) == before
+
+
+def test_quotebanks_lines_go_out_as_they_came(tmp_path: Path) -> None:
+    some = [
+        {
+            "quoteID": f"2019-04-02-{number:06}", "quotation": f"We said “it” {number} times",
+            "speaker": speaker, "qids": ["Q1", "Q2"][:number], "date": "2019-04-02 10:11:12",
+            "numOccurrences": number + 1, "probas": [[speaker, "0.6"], ["Eva Sorel", "0.4"]],
+            "urls": ["https://www.one.example/a", "https://two.example/b"][:number], "phase": "E",
+        }
+        for number, speaker in enumerate(("None", "Ana Sorel", "Priya Raman"))
+    ]  # fmt: skip
+    came, path = tmp_path / "came.json", tmp_path / "archive.db"
+    came.write_text("".join(json.dumps(line) + "\n" for line in some), "utf-8")
+    with Archive.open(path) as archive:
+        assert importing.run(archive, [str(came)], "quotebank").quotes == 3
+        archive.merge_speakers("Ana Sorel", "Priya Raman")
+    with Selection(path) as selection:
+        heading = Heading("All quotes", datetime.now(UTC))
+        went = [json.loads(line) for line in FORMATS["quotebank"].load()(selection.everything(), heading)]
+    assert sorted(went, key=lambda line: line["quoteID"]) == some

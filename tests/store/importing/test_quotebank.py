@@ -58,3 +58,47 @@ def test_what_is_no_quote_is_told(line: Any) -> None:
 )
 def test_broken_details_lose_only_themselves(broken: dict[str, Any]) -> None:
     assert quotebank.read(json.loads(json.dumps(LINE | broken))).text == LINE["quotation"]
+
+
+def again(record: dict[str, Any]) -> dict[str, Any]:
+    quote = quotebank.read(record)
+    return quotebank.line(
+        json.loads(quote.collected),
+        uid="0123",
+        text=quote.text,
+        speaker=" and ".join(quote.speakers),
+        published=quote.published,
+        url=quote.url,
+        occurrences=quote.occurrences,
+        confidence=quote.confidence,
+    )
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"speaker": "None", "qids": [], "probas": [["None", "0.8"], ["Ana Sorel", "0.2"]]},
+        {"speaker": " Ana Sorel ", "urls": [], "date": "last week", "phase": None},
+        {"urls": ["https://www.example.org/a"], "numOccurrences": "many", "found by": {"a": [1]}},
+    ],
+)
+def test_a_line_is_given_back_as_it_came(more: dict[str, Any]) -> None:
+    assert list(again(LINE | more).items()) == list((LINE | more).items())
+
+
+def test_what_an_article_says_once_is_kept_once() -> None:
+    assert set(json.loads(quotebank.read(LINE).collected)) == {
+        "quoteID", "qids", "date", "probas", "urls", "phase",
+    }  # fmt: skip
+    assert "urls" not in json.loads(quotebank.read(LINE | {"urls": LINE["urls"][:1]}).collected)
+
+
+def test_a_quote_from_elsewhere_is_a_line_too() -> None:
+    line = quotebank.line(
+        {}, uid="a1", text="So be it", speaker="", published=date(2020, 1, 2), url="", occurrences=1,
+        confidence=0.25,
+    )  # fmt: skip
+    assert (line["quoteID"], line["speaker"], line["date"]) == ("a1", "None", "2020-01-02")
+    assert (line["probas"], line["urls"]) == ([["None", "0.25"]], [])
+    assert list(line) == list(LINE)
