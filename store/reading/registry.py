@@ -74,7 +74,23 @@ def _mail(head: bytes) -> bool:
     return len(names & {b"from", b"to", b"subject", b"date", b"received", b"message-id", b"return-path"}) >= 2
 
 
+_HEADER = frozenset(
+    {
+        "text", "body", "content", "article", "full_text", "title", "headline", "date", "published", "url",
+        "source", "author",
+    }
+)  # fmt: skip
+
+
+def _table(head: bytes) -> bool:
+    """Whether the first line names columns: standard input has no suffix to tell a table by."""
+    first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].decode("utf-8", "replace")
+    cells = {cell.strip(' "\r').lower() for cell in re.split(r"[,;\t|]", first)}
+    return len(cells & _HEADER) >= 2
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OPEN = "application/vnd.oasis.opendocument.text"
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _PAGES = ("text/html", "application/xhtml+xml")
 _PAGE_MARKS = (b"!doctype html", b"html", b"head>", b"body")
@@ -85,6 +101,7 @@ _HERE = "store.reading."
 BUILT_IN: tuple[Reader, ...] = (
     Reader("pdf", _HERE + "pdf:read", (".pdf",), ("application/pdf",), _starts(b"%PDF-")),
     Reader("docx", _HERE + "docx:read", (".docx",), (_WORD,), _zip_with(b"word/")),
+    Reader("odt", _HERE + "odt:read", (".odt",), (_OPEN,), _zip_with(_OPEN.encode())),
     Reader("zip", _HERE + "packed:read_zip", (".zip",), ("application/zip",), _starts(b"PK\x03\x04")),
     Reader("gzip", _HERE + "packed:read_gzip", (".gz",), ("application/gzip",), _starts(b"\x1f\x8b")),
     Reader("bzip2", _HERE + "packed:read_bzip2", (".bz2",), ("application/x-bzip2",), _starts(b"BZh")),
@@ -106,7 +123,7 @@ BUILT_IN: tuple[Reader, ...] = (
     Reader("mbox", _HERE + "mail:read_mbox", (".mbox",), ("application/mbox",), _mailbox),
     Reader("mail", _HERE + "mail:read_message", (".eml",), ("message/rfc822",), _mail),
     Reader("json", _HERE + "table:read_json", (".jsonl", ".ndjson", ".json"), _LINES, _starts(b"{", b"[")),
-    Reader("csv", _HERE + "table:read_csv", (".csv", ".tsv"), _TABLES),
+    Reader("csv", _HERE + "table:read_csv", (".csv", ".tsv"), _TABLES, _table),
     Reader("markdown", _HERE + "markdown:read", (".md", ".markdown"), ("text/markdown",)),
     Reader("text", _HERE + "text:read", (".txt", ".text"), ("text/plain",), lambda head: b"\0" not in head),
 )
@@ -154,6 +171,9 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
     Raises `ReadingError` when it is of no known format or cannot be read.
     """
     reader = reader_for(known_as or source.name, head, source.media_type)
+    if source.columns and (reader is None or reader.name == "text"):
+        # Whoever names columns means a table, whatever else its first bytes may be.
+        reader = next(one for one in readers() if one.name == "csv")
     if reader is None:
         raise ReadingError(f"{source.name} is of no format that onrecord reads: see `onrecord add --help`.")
     try:

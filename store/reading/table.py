@@ -141,7 +141,7 @@ def _columns(row: Mapping[str, Any], source: Source) -> dict[str, str]:
             found[field] = column
     if "text" not in found:
         raise ReadingError(
-            f"{source.name} has no column of text: name it with `--columns text=…`, of {_names(row)}."
+            f"{source.name} has no column of text: name it with `--column text=…`, of {_names(row)}."
         )
     return found
 

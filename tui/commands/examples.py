@@ -10,7 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "onrecord add report.pdf interview.docx newsletters.mbox",
         "onrecord add https://www.example.org/a-story",
         "onrecord add --column text=Body --column published=When stories.csv",
-        "pandoc speech.odt -t plain | onrecord add -",
+        "pandoc speech.epub -t plain | onrecord add -",
     ),
     "completion": (
         "onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord",

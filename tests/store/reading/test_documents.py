@@ -68,6 +68,31 @@ def test_a_docx_from_libreoffice_is_the_article(paragraphs: list[str]) -> None:
     assert article.text.split("\n\n") == paragraphs * 3
 
 
+@pytest.mark.parametrize("name", ["pandoc.odt", "libreoffice.odt"])
+def test_an_odt_gives_the_article_with_title_author_and_date(name: str, paragraphs: list[str]) -> None:
+    article = one(name)
+    assert (article.title, article.author, article.published) == (TITLE, "Jo Writer", date(2026, 2, 3))
+    assert article.text.replace("’", "'").split("\n\n") == [text.replace("’", "'") for text in paragraphs]
+
+
+def test_notes_comments_and_deleted_text_of_an_odt_are_no_part_of_it() -> None:
+    oasis = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = f"""<office:document-content xmlns:office="{oasis}office:1.0" xmlns:text="{oasis}text:1.0"
+      xmlns:draw="{oasis}drawing:1.0"><office:body><office:text>
+      <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
+      <text:p>She<text:s text:c="2"/>said<text:note><text:note-body><text:p>a note</text:p></text:note-body>
+      </text:note><office:annotation><text:p>hm</text:p></office:annotation>: <text:span>yes</text:span>.
+      <draw:frame><draw:text-box><text:p>In a box.</text:p></draw:text-box></draw:frame></text:p>
+      <text:p><text:s text:c="1000000000"/></text:p></office:text></office:body></office:document-content>"""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        packed.writestr("content.xml", content)
+    for name in ("a.odt", "standard input"):
+        (article,) = read(name, buffer.getvalue())
+        assert article.text == "She  said: yes.\n\nIn a box."
+
+
 def test_tracked_changes_are_read_as_accepted_and_tables_in_their_place() -> None:
     document = docx.Document()
     document.add_paragraph("Before the table.")
@@ -98,7 +123,7 @@ def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
         read("bomb.docx", bytes(data))
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.odt"])
 @pytest.mark.parametrize("data", [b"", b"not at all", b"%PDF-1.4\n1 0 obj <<", b"PK\x03\x04broken"])
 def test_damaged_documents_are_named_in_a_sentence(name: str, data: bytes) -> None:
     with pytest.raises(ReadingError, match=name):

@@ -109,6 +109,21 @@ def test_csv_columns_are_found_by_their_usual_names_or_mapped() -> None:
     assert (mapped.text, mapped.published) == ("x\ny", date(2026, 2, 3))
 
 
+@pytest.mark.parametrize("columns", [{}, {"text": "Body", "outlet": "Paper"}])
+def test_a_table_on_standard_input_is_one(columns: dict[str, str]) -> None:
+    data = b"Title;Body;Paper\nNews;He said yes.;Courier\n"
+    (article,) = read_stream(io.BytesIO(data), "standard input", columns=columns)
+    assert (article.title, article.text) == ("News", "He said yes.")
+    assert article.outlet == ("Courier" if columns else "")
+
+
+def test_columns_that_no_reader_knows_make_a_table_of_any_text() -> None:
+    (article,) = read_stream(
+        io.BytesIO(b"Wann|Was\n2026-02-03|Sie sagte ja.\n"), "-", columns={"text": "Was"}
+    )
+    assert article.text == "Sie sagte ja."
+
+
 def test_csv_in_excels_character_sets_is_read() -> None:
     rows = "title\ttext\nT\tNúñez said “no”.\n"
     for data in (rows.encode("utf-8-sig"), rows.encode("utf-16"), rows.encode("cp1252")):
@@ -274,7 +289,11 @@ def test_any_bytes_under_any_name_are_read_or_named(data: bytes, suffix: str) ->
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("a.odt", zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}), "opendocument.text"),
+        (
+            "a.zip",
+            zipped({"a.ods": zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})}),
+            "opendocument.spreadsheet",
+        ),
         ("a.epub", zipped({"mimetype": b"application/epub+zip", "b.html": b"<p>text</p>"}), "epub"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<Types/>"}), "office program"),
         ("a.rtf", b"{\\rtf1 text}", "RTF"),
