@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from store.extraction.speakers.antecedents import Discourse, Seen
 from store.extraction.speakers.cast import Cast
-from store.extraction.speakers.entities import Entity, key_of
+from store.extraction.speakers.entities import Entity, Key, key_of
 from store.extraction.speakers.holders import Holders
 from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
@@ -17,6 +17,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.namekinds import GENERATIONS
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_references import Nominals
 from store.extraction.speakers.sources import Source, strip_determiner
@@ -83,6 +84,8 @@ class References:
         """
         first, *others = sorted((self.entities[f] for f in found), key=lambda e: e.first_at)
         in_full = _times_in_full(first)
+        if {_without_generation(self.entities[f].key) for f in found} == {_without_generation(first.key)}:
+            return first  # of "Bo Moss III" and "his father, Bo Moss Jr.", "Moss" is whose story it is
         return first if all(_times_in_full(other) > max(1, in_full) for other in others) else None
 
     def named(self, source: Source) -> int:
@@ -179,6 +182,10 @@ class References:
                 source.start, {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner], frozenset()
             )
         return -1
+
+
+def _without_generation(key: Key) -> Key:
+    return key[:-1] if key[-1:] and key[-1] in GENERATIONS else key
 
 
 def _times_in_full(entity: Entity) -> int:
