@@ -18,14 +18,33 @@ _LONG = {
     "talk": ("negotiation",), "kiev": ("kyiv",), "kiew": ("kyiv",), "odessa": ("odesa",), "lvov": ("lviv",),
     "donbass": ("donbas",), "lugansk": ("luhansk",), "chernobyl": ("chornobyl",), "nikolaev": ("mykolaiv",),
     "financing": ("funding",), "immigrant": ("immigration",), "migrant": ("migration",),
+    "voting": ("vote",), "terror": ("terrorism",), "terrorist": ("terrorism",),
+    "climate": ("climate", "change"),
 }  # fmt: skip
+_KINDS = frozenset(
+    """account administration area article bill board body business camp campaign case center centre change
+    charity city club comment committee company conference congress convention council country county
+    court data day decision department district document effort event family foundation fund government
+    group hall home house idea issue item law leadership line list market measure meeting member message
+    mission movement name nation network news office operation opinion option order organisation
+    organization page panel party people period place plan point policy poll position power practice
+    problem process program programme project proposal province public question race rate reason record
+    region relation remark report request resource response result return role room round rule sea
+    season section sector senate series server service session side site situation source speech staff
+    stage state station statement step story strategy street survey system table team term test thing
+    ticket time title town trip trust type union unit university use version video view village voice
+    way week word work world year""".split()  # noqa: SIM905
+)
+"""Words that say of what kind a matter is: alone, "plan" is another in every article."""
 _TRANSLITERATED = ("zh", "kh", "shch")
 """Letters that mark a word brought over from Cyrillic: such are compared by consonants, as vowels differ."""
 
 
 @lru_cache(maxsize=65536)
 def topic_key(name: str) -> str:
-    """The key under which names of one matter meet; empty when the name has no word that tells anything."""
+    """The key under which names of one matter meet; empty when the name has no word that tells anything, or
+    only one that tells the kind of matter.
+    """
     words: set[str] = set()
     for written in _WORD.findall(name):
         word = fold(written).replace("’", "'").removesuffix("'s").replace(".", "")
@@ -36,6 +55,8 @@ def topic_key(name: str) -> str:
         else:
             single = _singular(word)
             words.update(_LONG.get(single, (single,)))
+    if len(words) == 1 and words <= _KINDS:
+        return ""
     if {"nuclear", "plant"} <= words:
         words.discard("power")
     return " ".join(sorted(words))

@@ -150,7 +150,9 @@ class Topics:
         """Work the keys of all suggestions out again: they change when the words that make them do."""
         rows = self._connection.execute("select distinct name, key from suggestion").fetchall()
         for name, key in rows:
-            if topic_key(name) != key:
+            if not topic_key(name):
+                self._connection.execute("delete from suggestion where name = ? and key = ?", (name, key))
+            elif topic_key(name) != key:
                 self._connection.execute(
                     "update suggestion set key = ? where name = ? and key = ?", (topic_key(name), name, key)
                 )

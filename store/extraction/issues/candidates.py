@@ -86,7 +86,7 @@ class Collection:
         self.title = title
         self.attributions = attributions
         self.layout = layout
-        self.people, self.outlets = _names(resolution)
+        self.people, self.outlets, self.bodies = _names(resolution)
         self.by_stems: dict[Stems, Candidate] = {}
         words = [w.strip(_MARKS) for w in text.split()]
         self.counts = Counter(map(stem, filter(None, words)))
@@ -170,6 +170,8 @@ class Collection:
         if named and len(stems) > 1 and fold(stems[0]) in self.people and fold(stems[1]) in self.people:
             return False  # "NAME of Halyard Securities"
         if len(words) == 2 and words[0][0].isupper() and head in ORGANIZATION_HEADS and not is_matter(head):
+            return False
+        if named and (" ".join(stems) in self.bodies or (len(stems) == 1 and _is_fragment(head))):
             return False
         if named and kind_of_name(words, False) in {"publication", "place"}:
             return False
@@ -280,17 +282,28 @@ class Collection:
         return (max(rare) + rare[-1]) / 2
 
 
-def _names(resolution: Resolution) -> tuple[frozenset[str], frozenset[str]]:
-    """Folded stems of people's names, and the outlets' whole names."""
+_PLACE_PARTS = frozenset(part for place in COMPOUND_PLACES for part in place.split("-"))
+
+
+def _is_fragment(head: str) -> bool:
+    """Whether a capitalised word alone is only a part of a name: "(New) Hampshire", "the University"."""
+    return head in _PLACE_PARTS or (head in ORGANIZATION_HEADS and not is_matter(head))
+
+
+def _names(resolution: Resolution) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Folded stems of people's names, the outlets' whole names, and those of bodies that speak."""
     people: set[str] = set()
     outlets: set[str] = set()
+    bodies: set[str] = set()
     for person in resolution.people:
         forms = (person.name, *person.aliases)
         if person.kind == "person":
             people.update(fold(stem(w)) for form in forms for w in form.split() if w[:1].isupper())
         elif person.kind == "publication":
             outlets.update(" ".join(stem(w) for w in form.split()) for form in forms)
-    return frozenset(people), frozenset(outlets)
+        elif person.kind == "organization":
+            bodies.update(" ".join(stem(w) for w in form.split()) for form in forms)
+    return frozenset(people), frozenset(outlets), frozenset(bodies)
 
 
 def _quoted_sentences(layout: Layout, attributions: Sequence[Attribution]) -> dict[int, list[int]]:

@@ -47,3 +47,37 @@ def test_articles_that_came_and_went_leave_no_trace(made: list[Added], more: lis
     keys = {article.text for article, _ in made}
     guests = [pair for pair in more if pair[0].text not in keys]
     assert added([guests, made], removed=guests) == added([made])
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> tuple[list[Added], list[list[Added]]]:
+    """Articles, and the same in another order and in batches of any sizes."""
+    made = draw(articles())
+    rest = draw(st.permutations(made))
+    parts = []
+    while rest:
+        size = draw(st.integers(1, len(rest)))
+        parts.append(rest[:size])
+        rest = rest[size:]
+    return made, parts
+
+
+@settings(max_examples=25, deadline=None)
+@given(batches())
+def test_in_batches_of_any_sizes(made: tuple[list[Added], list[list[Added]]]) -> None:
+    together, parts = made
+    assert added(parts) == added([together])
+
+
+@settings(max_examples=15, deadline=None)
+@given(batches(), st.integers(0, 7))
+def test_made_again_in_between(made: tuple[list[Added], list[list[Added]]], when: int) -> None:
+    together, parts = made
+    with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "a.db") as archive:
+        for number, batch in enumerate(parts):
+            with archive.transaction():
+                for article, extraction in batch:
+                    archive.add_article(article, extraction)
+            if number == when % len(parts):
+                archive.reindex()
+        assert content(archive.path) == added([together])
