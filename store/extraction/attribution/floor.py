@@ -11,6 +11,7 @@ from store.extraction.attribution.fragments import next_speaker
 from store.extraction.attribution.rules.subjects import first_subject
 from store.extraction.attribution.rules.tokens import tokenize
 from store.extraction.segments import Paragraph, QuoteSpan, sentences
+from store.extraction.segments.sentences import is_short_question
 from store.records import Span
 
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
@@ -144,7 +145,10 @@ class _Floor:
         if before is not None or last.by_layout or not last.source or not self._ends_quoted(last):
             return False
         near = self.earlier is not None and self.earlier.start <= end <= self.earlier.end
-        return near and quote.start > end and self.text[end - 1] != "?"
+        return near and quote.start > end and self.text[end - 1] != "?" and not self._asks(quote)
+
+    def _asks(self, quote: QuoteSpan) -> bool:
+        return is_short_question(self.text[slice(*quote.inner)])
 
     def _ends_quoted(self, draft: Draft) -> bool:
         start, end = draft.content[-1]

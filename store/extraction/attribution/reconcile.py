@@ -19,6 +19,9 @@ _WAS_TOLD = re.compile(
     r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
     re.I,
 )
+_ASKED = re.compile(
+    r"(?:(?:when|if|once|repeatedly)\s+)?(?:asked|pressed|questioned|quizzed|challenged)\b", re.I
+)
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
 _BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
 SURE = 0.5
@@ -47,8 +50,8 @@ def reconcile(
             continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
-        _forget_addressee(text, draft)
         _name_source(draft, near)
+        _forget_addressee(text, draft)
         if not any(_absorbs(text, other, draft) for other in taken.near((*draft.content, *draft.cue))):
             _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
             if not draft.direct:
@@ -79,9 +82,16 @@ def _gives_name(text: str, draft: Draft) -> bool:
 
 
 def _forget_addressee(text: str, draft: Draft) -> None:
-    """ "Villagers were told that …": they did not say it."""
-    before = bool(draft.source and draft.cue) and draft.source[0] < draft.cue[0]
-    if before and any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue):
+    """ "Villagers were told that …", "Asked whether …, he laughed": they did not say it."""
+    if not draft.source or not draft.cue:
+        return
+    (source, _), (cue, end) = draft.source[0], draft.cue[0]
+    if source < cue:
+        told = any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue)
+    else:
+        between = cue < draft.content[0][0] and draft.content[-1][1] < source
+        told = between and _ASKED.match(text[cue:end]) is not None
+    if told:
         draft.source = ()
 
 
@@ -90,7 +100,8 @@ def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
     if draft.source or not draft.cue:
         return
     for rule in ruled:
-        if rule.source and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
+        apart = not shared(rule.source, draft.cue)
+        if rule.source and apart and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
             draft.source = rule.source
             return
 

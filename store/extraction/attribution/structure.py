@@ -18,7 +18,7 @@ from store.extraction.words import words
 from store.records import Span
 
 _NO_SPEAKER = re.compile(
-    r"""(?:clarification|listen|pictures?|fact[ -]check|notes|editor.s\snote|warning
+    r"""(?:clarification|listen|pictures?|fact[ -]check|notes(?:\sto\seditors?)?|editor.s\snote|warning
     |related|read\smore|source|sources|date|time|place|venue|price|tickets|result|results|final|score|part|chapter|act
     |ps|nb|key|more|topics?|tags?|contact|email|tel|phone|web(?:site)?|agenda|question|answer|subject|re|background
     |context|q\s?&\s?a|box|graphic|map|data|chart|quote\sof\sthe\sday|spokespersons.*

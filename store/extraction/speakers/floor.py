@@ -8,12 +8,18 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
+from store.extraction.segments.sentences import is_short_question
 from store.extraction.speakers.scan import Layout
 from store.records import Attribution
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b"
+    r"|^(?:(?:when|if|once|repeatedly)\s+)?(?:asked|pressed|questioned|quizzed|challenged)\b",
+    re.IGNORECASE,
 )
+"""Cues with nobody to be named beside them: whoever holds the floor said it least of all ("Asked whether …,
+he said")."""
+_LINE_OF_SPEECH = re.compile(r"\n\s*[\"“«][^\"“”«»\n]+[\"”»]\s*\n")
 _MEMORY = 60
 """How many quotes back the conversation is looked at."""
 _DASH = re.compile(r"[—–―-]\s*")
@@ -69,7 +75,7 @@ class Floor:
             return self._turn(index, who)
         if self._answers(index, before):
             return self._interviewee(index, who)
-        return who[before].entities
+        return () if self._exchange(index, before) else who[before].entities
 
     def before(self, index: int) -> int | None:
         """The attribution before, leaving out those inside another's words."""
@@ -106,6 +112,14 @@ class Floor:
         """Whether a question that is no quote stands between this quote and the one before."""
         previous = max((e for _, e in self.attributions[before].content), default=0)
         return self.text[previous : self._begin(index)].rstrip(' \n“"«‘').endswith("?")
+
+    def _exchange(self, index: int, before: int) -> bool:
+        """Whether several people may be talking: a short question, or lines between that are nobody's."""
+        previous = max((e for _, e in self.attributions[before].content), default=0)
+        start, end = self.attributions[index].content[0]
+        if _LINE_OF_SPEECH.search(self.text, previous, self._begin(index)):
+            return True
+        return is_short_question(self.text[start:end].rstrip('"”’»')) and self.text[previous - 1] != "?"
 
     def _interviewee(self, index: int, who: Sequence[_Speaking]) -> Sequence[int]:
         """Whoever spoke most of the direct quotes before."""

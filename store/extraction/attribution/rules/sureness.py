@@ -54,7 +54,7 @@ def sureness(
     if inside and (tokens[source[1] - 1].low in _NO_THIRD or _as_speaking(tokens, cue, source, quoted)):
         return UNSURE
     if quoted:
-        return SURE if lemma in _SAYING else UNSURE
+        return SURE if lemma in _SAYING or _said_after(tokens, cue, source, contents[0][0]) else UNSURE
     if cue.negated or tokens[source[0]].low in _NOBODY:
         return SURE if lemma in _WITHHELD else UNSURE
     if inside:
@@ -71,3 +71,10 @@ def _as_speaking(tokens: Sequence[Token], cue: Cue, source: Range, quoted: bool)
     said."""
     own = tokens[source[1] - 1].low in _SELF
     return own and not quoted and not any(t.low in _PERFECT for t in tokens[cue.first : cue.head])
+
+
+def _said_after(tokens: Sequence[Token], cue: Cue, source: Range, quote: int) -> bool:
+    """ "“They deceived everyone,” the president underscored": the comma leaves the verb nothing else to
+    report."""
+    following = min(cue.first, source[0])
+    return tokens[quote].closing == "," and following == quote + 1

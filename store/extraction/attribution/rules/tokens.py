@@ -29,6 +29,8 @@ class Token:
     """A word or a number, not punctuation, not a quotation."""
     capital: bool = False
     """Begins with a capital letter."""
+    closing: str = ""
+    """The last character within a quotation's marks."""
     pos: str = "."
     """Its word class, as `wordclasses` names them."""
 
@@ -46,7 +48,7 @@ def tokenize(text: str, start: int, end: int, quotes: Sequence[QuoteSpan]) -> li
             continue
         _words(out, text, at, quote.start)
         at = min(quote.end, end)
-        out.append(Token(quote.start, at, "", quote))
+        out.append(Token(quote.start, at, "", quote, closing=text[quote.inner[1] - 1]))
     _words(out, text, at, end)
     for token, pos in zip(out, classes([t.text or '"' for t in out]), strict=True):
         token.pos = pos

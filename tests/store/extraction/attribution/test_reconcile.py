@@ -194,3 +194,18 @@ def test_a_quotation_with_two_cues_of_one_source_is_there_once() -> None:
     after = Tagged((quote,), ((last + 5, last + 9),), ((last, last + 4),), 0.9)
     (found,) = joined([before, after], [], REPEATED)
     assert found.cue == after.cue
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source", "kept"),
+    [
+        ("Asked about the job, Varga laughed and left.", "about the job", "Asked", "Varga", ""),
+        ("When pressed on the job, Varga left early.", "on the job", "When pressed", "Varga", ""),
+        ("“Is that all?” asked Varga, and left.", "“Is that all?”", "asked", "Varga", "Varga"),
+    ],
+)
+def test_whoever_is_asked_has_not_said_the_question(
+    text: str, content: str, cue: str, source: str, kept: str
+) -> None:
+    (found,) = joined([tagged(content, cue, source, text=text)], [], text)
+    assert " ".join(text[s:e] for s, e in found.source) == kept

@@ -110,6 +110,12 @@ def test_within_a_quotation_only_what_others_said_or_what_was_not_said_is_one(
     assert [words(text, a.source) for a in found] == sources
 
 
+def test_a_comma_within_the_marks_leaves_any_verb_nothing_else_to_report() -> None:
+    text = "“They deceived everyone,” the president underscored."
+    (found,) = assemble(text, segment(text), [], rules.tag(text, segment(text)), 0.5)
+    assert words(text, found.source) == "the president"
+
+
 def test_in_the_words_of_somebody_the_quotation_follows() -> None:
     text = "The governor was, in the words of a senior adviser, “the torchbearer” of his party."
     assert [(words(text, a.source), words(text, a.content)) for a in read(text)] == [

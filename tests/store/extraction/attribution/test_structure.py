@@ -57,10 +57,16 @@ def test_the_layout_names_the_speaker(text: str, found: list[tuple[str, str]]) -
     [
         "13:40 Correction: the lighthouse has two keepers\n\nWe are sorry.",
         "Agenda: The council meets\n\nNobody came.",
+        "Q&A: “Nobody asked us”\n\nAnn Lee farms.",
     ],
 )
 def test_a_heading_that_names_no_speaker_is_none(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_short_question_after_an_answer_is_not_the_answerers() -> None:
+    text = "“It is nine miles,” said Ann Lee.\n\n“And did nobody ever measure it?”"
+    assert read(text) == [("Ann Lee", "It is nine miles"), ("", "And did nobody ever measure it?")]
 
 
 def test_a_quotation_taken_up_in_the_next_sentence_is_one_quote() -> None:

@@ -313,6 +313,21 @@ def test_a_quote_that_names_nobody_is_by_the_speaker_before() -> None:
     assert found == [("Maureen Tuck",), ("Maureen Tuck",)]
 
 
+@pytest.mark.parametrize(
+    "between", ["“And did nobody ever write back to you?”", "“Not once?”\n\n“I have written to the Pope.”"]
+)
+def test_in_an_exchange_of_lines_without_names_nobody_is_guessed(between: str) -> None:
+    text = f"“It is a long trip,” said Maureen Tuck.\n\n{between}\n\nThe inn is shut."
+    last = between.split("\n\n")[-1]
+    assert who(text, ("Maureen Tuck", "“It is a long trip,”"), ("", last)) == [("Maureen Tuck",), ()]
+
+
+def test_whoever_is_asked_has_not_put_the_question() -> None:
+    text = "Tom Bray said it rained. Asked whether it was late, he laughed."
+    quotes = (said(text, "Tom Bray", "it rained"), said(text, "", "whether it was late", cue="Asked"))
+    assert resolved(text, *quotes).attributions[1].speakers == ()
+
+
 def test_speakers_take_turns_in_dialogue_with_dashes() -> None:
     text = (
         "Two students, Aigul and Ruslan, quarrel.\n\n— It rained, says Aigul.\n\n— It did not!\n\n— It did."
