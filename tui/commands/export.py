@@ -14,6 +14,7 @@ import click
 
 from store.export.evidence import Style
 from store.export.formats import FORMATS, Format, by_suffix
+from tui.commands.completing import SPEAKERS
 from tui.commands.output import FAILED, faults, say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ usage."""
 @click.command(epilog=_STATUS)
 @click.argument("query", nargs=-1, metavar="[QUERY]")
 @click.option("--brief", is_flag=True, help="The marked quotes, in their order, with their notes.")
-@click.option("--speaker", metavar="NAME", help="What somebody says.")
+@click.option("--speaker", metavar="NAME", shell_complete=SPEAKERS, help="What somebody says.")
 @click.option(
     "--all", "everything", is_flag=True, help="All quotes; with jsonl the archive itself, lossless."
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tui.commands.changing import changing, told
+from tui.commands.completing import ISSUES
 from tui.commands.output import EXIT_STATUS, faults, json_option, say, show
 
 
@@ -45,7 +46,7 @@ def define(archive: str | None, name: str, any_: tuple[str, ...], none: tuple[st
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("issue")
+@click.argument("issue", shell_complete=ISSUES)
 @click.argument("name")
 @click.pass_obj
 def rename(archive: str | None, issue: str, name: str) -> None:
@@ -55,8 +56,8 @@ def rename(archive: str | None, issue: str, name: str) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("keep")
-@click.argument("other")
+@click.argument("keep", shell_complete=ISSUES)
+@click.argument("other", shell_complete=ISSUES)
 @click.pass_obj
 def merge(archive: str | None, keep: str, other: str) -> None:
     """KEEP and OTHER are one issue, which goes by KEEP's name."""
@@ -65,7 +66,7 @@ def merge(archive: str | None, keep: str, other: str) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("issue")
+@click.argument("issue", shell_complete=ISSUES)
 @click.option(
     "--any", "any_", multiple=True, required=True, help="A phrase that tells the other issue's quotes."
 )
@@ -78,7 +79,7 @@ def split(archive: str | None, issue: str, any_: tuple[str, ...], into: str) -> 
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("issue")
+@click.argument("issue", shell_complete=ISSUES)
 @click.pass_obj
 def delete(archive: str | None, issue: str) -> None:
     """ISSUE is none, and is not suggested again."""
@@ -87,7 +88,7 @@ def delete(archive: str | None, issue: str) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("issue")
+@click.argument("issue", shell_complete=ISSUES)
 @click.option("--off", is_flag=True, help="No longer.")
 @click.pass_obj
 def pin(archive: str | None, issue: str, off: bool) -> None:

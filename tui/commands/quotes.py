@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tui.commands.changing import changing, told
+from tui.commands.completing import SPEAKERS
 from tui.commands.output import EXIT_STATUS
 
 
@@ -15,7 +16,7 @@ def command() -> None:
 
 @command.command(epilog=EXIT_STATUS)
 @click.argument("uid")
-@click.argument("speakers", nargs=-1)
+@click.argument("speakers", nargs=-1, shell_complete=SPEAKERS)
 @click.pass_obj
 def reassign(archive: str | None, uid: str, speakers: tuple[str, ...]) -> None:
     """SPEAKERS said it: speakers of the archive, or new names; without any, nobody known did."""

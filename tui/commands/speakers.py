@@ -6,6 +6,7 @@ import click
 
 from store.records import Speaker
 from tui.commands.changing import changing, told
+from tui.commands.completing import SPEAKERS
 from tui.commands.output import EXIT_STATUS, faults, json_option, show
 
 
@@ -41,7 +42,7 @@ def _row(speaker: Speaker) -> dict[str, object]:
 
 
 @command.command("show", epilog=EXIT_STATUS)
-@click.argument("speaker")
+@click.argument("speaker", shell_complete=SPEAKERS)
 @json_option
 @click.pass_obj
 def show_one(archive: str | None, speaker: str, as_json: bool) -> None:
@@ -73,8 +74,8 @@ def show_one(archive: str | None, speaker: str, as_json: bool) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("keep")
-@click.argument("other")
+@click.argument("keep", shell_complete=SPEAKERS)
+@click.argument("other", shell_complete=SPEAKERS)
 @click.pass_obj
 def merge(archive: str | None, keep: str, other: str) -> None:
     """KEEP and OTHER are one speaker, who goes by KEEP's name."""
@@ -83,7 +84,7 @@ def merge(archive: str | None, keep: str, other: str) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("speaker")
+@click.argument("speaker", shell_complete=SPEAKERS)
 @click.option("--name", "names", multiple=True, help="A full name under which articles have the other one.")
 @click.option("--article", "articles", multiple=True, type=int, help="Only in the article with this number.")
 @click.option("--into", required=True, metavar="NAME", help="What the other speaker is called.")
@@ -98,7 +99,7 @@ def split(
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("speaker")
+@click.argument("speaker", shell_complete=SPEAKERS)
 @click.argument("name")
 @click.pass_obj
 def rename(archive: str | None, speaker: str, name: str) -> None:
@@ -108,7 +109,7 @@ def rename(archive: str | None, speaker: str, name: str) -> None:
 
 
 @command.command(epilog=EXIT_STATUS)
-@click.argument("speaker")
+@click.argument("speaker", shell_complete=SPEAKERS)
 @click.argument(
     "kind", type=click.Choice(["person", "organization", "group", "publication", "anonymous", "unknown"])
 )
