@@ -11,6 +11,7 @@ from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import (
     COMPOUND_PLACES,
     GROUP_NOUNS,
+    MATTER_HEADS,
     NATIONALITIES,
     ORGANIZATION_HEADS,
     PLACES,
@@ -19,7 +20,7 @@ from store.extraction.speakers.lexicon.bodies import (
 from store.extraction.speakers.lexicon.closed import CALENDAR, EAST_ASIAN_SURNAMES, FUNCTION_WORDS, PARTICLES
 from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, PORTFOLIOS, ROLES, TITLES
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.wordclasses import is_common
+from store.extraction.speakers.wordclasses import ambiguity, is_common
 from store.text import fold
 
 
@@ -132,6 +133,10 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         before = text[max(0, match.start() - 2) : match.start()]
         if before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper():
             return False
+    if begin >= 0 and low.endswith("s") and ambiguity(low, first=False) == "V":
+        # "Marsk Thinks Ana Orlow Will Run": no name has a verb inside, but for "Every Student Succeeds Act".
+        following = WORD.match(text, match.end() + 1)
+        return following is None or bare(following.group()) not in BODY_HEADS | MATTER_HEADS
     return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
 
 

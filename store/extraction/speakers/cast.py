@@ -292,6 +292,9 @@ class Cast:
             if mention.entity < 0 or self.entities[mention.entity].kind == "person":
                 continue
             entity = self.entities[mention.entity]
+            if bare(mention.words[-1]) in GROUP_NOUNS and entity.kind in {"", "group"}:
+                entity.kind, entity.plural = "group", True
+                continue
             before = self.text[max(0, mention.start - 24) : mention.start]
             noun = _NOUN_BEFORE.search(before)
             if noun and noun.group(1) in PUBLICATION_NOUNS and entity.kind != "organization":

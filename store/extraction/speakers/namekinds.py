@@ -110,7 +110,7 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "person"
     if low in PUBLICATION_HEADS and low not in _NOT_PAPERS:
         return "publication"
-    if low in ORGANIZATION_HEADS or "&" in words:
+    if low in ORGANIZATION_HEADS or low.removesuffix("s") in ORGANIZATION_HEADS or "&" in words:
         return "organization"
     given = fold(words[0]) in given_names()
     if not given and low in _KIND_BY_HEAD:
