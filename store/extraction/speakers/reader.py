@@ -28,6 +28,7 @@ _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
 _REPLIES = re.compile(
     r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|sh(?:ot|oots) back)\b"
 )
@@ -247,7 +248,8 @@ class Reader:
         if before is None or not cues or not _REPLIES.search(self.text, cues[0][0], cues[-1][1]):
             return frozenset()
         asked = self.attributions[before]
-        asks = asked.source and any(_ASKS.search(self.text, *span) for span in asked.cue)
+        cue = " ".join(self.text[start:end] for start, end in asked.cue)
+        asks = asked.source and _ASKS.search(cue) and not _PASSIVE.search(cue)
         return self._speakers_of(before) if asks else frozenset()
 
     def _author(self) -> int:
