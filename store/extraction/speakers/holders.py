@@ -240,6 +240,7 @@ class Holders:
     def salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """ "The senator" where nobody was called one: the person the text is about just now."""
         wanted = expanded(source.head)
+        nations = NATIONALITIES.intersection(source.modifiers)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
@@ -247,6 +248,8 @@ class Holders:
             if any(entity is self.entities[one] for one in barred):
                 return None
             clash = entity.heads - wanted - PARTISANS - {"nominee", "candidate"}
+            if nations and clash:
+                return None  # "the Russian leader" is not the spokesman who was last heard
             if source.head in _SEEKERS and clash & _STAFF:
                 return -4.0
             return -1.0 if clash else 0.0

@@ -42,6 +42,7 @@ GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
 _HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
 """Heads of bodies that are surnames too: "Dave Camp"."""
+_PUBLIC_BODIES = WORDS["public_bodies"]
 _BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
 _BEFORE_TITLE = TITLES | TITLE_MODIFIERS | NATIONALITIES | ORGANIZATION_HEADS | frozenset(HONORIFICS)
 
@@ -102,6 +103,8 @@ def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
 def _kind_of_one(word: str, low: str) -> str:
     if low in PLACES:
         return "place"
+    if low in _PUBLIC_BODIES:
+        return "organization"
     return "acronym" if word.isupper() and 2 <= len(low) <= 5 and "." not in word[:-1] else ""
 
 

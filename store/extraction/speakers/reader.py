@@ -13,6 +13,7 @@ from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
+from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_references import TERRITORY
@@ -238,8 +239,14 @@ class Reader:
             found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
-            if found >= 0 and not vague:
+            if found >= 0 and not vague and not (cls == "n" and self._reads(index, found)):
                 yield from self.entities[found].members or (found,)
+
+    def _reads(self, index: int, entity: int) -> bool:
+        """Whether something that the entity is not is read: "…,” it read", of a letter, is no body's word."""
+        cue = " ".join(self.text[s:e] for s, e in self.attributions[index].cue)
+        read = cue.casefold().startswith("read") and self.attributions[index].kind == "direct"
+        return read and not self.entities[entity].heads & DOCUMENT_NOUNS
 
     def _askers(self, index: int) -> frozenset[int]:
         """Who asked what this answers: "Counsel asked whether there was a notice. “Never,” he replied"."""

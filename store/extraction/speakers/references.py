@@ -28,6 +28,7 @@ from store.records import Span
 _PEOPLE = ROLES | GROUP_NOUNS
 _NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
 _THIRD = frozenset({"his", "her", "its", "their"})
+_IN_BRACKETS = re.compile(r"\s\([^()\n]{1,40}\)$")
 _THINGS = frozenset({"organization", "publication", "place", "acronym"})
 
 
@@ -152,7 +153,9 @@ class References:
         """The head of the noun phrase a relative pronoun follows."""
         before = self.text[max(0, source.start - 160) : source.start]
         sentence = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("” "), 0) :]
-        at = source.start - len(before) + len(before.rstrip(" ,—–-"))
+        kept = before.rstrip(" ,—–-")
+        bracketed = _IN_BRACKETS.search(kept)  # "Sen. NAME (R-Ariz.), who …"
+        at = source.start - len(before) + (bracketed.start() if bracketed else len(kept))
         appositive = re.search(r",\s+(?:an?|the)\s+[^,]{2,60}$", sentence)
         human = source.phrase.casefold().startswith("who")
         for end in (source.start - len(sentence) + appositive.start() if appositive else -1, at):

@@ -401,6 +401,26 @@ def test_a_second_subject_of_the_cue_is_a_speaker_too() -> None:
     assert resolved(text, quote).attributions[0].speakers == ("Sur Front", "Rural Alliance")
 
 
+def test_who_after_a_seat_in_brackets_is_whose_seat_it_is() -> None:
+    text = "Jurors heard Sen. Paul Ferrante (R-Ariz.), who shouted that it was a farce."
+    assert who(text, ("who", "it was a farce")) == [("Paul Ferrante",)]
+
+
+def test_it_that_is_read_is_no_body_that_is_named_near() -> None:
+    text = "Paul Ferrante texted the AP. “Got carried away,” it read."
+    quote = said(text, "it", "“Got carried away,”", cue="read", kind="direct")
+    assert resolved(text, quote).attributions[0].speakers == ()
+
+
+def test_the_leader_of_a_country_is_not_the_spokesman_who_was_last_heard() -> None:
+    text = (
+        "Kremlin rejects claims\n\nUN deputy spokesman Farhan Haq said it was wheat.\n\n"
+        "Earlier, the Russian leader said that they lied."
+    )
+    found = who(text, ("UN deputy spokesman Farhan Haq", "it was wheat"), ("the Russian leader", "they lied"))
+    assert found == [("Farhan Haq",), ("Russian leader",)]
+
+
 def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
     text = "Carol Pettifer met Janice Pettifer. The elder Miss Pettifer fears a delay."
     assert who(text, ("The elder Miss Pettifer", "a delay")) == [()]
