@@ -135,12 +135,17 @@ class Boundaries:
         return (told.start("clause"), span[1]) if told and (last == "to" or takes_addressee(last)) else span
 
     def _in_sentence(self, span: Span) -> Span:
-        """Without the first words of the next sentence: "in May. Costs"."""
+        """Without the first words of the next sentence: "in May. Costs"; without all that follows a sentence
+        which ends with a whole utterance: "otherwise: “No sites were given.” I have read it"."""
         stop = _NEXT_SENTENCE.search(self.text, *span)
-        if stop is None:
+        crossed = self.crossed(span)
+        uttered = crossed and crossed[-1].end < span[1] and self.text[crossed[-1].inner[1] - 1] in ".!?…"
+        if stop is None and not uttered:
             return span
         parts = sentences(self.text, *span, self.outer)
-        return parts[0] if len(parts) == 2 and parts[1] == (stop.start(1), span[1]) else span
+        if len(parts) > 1 and uttered and parts[0][1] == crossed[-1].end:
+            return parts[0]
+        return parts[0] if stop and len(parts) == 2 and parts[1] == (stop.start(1), span[1]) else span
 
     def crossed(self, span: Span) -> Sequence[QuoteSpan]:
         """The outer quotations that `span` overlaps."""

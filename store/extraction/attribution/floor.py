@@ -159,6 +159,8 @@ class _Floor:
         """The subject of the sentence before: "The landlord was blunter. “…”"."""
         tokens = tokenize(self.text, *sentence, self.outer)
         found = first_subject(tokens, len(tokens))
-        if found is None or found[0] > 2:
+        if (
+            found is None or found[0] > 2 or tokens[0].low == "let"
+        ):  # "Let us imagine what she might have said."
             return ()
         return ((tokens[found[0]].start, tokens[found[1] - 1].end),)

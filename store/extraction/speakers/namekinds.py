@@ -18,7 +18,14 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATIONS,
     TEAMS,
 )
-from store.extraction.speakers.lexicon.people import HONORIFICS, KIN, PORTFOLIOS, TITLE_MODIFIERS, TITLES
+from store.extraction.speakers.lexicon.people import (
+    HONORIFICS,
+    KIN,
+    PORTFOLIOS,
+    ROLES,
+    TITLE_MODIFIERS,
+    TITLES,
+)
 from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
@@ -62,7 +69,7 @@ def title_count(words: Sequence[str]) -> int:
         return 1 if lows[0] in HONORIFICS else 0
     count = 0
     for at, low in enumerate(lows):
-        honorific = low in HONORIFICS and (at == count or lows[at - 1] in TITLES)
+        honorific = low in HONORIFICS and (at == count or lows[at - 1] in TITLES | ROLES)
         titled = (
             low in TITLES
             and words[at][0].isupper()

@@ -30,6 +30,7 @@ _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTIL
 """Where the turns of an interview begin."""
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
+_READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _REPLIES = re.compile(
     r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|sh(?:ot|oots) back)\b"
 )
@@ -245,7 +246,7 @@ class Reader:
     def _reads(self, index: int, entity: int) -> bool:
         """Whether something that the entity is not is read: "…,” it read", of a letter, is no body's word."""
         cue = " ".join(self.text[s:e] for s, e in self.attributions[index].cue)
-        read = cue.casefold().startswith("read") and self.attributions[index].kind == "direct"
+        read = _READ.search(cue) is not None and self.attributions[index].kind == "direct"
         return read and not self.entities[entity].heads & DOCUMENT_NOUNS
 
     def _askers(self, index: int) -> frozenset[int]:

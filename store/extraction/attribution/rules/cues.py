@@ -51,6 +51,8 @@ _INTRODUCING = words(
     """
 )
 """What may stand between the auxiliary and "to say": "declined to say", "is heard to say"."""
+_GOING_ON = words("kept keeps keep started starts began begins")
+"""What a participle makes one verb with: "kept repeating"."""
 _REFUSING = words("declined refused refuses declines declining refusing yet")
 _CONTRACTED = words("it's that's he's she's what's who's there's let's")
 _BEFORE_PARTICIPLE = words("as by and but while when before after in then")
@@ -84,7 +86,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
                 break
         else:
             found = table.get(token.low)
-            cue = _group(tokens, i, *found, 0) if found else None
+            cue = (_going_on(tokens, i, *found) or _group(tokens, i, *found, 0)) if found else None
         if cue is None:
             continue
         if out and out[-1].last >= cue.first:
@@ -97,6 +99,13 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 
 def _sentence_start(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].quote is not None or tokens[i - 1].text in "—–-:•"
+
+
+def _going_on(tokens: Sequence[Token], i: int, verb: Verb, form: str) -> Cue | None:
+    """ "Kept repeating": finite by the verb before the participle."""
+    if form == "g" and i and tokens[i - 1].low in _GOING_ON:
+        return Cue(i - 1, i, i, verb, "d")
+    return None
 
 
 def _group(tokens: Sequence[Token], i: int, verb: Verb, form: str, more: int) -> Cue | None:

@@ -56,6 +56,12 @@ def test_a_clause_before_a_colon_is_part_of_what_was_said() -> None:
     assert kept(text, [content], "said") == [content]
 
 
+def test_the_sentence_after_a_whole_utterance_is_the_reporters() -> None:
+    text = "The report says otherwise: “They were given dates and sites.” I have read it twice."
+    content = "otherwise: “They were given dates and sites.” I have read it twice"
+    assert kept(text, [content], "says") == ["They were given dates and sites."]
+
+
 def test_the_first_words_of_the_next_sentence_are_no_part_of_a_content() -> None:
     text = "The tunnel, he says, will be ready in May. Costs are up."
     assert kept(text, ["The tunnel", "will be ready in May. Costs"], "says") == [

@@ -19,6 +19,7 @@ FOUND = [
     ("The firm has yet to confirm that it was told.", "The firm", "has yet to confirm", "it was told"),
     ("Rain, according to the port, will stop.", "the port", "according to", "Rain"),
     ("Residents fear the dam will burst.", "Residents", "fear", "the dam will burst"),
+    ("“Next question,” Ola Grahn kept repeating.", "Ola Grahn", "kept repeating", "Next question"),
     ("He denied having met her.", "He", "denied", "having met her"),
     ("The bishop urged them to “forgive”.", "The bishop", "urged", "them to “forgive”"),
     (

@@ -401,6 +401,11 @@ def test_a_second_subject_of_the_cue_is_a_speaker_too() -> None:
     assert resolved(text, quote).attributions[0].speakers == ("Sur Front", "Rural Alliance")
 
 
+def test_a_title_after_a_trade_is_no_part_of_the_name() -> None:
+    text = "Geologist Prof. Ines Amado said it was concrete."
+    assert who(text, ("Geologist Prof. Ines Amado", "it was concrete")) == [("Ines Amado",)]
+
+
 def test_who_after_a_seat_in_brackets_is_whose_seat_it_is() -> None:
     text = "Jurors heard Sen. Paul Ferrante (R-Ariz.), who shouted that it was a farce."
     assert who(text, ("who", "it was a farce")) == [("Paul Ferrante",)]
