@@ -29,6 +29,10 @@ _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 _CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
 
 
+_FEW = 4
+"""More words than a source has before what was taken for its beginning."""
+
+
 class Boundaries:
     """One text's marks and paragraphs, and what they do to spans."""
 
@@ -49,7 +53,7 @@ class Boundaries:
         for span in tagged.content:
             if self.filled(span) is None:
                 span = self._after_addressee(self._after_label(span), tagged.cue)
-                span = self._snapped(self._in_sentence(span), tagged.cue)
+                span = self._before_source(self._snapped(self._in_sentence(span), tagged.cue), tagged)
                 spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
             else:
                 spans.append(span)
@@ -146,6 +150,14 @@ class Boundaries:
         if len(parts) > 1 and uttered and parts[0][1] == crossed[-1].end:
             return parts[0]
         return parts[0] if stop and len(parts) == 2 and parts[1] == (stop.start(1), span[1]) else span
+
+    def _before_source(self, span: Span, tagged: Tagged) -> Span:
+        """Without the first words of the source: "Nothing has changed, ministry | spokeswoman NAME said"."""
+        if not tagged.source or not 0 <= tagged.source[0][0] - span[1] <= 1:
+            return span
+        comma = self.text.rfind(",", *span)
+        words = self.text[comma + 1 : span[1]].split()
+        return (span[0], comma) if comma > span[0] and 0 < len(words) < _FEW else span
 
     def crossed(self, span: Span) -> Sequence[QuoteSpan]:
         """The outer quotations that `span` overlaps."""

@@ -41,12 +41,22 @@ def one_mouth(boundaries: Boundaries, draft: Draft) -> Draft:
 
 def _follows(boundaries: Boundaries, before: Span, span: Span, draft: Draft) -> bool:
     segments = boundaries.segments
+    if _past_semicolon(boundaries, before, span, draft):
+        return False
     one, other = segments.paragraph_at(before[0]), segments.paragraph_at(span[0])
     if other == one or any(segments.paragraph_at(s) == other for s, _ in draft.cue):
         return True
     body = segments.paragraphs[other].body
     between = boundaries.text[body : span[0]] if body < span[0] else ""
     return other == one + 1 and not any(c.isalnum() for c in between)
+
+
+def _past_semicolon(boundaries: Boundaries, before: Span, span: Span, draft: Draft) -> bool:
+    """ "she was hopeful; a diplomat, speaking privately, | was less so": another clause with a subject of its
+    own, and no cue between."""
+    if boundaries.crossed(span) or any(before[1] <= s < span[0] for s, _ in draft.cue):
+        return False
+    return ";" in boundaries.text[before[1] : span[0]].rstrip()[:-1]
 
 
 def _taken_over(boundaries: Boundaries, span: Span, draft: Draft) -> bool:

@@ -265,9 +265,15 @@ def _colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Iter
         if not k or k + 2 < len(tokens) - 1 or k + 1 >= len(tokens):
             continue
         quote = tokens[k + 1].quote
-        if quote is None or quote.inner[1] - quote.inner[0] < 8:
+        said = any(t.low in _SAYING_NOUN for t in tokens[:k])
+        if quote is None or (quote.inner[1] - quote.inner[0] < 8 and not said):
             continue
         if any(subjects.before(tokens[:k], c) for c in find_cues(tokens[:k])):
+            continue
+        whose = _whose_words(tokens[:k])
+        if whose is not None:
+            source, cue = whose
+            yield Tagged((quote.inner,), (span_of(tokens, cue),), (source,), 0.85)
             continue
         named = _leading_name(tokens[:k])
         if named is None:
@@ -287,6 +293,19 @@ _VERBS = words(
     is are was were has had did does do will would could can may be himself herself put made
     """
 )
+
+
+def _whose_words(tokens: Sequence[Token]) -> tuple[Span, tuple[int, int]] | None:
+    """Source and cue of "Fole's response was a single word", "Her answer"."""
+    for k in range(1, min(len(tokens), 6)):
+        if tokens[k].low not in _SAYING_NOUN:
+            continue
+        owner = tokens[k - 1]
+        if owner.low in _POSSESSIVE:
+            return (owner.start, owner.end), (k, k + 1)
+        if owner.low.endswith("'s"):
+            return (tokens[0].start, owner.end - len("'s")), (k, k + 1)
+    return None
 
 
 def _clause(tokens: Sequence[Token]) -> bool:

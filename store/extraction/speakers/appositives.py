@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
-from store.extraction.speakers.lexicon.bodies import NATIONALITIES
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, NATIONALITIES, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
+
+_LAST_NOUN = re.compile(r"\b(?:for|of|from|at|with)\s+(?:\S+\s+){1,4}([a-z]+),\s*$")
+
+
+def _names_a_body(before: str) -> bool:
+    """Whether the next name is that of a body: "a spokesperson for their company, NAME"."""
+    last = _LAST_NOUN.search(before)
+    return last is not None and last.group(1) in BODY_NOUNS | ORGANIZATION_HEADS
 
 
 def maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
@@ -44,6 +52,8 @@ def appositive_name(
         ):
             continue
         before = text[stop : name.title_start]
+        if name.kind != "person" and not body and _names_a_body(before):
+            continue
         if (body or name.kind == "organization") and before.strip() != ",":
             continue
         after = text[name.end : end].lstrip(".").strip()

@@ -66,7 +66,7 @@ class Floor:
         attribution = self.attributions[index]
         before = self.before(index)
         cue = " ".join(self.text[s:e] for s, e in attribution.cue)
-        if before is None or _PASSIVE.search(cue):
+        if before is None or _PASSIVE.search(cue) or self._as_told(attribution):
             return ()
         near = self.layout.sentence(self._begin(index)) - self.layout.sentence(self._begin(before)) <= 1
         if cue or attribution.kind == "indirect":
@@ -76,6 +76,11 @@ class Floor:
         if self._answers(index, before):
             return self._interviewee(index, who)
         return () if self._exchange(index, before) else who[before].entities
+
+    def _as_told(self, attribution: Attribution) -> bool:
+        """ "As reported earlier, …": whoever reported it is not whoever spoke before."""
+        at = attribution.cue[0][0] if attribution.cue else 0
+        return self.text[max(0, at - 3) : at].casefold() == "as "
 
     def before(self, index: int) -> int | None:
         """The attribution before, leaving out those inside another's words."""

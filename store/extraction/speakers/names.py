@@ -74,7 +74,7 @@ def find_names(text: str) -> list[NameMention]:
                 mention.initial = bool(_BEGINS.search(before)) or mention.title_start == 0
                 mention.loose = _within(headlines, mention.start)
                 found.append(mention)
-    return _joined(text, _without_common(_without_headings(text, found)))
+    return _joined(text, _without_common(text, _without_headings(text, found)))
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -171,8 +171,10 @@ def _honoured(name: tuple[str, ...]) -> bool:
     )
 
 
-def _without_common(mentions: list[NameMention]) -> list[NameMention]:
-    """Takes off the capitalised common words with which sentences begin."""
+def _without_common(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """Takes off the capitalised common words with which sentences begin, and what the text writes small
+    elsewhere."""
+    small = set(_SMALL_WORD.findall(text))
     known = {m.words[0] for m in mentions if not m.initial and not m.loose}
     known |= {m.words[-1] for m in mentions if m.kind == "person" and len(m.words) > 1}
     fulls = {m.words for m in mentions if len(m.words) > 1 and not m.loose}
@@ -185,7 +187,10 @@ def _without_common(mentions: list[NameMention]) -> list[NameMention]:
         if mention.initial and not mention.title and first not in known and not mention.loose:
             low = first.lower()
             if len(mention.words) == 1:
-                if first[1:].islower() and (is_common(low) or low.removesuffix("s") in ROLES):
+                written_small = low in small and fold(first) not in given_names()
+                if first[1:].islower() and (
+                    is_common(low) or low.removesuffix("s") in ROLES or written_small
+                ):
                     continue
             elif (
                 low in ROLES | GENERIC_BODIES
@@ -197,6 +202,7 @@ def _without_common(mentions: list[NameMention]) -> list[NameMention]:
     return out
 
 
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _ADJECTIVES = frozenset(
     {
         "exiled",

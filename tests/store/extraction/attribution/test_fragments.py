@@ -56,6 +56,19 @@ def test_a_clause_before_a_colon_is_part_of_what_was_said() -> None:
     assert kept(text, [content], "said") == [content]
 
 
+def test_what_follows_a_semicolon_with_a_subject_of_its_own_is_another_clause() -> None:
+    text = "She said she was hopeful; a diplomat, speaking in private, was less so."
+    assert kept(text, ["she was hopeful", "was less so"], "said") == ["she was hopeful"]
+
+
+def test_the_first_words_of_a_source_are_no_part_of_a_content() -> None:
+    text = "Nothing has changed, ministry spokeswoman Mei Lin said."
+    boundaries = Boundaries(text, segment(text))
+    source = text.index("spokeswoman")
+    tagged = Tagged(((0, source - 1),), ((50, 54),), ((source, 49),), 0.9)
+    assert [text[s:e] for s, e in boundaries.draft(tagged).content] == ["Nothing has changed"]
+
+
 def test_the_sentence_after_a_whole_utterance_is_the_reporters() -> None:
     text = "The report says otherwise: “They were given dates and sites.” I have read it twice."
     content = "otherwise: “They were given dates and sites.” I have read it twice"

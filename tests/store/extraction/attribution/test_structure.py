@@ -36,6 +36,8 @@ def read(text: str) -> list[tuple[str, str]]:
             [("Ann Lee", "Nobody works here any more.")],
         ),
         ("“Nobody works here any more.” ― Ann Lee", [("Ann Lee", "Nobody works here any more.")]),
+        ("Fole's response to that was a single word: “Never.”", [("Fole", "Never.")]),
+        ("Her answer was brief: “Not today.”", [("Her", "Not today.")]),
         ("17:20 Moss: “Count us, then”\n\nThe mayor sat down.", [("Moss", "Count us, then")]),
         ("Moss: No new pier before May\n\nThe mayor spoke late.", [("Moss", "No new pier before May")]),
         (

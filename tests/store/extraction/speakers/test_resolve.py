@@ -406,6 +406,28 @@ def test_a_title_after_a_trade_is_no_part_of_the_name() -> None:
     assert who(text, ("Geologist Prof. Ines Amado", "it was concrete")) == [("Ines Amado",)]
 
 
+def test_a_word_that_the_text_writes_small_elsewhere_is_no_name() -> None:
+    text = (
+        "Jo Marsk called the split “amicable”.\n\n“Amicable? She wrote to me,” Tom Bray said.\n\n"
+        "Marsk sighed. “I rang him,” she said."
+    )
+    assert who(text, ("Tom Bray", "“Amicable? She wrote to me,”"), ("she", "“I rang him,”"))[1] == (
+        "Jo Marsk",
+    )
+
+
+def test_the_name_after_a_body_is_the_bodys() -> None:
+    text = "A spokesperson for their company, Tin Roof, said it was late."
+    found = one(text, "A spokesperson for their company, Tin Roof,", "it was late")
+    assert found.speakers != ("Tin Roof",)
+
+
+def test_who_reported_it_earlier_is_not_whoever_spoke_before() -> None:
+    text = "Tom Bray said it rained. As reported earlier, talks broke down."
+    quotes = (said(text, "Tom Bray", "it rained"), said(text, "", "talks broke down", cue="reported"))
+    assert resolved(text, *quotes).attributions[1].speakers == ()
+
+
 def test_who_after_a_seat_in_brackets_is_whose_seat_it_is() -> None:
     text = "Jurors heard Sen. Paul Ferrante (R-Ariz.), who shouted that it was a farce."
     assert who(text, ("who", "it was a farce")) == [("Paul Ferrante",)]
