@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.linking.evidence import Context
 from store.linking.mentions import company_key
@@ -53,10 +55,9 @@ class Contexts:
 
     def mention(self, mention: int) -> Placed:
         """The mention with this id, which must belong to an article."""
-        article = self._article_of.get(mention)
-        if article is None:
-            article = self._load(mention)
-        return self._articles[article][mention]
+        if mention not in self._article_of:
+            self.read([mention])
+        return self._articles[self._article_of[mention]][mention]
 
     def context(self, mention: int) -> Context:
         """What surrounds the mention in its article."""
@@ -81,19 +82,22 @@ class Contexts:
         others = self._articles[self.mention(mention).article].values()
         return frozenset(company_key(o.name) for o in others if o.name.whole and o.name.family == "person")
 
-    def _load(self, mention: int) -> int:
-        """Read the article that the mention stands in; its id."""
+    def read(self, mentions: Sequence[int]) -> None:
+        """Read the articles that these mentions stand in, those not in memory yet, all at once."""
+        missing = [mention for mention in mentions if mention not in self._article_of]
+        if not missing:
+            return
         rows = self._connection.execute(
-            "select id, article_id, anchor, day, position, name, kind, roles from mention"
-            " where article_id = (select article_id from mention where id = ?)",
-            (mention,),
-        ).fetchall()
-        article = int(rows[0][1])
-        self._articles[article] = {
-            id_: Placed(
-                id_, article, anchor, day, position, written, parse(written, kind), tuple(json.loads(roles))
-            )
-            for id_, _, anchor, day, position, written, kind, roles in rows
-        }
-        self._article_of.update(dict.fromkeys(self._articles[article], article))
-        return article
+            "select id, article_id, anchor, day, position, name, kind, roles from mention where article_id in"
+            " (select article_id from mention where id in (select value from json_each(?)))",
+            (json.dumps(missing),),
+        )
+        for id_, article, anchor, day, position, written, kind, roles in rows.fetchall():
+            placed = Placed(id_, article, anchor, day, position, written, parse(written, kind), _roles(roles))
+            self._articles.setdefault(article, {})[id_] = placed
+            self._article_of[id_] = article
+
+
+@lru_cache(maxsize=4096)
+def _roles(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))

@@ -304,17 +304,26 @@ class Linker:
         placed = self._contexts.mention(part)
         (line,) = placed.name.lines
         own = self._contexts.full_names(part)
-        neighbours = []
-        for mention in self._lines.neighbours(line, placed.day, placed.anchor, part):
-            other = self._contexts.mention(mention)
-            # What one article keeps apart stays apart.
-            if company_key(other.name) not in own and fits(placed.name, other.name):
-                (cluster,) = self._connection.execute(
-                    "select cluster from name where key = ?", (other.name.key,)
-                ).fetchone()
-                neighbours.append(
-                    Neighbour(other.name, cluster, other.written, self._contexts.context(mention))
-                )
+        near = self._lines.neighbours(line, placed.day, placed.anchor, part)
+        self._contexts.read(near)
+        # What one article keeps apart stays apart.
+        others = [
+            other
+            for other in map(self._contexts.mention, near)
+            if company_key(other.name) not in own and fits(placed.name, other.name)
+        ]
+        clusters_of = dict(
+            self._connection.execute(
+                "select key, cluster from name where key in (select value from json_each(?))",
+                (_json({other.name.key for other in others}),),
+            ).fetchall()
+        )
+        neighbours = [
+            Neighbour(
+                other.name, clusters_of[other.name.key], other.written, self._contexts.context(other.id)
+            )
+            for other in others
+        ]
         decision = decide(placed.name, self._contexts.context(part), neighbours)
         loose = Loose(placed.anchor, placed.position, part)
         if decision.target:
