@@ -24,16 +24,16 @@ _LONG = {
 _KINDS = frozenset(
     """account administration area article bill board body business camp campaign case center centre change
     charity city club comment committee company conference congress convention council country county
-    court data day decision department district document effort event family foundation fund government
-    group hall home house idea issue item law leadership line list market measure meeting member message
-    mission movement name nation network news office operation opinion option order organisation
-    organization page panel party people period place plan point policy poll position power practice
-    problem process program programme project proposal province public question race rate reason record
-    region relation remark report request resource response result return role room round rule sea
-    season section sector senate series server service session side site situation source speech staff
-    stage state station statement step story strategy street survey system table team term test thing
-    ticket time title town trip trust type union unit university use version video view village voice
-    way week word work world year""".split()  # noqa: SIM905
+    court data day decision department district document effort event family foundation fund
+    government group hall home house idea incident issue item law lead leadership line list market
+    measure meeting member message mission movement name nation network new news office operation
+    opinion option order organisation organization page panel party people period place plan point
+    policy poll position power practice problem process program programme project proposal province
+    public question race rate reason record region relation remark report request resource response
+    result return role room round rule sea season section sector senate series server service session
+    side site situation source speech staff stage state statement station step story strategy street
+    survey system table team term test thing ticket time title town trip trust type union unit
+    university use version video view village voice way week word work world year""".split()  # noqa: SIM905
 )
 """Words that say of what kind a matter is: alone, "plan" is another in every article."""
 _TRANSLITERATED = ("zh", "kh", "shch")

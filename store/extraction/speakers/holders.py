@@ -17,8 +17,8 @@ from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import expanded, is_age, role_heads
 from store.extraction.speakers.sources import Source
 
-_RANKED = (PORTFOLIOS | {"prime", "first"}) - {"and", "the"}
-"""What tells one minister or secretary of a government from the others."""
+_RANKED = (PORTFOLIOS | WORDS["functions"]) - {"and", "the"}
+"""What tells one minister, secretary or director of a body from the others."""
 _SHARE_A_SURNAME = WORDS["share_a_surname"]
 """Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
 _OFFICES = WORDS["offices"]
@@ -236,6 +236,21 @@ class Holders:
             if found:
                 return found[0]
         return -1
+
+    def from_there(self, source: Source, barred: frozenset[int]) -> int:
+        """ "The Austrian": the one person the sentence before is about, else whom the text is about."""
+        sentence = self.discourse.layout.sentence(source.start)
+        paragraph = self.discourse.layout.paragraph(source.start)
+        about = {
+            seen.entity
+            for seen in self.discourse.recent(source.start)
+            if seen.subject
+            and seen.sentence == sentence - 1
+            and seen.paragraph == paragraph
+            and not seen.quoted
+        }
+        named = [e for e in about - barred if self.entities[e].kind == "person" and self.entities[e].key]
+        return named[0] if len(named) == 1 else self.salient(source, "", barred)
 
     def salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """ "The senator" where nobody was called one: the person the text is about just now."""

@@ -152,10 +152,14 @@ def _parse(
     return mention, None
 
 
+_SEASONS = frozenset({"winter", "summer", "spring", "autumn", "christmas", "easter"})
+"""Surnames too: "Dr Paul Winter"."""
+
+
 def _is_date(word: str, following: str) -> bool:
     """Whether a word at a name's end is of the calendar; "Wang Jun" and "Theresa May" have no date."""
     low = bare(word)
-    if low not in CALENDAR:
+    if low not in CALENDAR - _SEASONS:
         return False
     short = len(low) <= 3 or low in {"april", "june", "august"}
     return not short or word.endswith(".") or following[-1:].isdigit()

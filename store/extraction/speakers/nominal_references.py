@@ -73,6 +73,8 @@ _CHIEFS = frozenset(
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 """Determiners of somebody new, unless the very phrase comes again."""
+_SPEAKERS_OWN = frozenset({"my", "our", "your"})
+"""Determiners of somebody whom only those who speak know: "my boss"."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "two", "either"})
 
 
@@ -158,7 +160,7 @@ class Nominals:
 
     def _antecedent(self, source: Source, owner: int, first: str, barred: frozenset[int]) -> int:
         same = self.same_phrase(source, owner)
-        if same >= 0:
+        if same >= 0 or first in _SPEAKERS_OWN:
             return same
         head = source.head
         if source.plural and first in {"the", "these", "those"}:
@@ -173,7 +175,7 @@ class Nominals:
         if head in DEMONYMS and source.phrase.casefold().endswith(head):
             aged = next(filter(is_age, source.modifiers), "")
             of_that_age = self.cast.by_head.get(aged, [])
-            return of_that_age[0] if of_that_age else self.holders.salient(source, "", barred)
+            return of_that_age[0] if of_that_age else self.holders.from_there(source, barred)
         if head in KIN | COUNTERPARTS and owner >= 0:
             return self.holders.kin(source, owner)
         if head in ROLES:

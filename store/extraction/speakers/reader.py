@@ -111,11 +111,21 @@ class Reader:
         before = bisect_left(self.cast.starts, at + 1) - 1
         if before >= 0 and self.cast.names[before].end > at:
             return  # "spokesman He Dongmei"
-        barred = self._speakers_of(self.floor.outer_at(at))
+        outer = self.floor.outer_at(at)
+        barred = self._speakers_of(outer)
+        if outer is not None and not barred and self._other_pronoun(outer, PRONOUNS[word]):
+            # "“She knows it,” he said", who is mostly whoever spoke last.
+            barred = frozenset(self.discourse.speakers[-1:])
         entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
         if entity >= 0:
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)
+
+    def _other_pronoun(self, attribution: int, cls: str) -> bool:
+        """Whether an attribution's source is a pronoun of the other gender than this class."""
+        words = [self.text[start:end].casefold() for start, end in self.attributions[attribution].source]
+        own = PRONOUNS.get(words[0]) if len(words) == 1 else None
+        return own in {"m", "f"} and own != cls
 
     def _speakers_of(self, attribution: int | None) -> frozenset[int]:
         """Who speaks the words of an attribution; nobody outside of any."""

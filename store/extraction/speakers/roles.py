@@ -25,7 +25,9 @@ _IS = re.compile(
 _PARTY = re.compile(r"[ \u00a0](\((?:[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\))")
 _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
-    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[\w’' .-]{1,40}['’]s)\s[^,.;:()“”\"\n]{2,80}),\s+$"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|(?:[\w’' -]|\.(?=\w)|\b(?:St|Mr|Mrs|Ms|Dr)\. ){1,40}"
+    r"['’]s)"
+    r"\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
 _WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$")
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
@@ -158,7 +160,8 @@ def role_left(text: str, mention: NameMention) -> str:
     for word in reversed(words):
         low = bare(word)
         if (
-            low in _STOPPERS
+            not low.strip("-–—'’")
+            or low in _STOPPERS
             or (not kept and low not in ROLES and not mention.title)
             or _is_no_role_word(word)
         ):
