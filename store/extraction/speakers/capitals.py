@@ -41,7 +41,7 @@ def _sequence() -> re.Pattern[str]:
     word = rf"(?:{prefixed}[\w]*(?:-\w+|{apostrophe}|(?<=\w)@\w+)*)"
     initials = rf"(?:[{up}]\.(?:[ -]?[{up}]\.)*)"
     unit = rf"(?:(?:{abbreviated})\.|{initials}|{word})"
-    nick = rf"(?:[\"“'‘(]{word}[\"”'’)])"
+    nick = rf"(?:[\"“'‘(](?![RDI]-){word}[\"”'’)])"
     gap = r"[ \u00a0]{1,2}"
     inner = rf"(?:{unit}|&{gap}{unit}|{nick}(?={gap}[{up}]))"
     return re.compile(rf"(?<![\w@#-])(?:{unit})(?:{gap}(?:(?:{particle})\b[ \u00a0]){{0,3}}{inner})*")

@@ -162,6 +162,10 @@ class References:
             first = bisect_left(self.cast.starts, end)
             if end >= 0 and first and abs(self.cast.names[first - 1].end - end) <= 1:
                 found = self.settle(first - 1)
+                if human and first > 1 and found >= 0 and self.entities[found].kind == "place":
+                    # "Senator NAME of Aasland, who"
+                    link = self.text[self.cast.names[first - 2].end : self.cast.names[first - 1].title_start]
+                    found = self.settle(first - 2) if link.strip() in {"of", "from"} else found
                 if found >= 0 and not (human and self.entities[found].kind in _THINGS):
                     return found
         phrase, head = _phrase_before(sentence.rstrip(" ,—–-"), human)
