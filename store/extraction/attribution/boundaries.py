@@ -53,8 +53,9 @@ class Boundaries:
         for span in tagged.content:
             if self.filled(span) is None:
                 span = self._after_addressee(self._after_label(span), tagged.cue)
-                span = self._before_source(self._snapped(self._in_sentence(span), tagged.cue), tagged)
-                spans.extend(self._without(span, (*tagged.cue, *tagged.source)))
+                span = self._snapped(self._in_sentence(span), tagged.cue)
+                parts = self._without(span, (*tagged.cue, *tagged.source))
+                spans.extend(self._before_source(part, tagged) for part in parts)
             else:
                 spans.append(span)
         spans = [s for s in dict.fromkeys(spans) if any(c.isalpha() for c in self.text[s[0] : s[1]])]
