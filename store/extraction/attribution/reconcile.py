@@ -88,6 +88,7 @@ def _forget_addressee(text: str, draft: Draft) -> None:
     (source, _), (cue, end) = draft.source[0], draft.cue[0]
     if source < cue:
         told = any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue)
+        told = told or (text[cue].isupper() and _ASKED.match(text[cue:end]) is not None)
     else:
         between = cue < draft.content[0][0] and draft.content[-1][1] < source
         told = between and _ASKED.match(text[cue:end]) is not None

@@ -13,6 +13,8 @@ from store.extraction.attribution.rules.contents import ends_clause, span_of
 from store.extraction.attribution.rules.cues import PREPOSITIONS, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, Segments, sentences
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
+from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.tagged import Tagged
 from store.extraction.words import words
 from store.records import Span
@@ -36,6 +38,7 @@ _SAYING_NOUN = words(
     comments explanation warning appeal comment
     """
 )
+_SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 _POSSESSIVE = words(
     """
     his her their its my our your
@@ -249,6 +252,10 @@ def _speaker_like(tokens: Sequence[Token], name: str) -> bool:
         or not (tokens[0].capital or tokens[0].low in _POSSESSIVE)
     ):
         return False
+    last = tokens[-1]
+    common = last.word and not last.capital and last.low not in _SPEAKING_NOUNS
+    if common and len(tokens) > 1:
+        return False  # "Nurses' strike: …"
     return (
         all(t.quote is None for t in tokens)
         and not name[0].isdigit()

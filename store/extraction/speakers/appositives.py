@@ -6,7 +6,7 @@ import re
 
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, NATIONALITIES, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.namekinds import bare, is_age
 from store.extraction.speakers.names import NameMention
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
@@ -59,7 +59,9 @@ def appositive_name(
         after = text[name.end : end].lstrip(".").strip()
         closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))
         comma = before.rstrip().endswith((",", "–", "—")) or (
-            before.startswith(", ") and bare(before.split()[-1]) in ROLES  # "his wife, the aide NAME,"
+            before.startswith(", ")
+            and (bare(before.split()[-1]) in ROLES or is_age(bare(before.split()[-1])))
+            # "his wife, the aide NAME,", "the patient, 82-year-old NAME,"
         )
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (

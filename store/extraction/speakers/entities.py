@@ -254,7 +254,15 @@ class Clusters:
             if "." in mention.words[0] and 2 <= len(initials) <= 3:
                 found = self.by_initials.get(initials, [])[:NAMESAKES]
                 return [e for e in found if self.entities[e].kind in {"person", ""}]
+            if mention.words[0].isupper() and len(initials) > 2 and exact is None:
+                return self._spelt_out(initials)
         return [] if exact is None else [exact]
+
+    def _spelt_out(self, letters: str) -> list[int]:
+        """The one body whose name has these initials: "IAEA", the International Atomic Energy Agency."""
+        bodies = {"organization", "publication", ""}
+        found = [e for e in self.by_initials.get(letters, []) if self.entities[e].kind in bodies]
+        return found if len(found) == 1 else []
 
     def _may_go_by_first(self, entity: int, mention: NameMention) -> bool:
         key = self.entities[entity].key

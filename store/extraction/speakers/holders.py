@@ -12,9 +12,9 @@ from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_word
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, NATIONALITIES, PLACES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS, PORTFOLIOS
-from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.namekinds import bare, is_age
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.roles import expanded, is_age, role_heads
+from store.extraction.speakers.roles import expanded, role_heads
 from store.extraction.speakers.sources import Source
 
 _RANKED = (PORTFOLIOS | WORDS["functions"]) - {"and", "the"}
@@ -28,6 +28,9 @@ _SEEKERS = WORDS["seekers"]
 """Those who run for an office, which their staff and those who write about them do not."""
 COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
+_ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
+_INVERTED = re.compile(r"[”\"’»]\s+\w+\s+$")
+"""Before a source that stands behind its quotation and its verb."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
 
@@ -41,11 +44,13 @@ def _portfolio_of(entity: Entity, head: str, portfolio: frozenset[str]) -> bool:
     if not portfolio:
         return False
     theirs: set[str] = set()
+    general = False
     for role in entity.roles:
         words = _words(role)
         if head in words:
             theirs |= _RANKED.intersection(words)
-    return bool(theirs) and not theirs & portfolio
+            general |= "general" in words or f"{head}-general" in words
+    return bool(theirs or general) and not theirs & portfolio
 
 
 def places_in(words: Sequence[str]) -> frozenset[str]:
@@ -112,6 +117,9 @@ class Holders:
             return speaker
         if chosen >= 0:
             return chosen
+        former = self._once_was(source, gender)
+        if former >= 0:
+            return former
         above = self._by_hypernym(source, gender)
         if above >= 0:
             return above
@@ -128,6 +136,7 @@ class Holders:
         nations = NATIONALITIES.intersection(mods)
         seat = places_in(source.modifiers)
         phrase = source.phrase.casefold()
+        surely = gender_of_words((source.head,))
         told = {word for word in _words(phrase) if word not in mods} - {source.head}
         apart = source.head in PARTISANS and bool(told)
         just_spoke = self._just_spoke(source)
@@ -149,12 +158,13 @@ class Holders:
             # "His Polish counterpart NAME" holds the office that is spoken of.
             if not wanted & entity.heads and not (known and "counterpart" in entity.heads):
                 return None
-            if gender and entity.gender and entity.gender != gender:
+            roles = " ".join(entity.roles).casefold()
+            stated_so = bool(mods) and phrase in roles
+            if gender and entity.gender not in {"", gender} and not (stated_so and surely != gender):
                 return None
             if owner >= 0 and self.entities[owner] is entity:
                 return None
-            roles = " ".join(entity.roles).casefold()
-            if mods and phrase in roles:
+            if stated_so:
                 return 8.0
             if apart and not told & set(_words(roles)):
                 return None  # "the Republican from Aasland" is not any Republican
@@ -187,6 +197,17 @@ class Holders:
         if not person or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
         return speakers[-1] if self._just_spoke(source) is who else -1
+
+    def _once_was(self, source: Source, gender: str) -> int:
+        """ "…,” said the ex-Dutch premier": whoever alone has spoken in this paragraph, by name."""
+        if not _INVERTED.search(self.text, max(0, source.start - 40), source.start):
+            return -1
+        last = next((s.entity for s in reversed(self.discourse.history) if s.speaker), -1)
+        if last < 0 or source.owner is not None or not _ONCE.match(source.phrase):
+            return -1
+        who = self.entities[last]
+        fits = who.kind == "person" and who.key and who.gender in {"", gender or who.gender}
+        return last if fits and self._just_spoke(source) is who else -1
 
     def _just_spoke(self, source: Source) -> Entity | None:
         """The only one who has spoken in this paragraph so far; None where nobody or several have."""
@@ -256,6 +277,7 @@ class Holders:
         """ "The senator" where nobody was called one: the person the text is about just now."""
         wanted = expanded(source.head)
         nations = NATIONALITIES.intersection(source.modifiers)
+        just_spoke = self._just_spoke(source)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
@@ -263,7 +285,7 @@ class Holders:
             if any(entity is self.entities[one] for one in barred):
                 return None
             clash = entity.heads - wanted - PARTISANS - {"nominee", "candidate"}
-            if nations and clash:
+            if nations and clash and entity is not just_spoke:
                 return None  # "the Russian leader" is not the spokesman who was last heard
             if source.head in _SEEKERS and clash & _STAFF:
                 return -4.0

@@ -60,6 +60,11 @@ def bare(word: str) -> str:
     return word.casefold().replace(".", "").replace("’", "'")
 
 
+def is_age(head: str) -> bool:
+    """Whether a noun says how old somebody is: `54-year-old`."""
+    return head.endswith("-year-old")
+
+
 def title_count(words: Sequence[str]) -> int:
     """How many words at the head of a capitalised sequence are title and not name."""
     lows = [bare(w) for w in words]

@@ -22,9 +22,8 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
-from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.namekinds import bare, is_age
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.roles import is_age
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.unnamed import fresh
 
@@ -240,6 +239,7 @@ class Nominals:
         # "The trade group for NAME's plans" is not whatever group was named last.
         further = {bare(word) for word in source.phrase.split()[len(source.modifiers) + 1 :]} - _LINKS
         particular = owned or bool(further)
+        reported = {id(self.entities[s.entity]) for s in self.discourse.recent(at) if s.speaker}
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
@@ -253,7 +253,7 @@ class Nominals:
             if mods or owned:
                 return None
             if head in PUBLICATION_NOUNS and entity.kind == "publication" and entity.key:
-                return 2.0
+                return 3.0 if id(entity) in reported else 2.0  # rather than whom somebody told it
             if head in _WRITINGS and entity.heads & _WRITINGS:
                 return 1.0
             if entity.kind != "publication" and entity.key and _LIKE.get(head, frozenset()) & set(entity.key):

@@ -215,11 +215,6 @@ def age(text: str, mention: NameMention) -> str:
     return f"{found.group(1)}-year-old" if found else ""
 
 
-def is_age(head: str) -> bool:
-    """Whether a noun says how old somebody is: `54-year-old`."""
-    return head.endswith("-year-old")
-
-
 _BRACKETED = re.compile(r"[ \u00a0]\(([^()\d]{3,50})\)")
 
 

@@ -269,7 +269,7 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
         "nominal",
         head=_POSSESSIVE_END.sub("", head),
         determiner=determiner,
-        modifiers=tuple(words[:-1]),
+        modifiers=tuple(word.removeprefix("ex-") for word in words[:-1]),
     )
     source.owner = owner(text, stop, end, names, determiner)
     source.phrase = _phrase(text, start, stop, end, names)

@@ -60,6 +60,7 @@ def test_the_layout_names_the_speaker(text: str, found: list[tuple[str, str]]) -
         "13:40 Correction: the lighthouse has two keepers\n\nWe are sorry.",
         "Agenda: The council meets\n\nNobody came.",
         "Q&A: “Nobody asked us”\n\nAnn Lee farms.",
+        "Nurses' strike: both sides dig in\n\nIt was late.",
         "Let us imagine what she might have said. “I was warned in March.”",
     ],
 )

@@ -60,8 +60,12 @@ def test_a_live_blog_has_entries() -> None:
     assert roles(text) == ["entry", "body", "entry", "body"]
 
 
-def test_the_words_of_a_paragraph_begin_after_its_dateline() -> None:
-    text = "PORT VALE, March 3 (Tide News) — The pier is shut."
+@pytest.mark.parametrize(
+    "dateline",
+    ["PORT VALE, March 3 (Tide News) — ", "PORT VALE, March 3. /TIDE/. ", "PORT VALE, 3 March. ", "VALE. "],
+)
+def test_the_words_of_a_paragraph_begin_after_its_dateline(dateline: str) -> None:
+    text = f"{dateline}The pier is shut."
     (paragraph,) = segment(text).paragraphs
     assert text[paragraph.body :] == "The pier is shut."
 

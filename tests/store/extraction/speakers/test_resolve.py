@@ -428,6 +428,39 @@ def test_who_reported_it_earlier_is_not_whoever_spoke_before() -> None:
     assert resolved(text, *quotes).attributions[1].speakers == ()
 
 
+def test_letters_are_the_body_whose_name_they_begin() -> None:
+    text = "Talks with the International Tide Energy Agency go on. The ITEA said they were long."
+    assert who(text, ("The ITEA", "they were long")) == [("International Tide Energy Agency",)]
+
+
+def test_a_secretary_of_another_thing_is_somebody_else_also_when_named_later() -> None:
+    text = (
+        "Union general secretary Tracey Bell spoke as the health secretary accused her of delay.\n\n"
+        "The health secretary, Miles Denholm, left early."
+    )
+    assert who(text, ("the health secretary", "her of delay")) == [("Miles Denholm",)]
+
+
+def test_a_description_behind_a_quotation_is_whoever_alone_has_spoken() -> None:
+    text = "NATO chief Mark Rutte warned of war. “We must be prepared,” said the ex-Dutch premier."
+    found = who(text, ("Mark Rutte", "of war"), ("the ex-Dutch premier", "“We must be prepared,”"))
+    assert found == [("Mark Rutte",), ("Mark Rutte",)]
+
+
+def test_an_age_before_the_name_is_no_hindrance() -> None:
+    text = "One patient asked. The patient, 82-year-old Walter Finch, said it was fine."
+    assert who(text, ("The patient, 82-year-old Walter Finch,", "it was fine")) == [("Walter Finch",)]
+
+
+def test_the_publication_is_the_one_that_reported_not_the_one_that_was_told() -> None:
+    text = (
+        "The Wall Street Journal reported that talks were on. A source told the Financial Times it was late. "
+        "The publication noted that it rained."
+    )
+    found = who(text, ("The Wall Street Journal", "talks were on"), ("The publication", "it rained"))
+    assert found == [("Wall Street Journal",), ("Wall Street Journal",)]
+
+
 def test_who_after_a_seat_in_brackets_is_whose_seat_it_is() -> None:
     text = "Jurors heard Sen. Paul Ferrante (R-Ariz.), who shouted that it was a farce."
     assert who(text, ("who", "it was a farce")) == [("Paul Ferrante",)]
