@@ -34,9 +34,9 @@ from store.search.query import parse
 from store.search.shortlist import Page
 from store.search.walk import Clock, StoppedError, Walker
 
-_FIRST_MS, _SMALL_MS = 8.0, 6.0
-_SMALL = 250_000
-# Half a frame; and for archives of fewer quotes, most of whose answers are whole sooner.
+_FIRST_MS = ((250_000, 6.0), (4_000_000, 8.0))
+_MOST_MS = 16.0
+# By how many quotes there are at most: a small archive's answers are mostly whole by then; a frame at most.
 
 FOLLOW_UP_MS = 80.0
 """How long counts and facets may take before they are "at least"."""
@@ -84,7 +84,8 @@ class Engine:
     def first_ms(self) -> float:
         """How long the first rows may take while somebody waits for them."""
         self._begin()
-        return _FIRST_MS if self._walker.extent.quotes > _SMALL else _SMALL_MS
+        quotes = self._walker.extent.quotes
+        return next((ms for most, ms in _FIRST_MS if quotes <= most), _MOST_MS)
 
     def search(
         self, query: str, *, limit: int = 50, after: int | None = None, deadline_ms: float | None = None
