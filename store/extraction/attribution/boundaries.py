@@ -26,6 +26,8 @@ _ADDRESSEE = re.compile(
 """Whom it was said to, before the clause that says what."""
 _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
+_OWNER = re.compile(r"\b(?:the|an?|his|her|its|their)\s[\w-]+$")
+_OWNER_LENGTH = 40
 _CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
 
 
@@ -213,7 +215,11 @@ class Boundaries:
         text = self.text
         if start and text[start - 1].isalnum() and (cut := _CUT_WORD.match(text, start, end)):
             # "… after Sunday's defeat that some players": a content begins with a word.
-            start = cut.start("clause") if cut["clause"] else start + len(cut[0])
+            whole = _OWNER.search(text, max(0, start - _OWNER_LENGTH), start)
+            if cut["clause"]:
+                start = cut.start("clause")
+            else:  # "told the paper the union | 's demands …"
+                start = whole.start() if whole else start + len(cut[0])
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):

@@ -137,6 +137,12 @@ def test_a_content_begins_with_a_word() -> None:
     assert said([found], text) == ["that some players were tired"]
 
 
+def test_a_content_begins_with_whose_it_is() -> None:
+    text = "Lund told Radio Vale the union's demands were too high."
+    (found,) = joined([tagged("'s demands were too high", "told", "Lund", text=text)], [], text)
+    assert said([found], text) == ["the union's demands were too high"]
+
+
 def test_a_rubric_is_no_source() -> None:
     text = "Obituary: Ann Lee, who drew the sea\n\nShe has died."
     assert joined([tagged("Ann Lee, who drew the sea", ":", "Obituary", text=text)], [], text) == []
