@@ -215,11 +215,10 @@ class Boundaries:
         text = self.text
         if start and text[start - 1].isalnum() and (cut := _CUT_WORD.match(text, start, end)):
             # "… after Sunday's defeat that some players": a content begins with a word.
-            whole = _OWNER.search(text, max(0, start - _OWNER_LENGTH), start)
-            if cut["clause"]:
-                start = cut.start("clause")
-            else:  # "told the paper the union | 's demands …"
-                start = whole.start() if whole else start + len(cut[0])
+            # "told the paper the union | 's demands were …": or with whose it is.
+            owner = _OWNER.search(text, max(0, start - _OWNER_LENGTH), start)
+            begin = owner.start() if owner else start + len(cut[0])
+            start = cut.start("clause") if cut["clause"] else begin
         while start < end and (text[start].isspace() or text[start] in ",;:)"):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):

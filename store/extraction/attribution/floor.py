@@ -14,6 +14,7 @@ from store.extraction.segments import Paragraph, QuoteSpan, sentences
 from store.extraction.segments.sentences import is_short_question
 from store.records import Span
 
+_ASKED = ("asked", "pressed", "questioned", "quizzed", "challenged", "when")
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
 
 
@@ -121,7 +122,8 @@ class _Floor:
 
     def _source(self, last: Draft | None, quote: QuoteSpan, before: Span) -> tuple[Span, ...]:
         """Who speaks after the sentence `before`."""
-        if last is None or not any(before[0] <= s < before[1] for s, _ in last.content):
+        told = last is not None and any(before[0] <= s < before[1] for s, _ in last.content)
+        if last is None or not told or not last.source:
             return self._subject(before)
         other = next_speaker(self.boundaries, last, quote)
         return last.source if other is None else (other,)
@@ -156,11 +158,14 @@ class _Floor:
         return draft.direct or (k < len(self.outer) and start <= self.outer[k].start < end)
 
     def _subject(self, sentence: Span) -> tuple[Span, ...]:
-        """The subject of the sentence before: "The landlord was blunter. “…”"."""
+        """The subject of the sentence before: "The landlord was blunter. “…”", "Asked why, he left. “…”"."""
         tokens = tokenize(self.text, *sentence, self.outer)
+        if tokens[0].low == "let":
+            return ()  # "Let us imagine what she might have said."
+        if tokens[0].low in _ASKED:
+            comma = next((k for k, t in enumerate(tokens) if t.text == ","), len(tokens))
+            tokens = tokens[comma + 1 :]
         found = first_subject(tokens, len(tokens))
-        if (
-            found is None or found[0] > 2 or tokens[0].low == "let"
-        ):  # "Let us imagine what she might have said."
+        if found is None or found[0] > 2:
             return ()
         return ((tokens[found[0]].start, tokens[found[1] - 1].end),)

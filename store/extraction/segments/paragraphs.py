@@ -86,7 +86,7 @@ RUBRICS = words(
     analysis breaking briefing comment correction editorial essay exclusive explainer factbox feature
     gallery interview investigation letter letters live media newsletter note obituary opinion photos podcast
     photo poll preview profile q&a quiz recap report review revealed special sport summary
-    timeline update updated updates video watch
+    timeline transcript update updated updates verbatim video watch
     """
 )
 """What stands before a headline's colon and is nobody's name (lower case)."""

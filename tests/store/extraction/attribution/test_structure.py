@@ -60,6 +60,7 @@ def test_the_layout_names_the_speaker(text: str, found: list[tuple[str, str]]) -
         "13:40 Correction: the lighthouse has two keepers\n\nWe are sorry.",
         "Agenda: The council meets\n\nNobody came.",
         "Q&A: “Nobody asked us”\n\nAnn Lee farms.",
+        "Transcript: the interview on Radio Vale\n\nIt was short.",
         "Nurses' strike: both sides dig in\n\nIt was late.",
         "Let us imagine what she might have said. “I was warned in March.”",
     ],
@@ -136,6 +137,11 @@ def test_a_quoted_line_that_is_a_heading_is_nobodys_words(heading: str) -> None:
 def test_the_baker_whose_trade_has_fallen() -> None:
     text = "The baker of Elm Row, whose trade has fallen by half, was blunter. “They have killed us.”"
     assert read(text) == [("The baker of Elm Row", "They have killed us.")]
+
+
+def test_whoever_was_asked_answers() -> None:
+    text = "Asked who was to blame, Ann Lee pointed to the empty chair. “You tell me.”"
+    assert ("Ann Lee", "You tell me.") in read(text)
 
 
 def test_the_landlord_was_blunter() -> None:
