@@ -1,0 +1,140 @@
+"""Colons before a quotation: "Ms Lee: “…”", "She was not so sure: “…”", "Her answer: “…”"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from store.extraction.attribution.rules import subjects
+from store.extraction.attribution.rules.contents import span_of
+from store.extraction.attribution.rules.cues import PREPOSITIONS, find_cues
+from store.extraction.attribution.rules.tokens import Token, tokenize
+from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, sentences
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
+from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.tagged import Tagged
+from store.extraction.words import words
+from store.records import Span
+
+_NO_SPEAKER = re.compile(
+    r"""(?:clarification|listen|pictures?|fact[ -]check|notes(?:\sto\seditors?)?|editor.s\snote|warning
+    |related|read\smore|source|sources|date|time|place|venue|price|tickets|result|results|final|score|part|chapter|act
+    |ps|nb|key|more|topics?|tags?|contact|email|tel|phone|web(?:site)?|agenda|question|answer|subject|re|background
+    |context|q\s?&\s?a|box|graphic|map|data|chart|quote\sof\sthe\sday|spokespersons.*
+    |speakers?|present|participants|hosts?|guests?|for|against|ayes|noes|in\spictures|on\sthis\sday)$""",
+    re.I | re.X,
+)
+"""What stands before a colon and is nobody's name, beside `RUBRICS`."""
+SAYING_NOUNS = words(
+    """
+    remarks statement words speech reply answer response message letter tweet post account verdict advice
+    comments explanation warning appeal comment
+    """
+)
+"""Nouns for what somebody says."""
+_SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
+POSSESSIVES = words(
+    """
+    his her their its my our your
+    """
+)
+_VERBS = words(
+    """
+    is are was were has had did does do will would could can may be himself herself put made
+    """
+)
+
+
+def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Iterator[Tagged]:
+    """ "Ms Lee: “…”" and "She was not so sure: “…”" within a paragraph: a colon and a quotation without a
+    cue."""
+    for start, end in sentences(text, paragraph.body, paragraph.end, outer):
+        tokens = tokenize(text, start, end, outer)
+        k = next((i for i, t in enumerate(tokens) if t.text == ":"), None)
+        if not k or k + 2 < len(tokens) - 1 or k + 1 >= len(tokens):
+            continue
+        quote = tokens[k + 1].quote
+        said = any(t.low in SAYING_NOUNS for t in tokens[:k])
+        if quote is None or (quote.inner[1] - quote.inner[0] < 8 and not said):
+            continue
+        if any(subjects.before(tokens[:k], c) for c in find_cues(tokens[:k])):
+            continue
+        whose = _whose_words(tokens[:k])
+        if whose is not None:
+            source, cue = whose
+            yield Tagged((quote.inner,), (span_of(tokens, cue),), (source,), 0.85)
+            continue
+        named = leading_name(tokens[:k])
+        if named is None:
+            continue
+        if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
+            named = subjects.first_subject(tokens, k)  # "In town after town, she has one message: “…”"
+        elif (named[1] == k and not speaker_like(tokens[:k], text[start : tokens[k - 1].end])) or any(
+            t.low in _VERBS for t in tokens[: named[1]]
+        ):
+            named = _subject_of(tokens[:k])
+        if named:
+            yield Tagged((quote.inner,), (), (span_of(tokens, named),), 0.85)
+
+
+def leading_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The noun phrase that opens the sentence: up to a comma, a bracket or the colon."""
+    k = 0
+    while k < len(tokens) and (
+        tokens[k].word
+        or tokens[k].text in {"&", "-", "'", "’", "@"}
+        or (
+            tokens[k].text == "."
+            and k + 1 < len(tokens)
+            and tokens[k + 1].capital
+            and len(tokens[k - 1].text) < 7
+        )
+    ):
+        k += 1
+    return (0, k) if 0 < k <= 10 else None
+
+
+def speaker_like(tokens: Sequence[Token], name: str) -> bool:
+    """Whether what stands before a colon, `tokens` or `name` as written, can be somebody who speaks."""
+    if (
+        _NO_SPEAKER.match(name)
+        or name.casefold() in RUBRICS
+        or not tokens[0].word
+        or not (tokens[0].capital or tokens[0].low in POSSESSIVES)
+    ):
+        return False
+    last = tokens[-1]
+    common = last.word and not last.capital and last.low not in _SPEAKING_NOUNS
+    if common and len(tokens) > 1:
+        return False  # "Nurses' strike: …"
+    return (
+        all(t.quote is None for t in tokens)
+        and not name[0].isdigit()
+        and not any(t.text in {",", "?", "!", "–"} for t in tokens)
+    )
+
+
+def _whose_words(tokens: Sequence[Token]) -> tuple[Span, tuple[int, int]] | None:
+    """Source and cue of "Fole's response was a single word", "Her answer"."""
+    for k in range(1, min(len(tokens), 6)):
+        if tokens[k].low not in SAYING_NOUNS:
+            continue
+        owner = tokens[k - 1]
+        if owner.low in POSSESSIVES:
+            return (owner.start, owner.end), (k, k + 1)
+        if owner.low.endswith("'s"):
+            return (tokens[0].start, owner.end - len("'s")), (k, k + 1)
+    return None
+
+
+def _clause(tokens: Sequence[Token]) -> bool:
+    """Whether a verb stands among the words, so that what stands before them is not the subject."""
+    return any(t.low in _VERBS or (t.pos == "V" and not t.capital) for t in tokens)
+
+
+def _subject_of(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """What stands before the sentence's first finite auxiliary."""
+    for k, token in enumerate(tokens):
+        if token.low in _VERBS or token.text in {","}:
+            return (0, k) if k else None
+    return None
