@@ -28,8 +28,10 @@ define install
 	@touch $@
 endef
 
+# Compiled as pip compiles what it copies: else each start compiles the reader anew where Python may not write.
 $(VENV)/.app: pyproject.toml | $(BIN)/python
 	$(call install,--editable .,onrecord)
+	@$(BIN)/python -m compileall -q store tui
 
 # Dependency groups need pip 25.1; a fresh environment may carry an older one.
 $(VENV)/.pip: | $(BIN)/python

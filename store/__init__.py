@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from store.records import Article, Extraction, Issue, Outlet, Quote, Span, Speaker
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from store.archive.writer import Archive
+    from store.records import Article, Extraction, Issue, Outlet, Quote, Span, Speaker
 
 __all__ = ["Article", "Extraction", "Issue", "Outlet", "Quote", "Span", "Speaker", "open_archive"]
 
@@ -26,3 +25,12 @@ def open_archive(path: str | Path) -> Archive:
     from store.archive.writer import Archive
 
     return Archive.open(Path(path))
+
+
+def __getattr__(name: str) -> Any:
+    # Records too cost a start what it does not use.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from store import records
+
+    return getattr(records, name)

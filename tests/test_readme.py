@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tui.actions import table
-from tui.cli import COMMANDS
+from tui.commands.root import COMMANDS
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 KEYS = re.compile(r"<!-- keys: begin.*?-->\n(.*?)<!-- keys: end -->", re.DOTALL)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = Literal["reader", "search", "lists", "brief", "anywhere"]
 """Where an action can be done; `search` is the search box, `lists` any list on any screen."""
@@ -17,8 +16,7 @@ Place = Literal["reader", "search", "lists", "brief", "anywhere"]
 GROUPS = ("Search", "Moving", "Reading", "Copying and the brief", "Views", "Correcting", "Screen")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something a person can ask for."""
 
     id: str

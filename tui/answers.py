@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from store.records import Quote
+from store.quote import Quote
 
-
-def _none() -> array[int]:
-    return array("q")
+NO_IDS: array[int] = array("q")
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """How much an archive holds."""
 
     articles: int = 0
     quotes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The first rows of a search."""
 
-    ids: array[int] = field(default_factory=_none)
+    ids: array[int] = NO_IDS
     quotes: tuple[Quote, ...] = ()
     """Records of the first ids: what the screen shows at once."""
     complete: bool = True
@@ -54,7 +51,7 @@ class Tallies:
 
     count: int = 0
     exact: bool = True
-    facets: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     """`outlet`, `speaker` and `issue`, each the most frequent first."""
 
 
@@ -62,8 +59,7 @@ FIELD = "field"
 """The kind of a suggestion that is a field's name, a value for which is still to be typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A speaker, issue, source, saved search, field or value that what is typed may mean."""
 
     kind: str
@@ -72,8 +68,7 @@ class Suggestion:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Speakers by issues."""
 
     speakers: tuple[Named, ...] = ()
@@ -93,16 +88,14 @@ class SavedQuery:
     """Of `count`, how many were not there when it was last looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A quote of the brief."""
 
     quote: Quote
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something that was changed in the archive."""
 
     said: str
@@ -111,8 +104,7 @@ class Change:
     """The question, with its details, that takes it back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What adding came to."""
 
     added: int

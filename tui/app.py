@@ -12,7 +12,7 @@ from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 
 from store.archive.connect import ArchiveError
-from store.records import Quote
+from store.quote import Quote
 from tui.actions import at
 from tui.answers import Change
 from tui.ascii import AsciiFilter
@@ -62,6 +62,8 @@ class OnRecordApp(TypeAheadApp):
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
         self.glyphs = self._glyphs()
+        # Textual puts widgets for both on every screen; what there is to say stands in the bottom line.
+        self._disable_tooltips = self._disable_notifications = True
         self.set_class(self.glyphs is ASCII, "-ascii")
         self.set_class(self.glyphs is SPOKEN, "-spoken")
         if self.no_color:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import locale
 import sys
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """Signs with a meaning; every state has one, so that none is shown by colour alone."""
 
     cursor: str
@@ -90,13 +89,13 @@ ASCII = Glyphs(
 )
 
 
-SPOKEN = replace(
-    ASCII,
+SPOKEN = ASCII._replace(
     marked=" ",
     unread=" ",
     guess="",
     corrected="",
     chosen=" ",
+    thumb=" ",
     ellipsis="…",
     chip_open="",
     chip_close="",

@@ -54,6 +54,16 @@ class Inks:
         return self._style("primary", bold=True)
 
     @cached_property
+    def bar(self) -> Style:
+        """A scrollbar."""
+        return self._style("line")
+
+    @cached_property
+    def held(self) -> Style:
+        """A scrollbar that the mouse holds."""
+        return self._style("primary")
+
+    @cached_property
     def match(self) -> Style:
         """A word that was searched for."""
         if self.no_color:

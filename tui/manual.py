@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from tui.cli import COMMANDS, cli
+from tui.commands.root import COMMANDS, cli
 
 _FILES = """\
 .TP

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from store.records import Span
+from store.quote import Span
 from store.text import fold
 
 _FIELD = re.compile(r'-?\w+:(?:"[^"]*"?|\S*)')
@@ -14,8 +14,7 @@ _PHRASE = re.compile(r'-?"([^"]*)"?')
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Needles:
+class Needles(NamedTuple):
     """What to highlight: words typed match as beginnings, words and phrases in quotation marks exactly."""
 
     prefixes: tuple[str, ...] = ()

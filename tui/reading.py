@@ -6,12 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from store.provenance import publisher
-from store.records import Quote, Span
+from store.quote import Quote, Span
 from tui.dates import short_date
 from tui.display import clean, paragraphs, wrap
 
@@ -19,8 +18,7 @@ MEASURE = 84
 """Lines of an article are no longer than this, however wide the screen: longer ones are hard to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An article and its quotes, as the reader shows them."""
 
     id: int
@@ -37,8 +35,7 @@ class Reading:
 LineKind = Literal["title", "facts", "body", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its words are `text[start:end]` of the article, or `words` above the article's text."""
 
     kind: LineKind
@@ -47,8 +44,7 @@ class Line:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A stretch of the article that looks different: part of a quote."""
 
     start: int

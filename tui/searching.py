@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 FACET_FIELDS = {"outlet": "source", "speaker": "speaker", "issue": "issue"}
 """The engine's facet to the query language's field."""
 
+FIRST = 60
+"""Rows asked for at once; more than any screen shows."""
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+
+def first_rows(
+    query: str, row: int, lines: int, row_height: int, *, hurry: bool = True
+) -> tuple[str, int, int, bool]:
+    """The details of the question `search` for the rows from the first to a screenful after `row`.
+
+    Only what is in view, on a screen of so many `lines`, is fetched with its words: the rest is asked for as
+    it comes into view.
+    """
+    return query, FIRST + row, row + (lines // row_height or 1) + 1, hurry
+
+
+class Chip(NamedTuple):
     """One filter that stands beside the words."""
 
     field: str
@@ -31,8 +44,7 @@ class Chip:
         return f"{'not ' if self.negated else ''}{self.field}: {self.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """The state of the search box."""
 
     text: str = ""
@@ -65,15 +77,15 @@ class Search:
         """With `chip` added, or removed where it was there."""
         if chip in self.chips:
             return self.removed(chip)
-        return replace(self, chips=(*self.chips, chip))
+        return self._replace(chips=(*self.chips, chip))
 
     def removed(self, chip: Chip) -> Search:
         """Without `chip`."""
-        return replace(self, chips=tuple(other for other in self.chips if other != chip))
+        return self._replace(chips=tuple(other for other in self.chips if other != chip))
 
     def typed(self, text: str) -> Search:
         """With other words."""
-        return replace(self, text=text)
+        return self._replace(text=text)
 
 
 def _order(chip: Chip) -> tuple[str, bool]:

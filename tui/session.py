@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
@@ -71,9 +71,10 @@ class ProcessSession:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._serial = itertools.count(1)
-        self._waiting: dict[int, tuple[asyncio.Future[Any], Callable[[Any], None] | None]] = {}
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._closed = False
+        self._waiting: dict[int, tuple[Future[Any], Callable[[Any], None] | None]] = {}
+        self._ahead: dict[str, tuple[tuple[Any, ...], int, Future[Any]]] = {}
+        """What was asked before anybody waited for it: details, serial number, answer."""
+        self._listening = False
         # The child finds the packages where this process does, whatever the current folder is.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part or os.curdir for part in sys.path)}
         self._process = subprocess.Popen(  # noqa: S603
@@ -91,15 +92,22 @@ class ProcessSession:
         """The child's process id."""
         return self._process.pid
 
+    def ask_ahead(self, question: str, *details: Any) -> None:
+        """Ask what will be asked first. There need be no event loop yet."""
+        self._ahead[question] = (details, *self._ask(question, details, None))
+
     async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
         """See `Session.ask`."""
-        loop = self._listen()
-        serial = next(self._serial)
-        future: asyncio.Future[Any] = loop.create_future()
-        self._waiting[serial] = (future, progress)
+        report = None
+        if progress is not None:
+            loop, tell = asyncio.get_running_loop(), progress
+
+            def report(value: Any) -> None:
+                loop.call_soon_threadsafe(tell, value)
+
+        serial, future = self._asked(question, details) or self._ask(question, details, report)
         try:
-            self._send((serial, question, details))
-            return await future
+            return future.result() if future.done() else await asyncio.wrap_future(future)
         except asyncio.CancelledError:
             with contextlib.suppress(SessionLostError):
                 self._send((serial, "cancel", ()))
@@ -107,9 +115,31 @@ class ProcessSession:
         finally:
             self._waiting.pop(serial, None)
 
+    def _asked(self, question: str, details: tuple[Any, ...]) -> tuple[int, Future[Any]] | None:
+        """What was asked ahead, the first time that the question comes, if it is the same."""
+        ahead = self._ahead.pop(question, None)
+        return ahead[1:] if ahead is not None and ahead[0] == details else None
+
+    def _ask(
+        self, question: str, details: tuple[Any, ...], report: Callable[[Any], None] | None
+    ) -> tuple[int, Future[Any]]:
+        serial = next(self._serial)
+        future: Future[Any] = Future()
+        # Who no longer waits cancels the work, not the future that its answer comes to.
+        future.set_running_or_notify_cancel()
+        self._waiting[serial] = (future, report)
+        try:
+            self._send((serial, question, details))
+        except SessionLostError:
+            del self._waiting[serial]
+            raise
+        if not self._listening:
+            self._listening = True
+            threading.Thread(target=self._read, name="archive answers", daemon=True).start()
+        return serial, future
+
     def close(self) -> None:
         """See `Session.close`."""
-        self._closed = True
         assert self._process.stdin is not None
         with contextlib.suppress(OSError):
             self._process.stdin.close()
@@ -129,37 +159,28 @@ class ProcessSession:
                 "The process that reads the archive has ended: start onrecord again."
             ) from error
 
-    def _listen(self) -> asyncio.AbstractEventLoop:
-        if self._loop is None:
-            self._loop = asyncio.get_running_loop()
-            threading.Thread(target=self._read, name="archive answers", daemon=True).start()
-        return self._loop
-
     def _read(self) -> None:
         assert self._process.stdout is not None
-        assert self._loop is not None
         with contextlib.suppress(RuntimeError):  # the loop was closed: nobody waits any more
             while True:
                 try:
                     serial, kind, value = receive(self._process.stdout)
                 except (EOFError, OSError, ValueError, pickle.UnpicklingError):
-                    self._loop.call_soon_threadsafe(self._lost)
+                    self._lost()
                     return
-                self._loop.call_soon_threadsafe(self._deliver, serial, kind, value)
+                self._deliver(serial, kind, value)
 
     def _deliver(self, serial: int, kind: str, value: Any) -> None:
-        waiting = self._waiting.get(serial)
-        if waiting is None:
+        future, report = self._waiting.get(serial, (None, None))
+        if future is None or future.done():
             return
-        future, progress = waiting
         if kind == "progress":
-            if progress is not None:
-                progress(value)
-        elif not future.done():
-            if kind == "answer":
-                future.set_result(value)
-            else:
-                future.set_exception(ArchiveError(value))
+            if report is not None:
+                report(value)
+        elif kind == "answer":
+            future.set_result(value)
+        else:
+            future.set_exception(ArchiveError(value))
 
     def _lost(self) -> None:
         for future, _ in list(self._waiting.values()):

@@ -16,7 +16,7 @@ def command(shell: str) -> None:
     """Print the completion script for a shell."""
     from click.shell_completion import get_completion_class
 
-    from tui.cli import cli
+    from tui.commands.root import cli
 
     found = get_completion_class(shell)
     assert found is not None

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from pathlib import Path
 
 import click
-
-from store.archive.connect import ArchiveError
 
 
 @click.command()
@@ -28,6 +24,8 @@ def command(archive: str | None, paths: tuple[Path, ...]) -> None:
     if paths:
         _add(path, paths)
     if sys.stdout.isatty() and sys.stdin.isatty():
+        from tui.opening import read
+
         read(path)
     else:
         _digest(path)
@@ -56,36 +54,3 @@ def _digest(path: Path) -> None:
         with ArchiveReader(path) as reader:
             for line in digest(reader):
                 click.echo(line)
-
-
-def read(path: Path) -> None:
-    """Open the reader on the archive at `path`; ends the process."""
-    # Half the usual wait between a change and its being painted.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    from tui.session import ProcessSession
-
-    # Nothing made while starting is garbage: collecting it costs a tenth of the start, and, once it is many
-    # thousand objects, more than a frame each time.
-    gc.disable()
-    # The archive's process starts before the screen is imported: it opens the file meanwhile.
-    session = ProcessSession(path)
-    try:
-        from tui import settings
-        from tui.app import OnRecordApp
-        from tui.memory import memory_path
-
-        loaded = settings.load()
-        app = OnRecordApp(
-            session,
-            settings=loaded.settings,
-            problems=loaded.problems,
-            memory_file=memory_path(),
-            themes_folder=settings.folder(),
-        )
-        app.run(mouse=loaded.settings.mouse)
-        status = app.return_code or 0
-    except ArchiveError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        session.close()
-    sys.exit(status)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tui.commands.read import read
+from tui.opening import read
 
 if __name__ == "__main__":
     read(Path(sys.argv[1]))

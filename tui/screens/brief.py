@@ -15,7 +15,7 @@ from textual.containers import Container
 from store.archive.connect import ArchiveError
 from store.export.citation import cite
 from store.export.formats import FORMATS, by_suffix
-from store.records import Quote
+from store.quote import Quote
 from tui.actions import at
 from tui.answers import Kept
 from tui.display import fit

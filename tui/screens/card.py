@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from store.provenance import publisher
-from store.records import Quote
+from store.quote import Quote
 from tui.dates import short_date
 from tui.display import clean, wrap
 from tui.glyphs import Glyphs

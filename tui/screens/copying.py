@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from store.export.citation import STYLES, cite
 from store.export.evidence import Style
-from store.records import Quote
+from store.quote import Quote
 from tui.display import clean, wrap
 from tui.hints import Offer
 from tui.screens.overlay import Overlay

@@ -46,13 +46,13 @@ class MatrixList(LineList[int]):
     @property
     def columns(self) -> int:
         """How many issues have room."""
-        room = (self.scrollable_content_region.width - self.name_width - 1) // CELL
+        room = (self.room - self.name_width - 1) // CELL
         return max(1, min(len(self.matrix.issues), room))
 
     @property
     def name_width(self) -> int:
         """Cells of a speaker's name."""
-        return max(12, min(NAME, self.scrollable_content_region.width // 3))
+        return max(12, min(NAME, self.room // 3))
 
     @property
     def first(self) -> int:
@@ -90,9 +90,11 @@ class MatrixList(LineList[int]):
 
     def on_click(self, event: events.Click) -> None:
         """Select the cell under the mouse; choose it where it was selected."""
-        column = self.first + (event.x - self.name_width - 1) // CELL
-        index = self.scroll_offset.y + event.y
-        if index < len(self.ids) and event.x > self.name_width and column < len(self.matrix.issues):
+        index, x = self.line_under(event), event.x - self.styles.gutter.left
+        column = self.first + (x - self.name_width - 1) // CELL
+        if index is None or index >= len(self.ids):
+            return
+        if x > self.name_width and column < len(self.matrix.issues):
             again = (index, column) == (self.cursor, self.column)
             self.cursor, self.column = index, column
             if again or event.chain > 1:

@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from store.archive.connect import ArchiveError
 from store.provenance import publisher
-from store.records import Quote
+from store.quote import Quote
 from tui.hints import Offer
 from tui.screens.views import QuotesOverlay
 from tui.screens.working import job

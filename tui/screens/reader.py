@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
 
 from tui.actions import at, key_name
 from tui.screens.moving import MovingPart
@@ -63,9 +62,6 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
     def on_mount(self) -> None:
         """Ask for the first rows at once; everything else follows."""
         app = self.reader_app
-        shown = {id_: key_name(app.keys.get(id_, keys).split(",")[0]) for id_, keys in WELCOME_KEYS.items()}
-        welcome = WELCOME.format(path=self.session.path, **shown)
-        self.query_one("#welcome", Static).update(welcome)
         self.quotes.row_height = app.settings.quote_lines + 1
         self.omnibox.input.cursor_blink = not app.settings.accessible
         self.hint()
@@ -76,6 +72,16 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
         self.search_again()
         self.run_worker(job(self.refresh_totals), group="totals")
         self.set_timer(1, self._after_the_start)
+
+    def welcome(self) -> None:
+        """Say, in place of the panes, what to do first."""
+        from textual.widgets import Static
+
+        if not self.query("#welcome"):
+            keys = self.reader_app.keys
+            shown = {id_: key_name(keys.get(id_, own).split(",")[0]) for id_, own in WELCOME_KEYS.items()}
+            text = WELCOME.format(path=self.session.path, **shown)
+            self.mount(Static(text, id="welcome", markup=False), before="#panes")
 
     def _after_the_start(self) -> None:
         self.run_worker(job(self._prepare), group="prepare")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Static
 
-from store.records import Quote
+from store.quote import Quote
 from tui.answers import Totals
 from tui.hints import Context, hints
 from tui.searching import Search
@@ -17,7 +15,9 @@ from tui.session import Session
 from tui.trail import Place, Trail
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
+from tui.widgets.header import Header
 from tui.widgets.omnibox import Omnibox, SearchInput
+from tui.widgets.painted import Columns, GroundPart, Rows
 from tui.widgets.quotes import QuoteList
 from tui.widgets.status import StatusLine
 
@@ -29,7 +29,7 @@ SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
 PANES = (*SIDE, "quotes", "article")
 
 
-class ReaderBase(Screen[None]):
+class ReaderBase(Screen[None], GroundPart):
     """Five panes under one search box."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # declared on the instance by Screen
@@ -63,13 +63,10 @@ class ReaderBase(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, search box, panes, bottom line."""
         glyphs = self.reader_app.glyphs
-        with Horizontal(id="header"):
-            yield Static("onrecord", id="name", markup=False)
-            yield Static("", id="totals", markup=False)
+        yield Header(ellipsis=glyphs.ellipsis, id="header")
         yield Omnibox(glyphs=glyphs, id="omnibox")
-        yield Static("", id="welcome", markup=False)
-        with Horizontal(id="panes", classes="-at-quotes"):
-            with Vertical(id="side"):
+        with Columns(id="panes", classes="-at-quotes"):
+            with Rows(id="side"):
                 for number, name in enumerate(SIDE, 1):
                     facets = FacetList(glyphs=glyphs, id=name, classes="pane")
                     facets.border_title = f" {number} {name.capitalize()} "

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from store.archive.connect import ArchiveError
-from store.records import Quote, Speaker
+from store.quote import Quote
 from tui.answers import Named
 from tui.screens.reader_reading import ReadingPart
 from tui.screens.working import job
 from tui.searching import Chip, Search
 from tui.widgets.facets import FacetRow
 from tui.widgets.quotes import speaker_color
+
+if TYPE_CHECKING:
+    from store.records import Speaker
 
 COMPARED = 4
 NO_QUOTE = "No quote is selected."
@@ -59,7 +62,7 @@ class BriefingPart(ReadingPart):
         if quote.article_id is not None and quote.article_id in self._readings:
             kept = self._readings[quote.article_id]
             quotes = tuple(self._newer(other, quote) for other in kept.quotes)
-            self._readings[quote.article_id] = replace(kept, quotes=quotes)
+            self._readings[quote.article_id] = kept._replace(quotes=quotes)
             if self.article.reading is not None and self.article.reading.id == kept.id:
                 self.article.update_quotes(quotes)
 

@@ -6,7 +6,7 @@ from asyncio import sleep
 from collections import OrderedDict
 
 from store.archive.connect import ArchiveError
-from store.records import Quote
+from store.quote import Quote
 from tui.display import fit
 from tui.reading import Reading
 from tui.screens.reader_base import PANES, SIDE

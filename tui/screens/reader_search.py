@@ -6,22 +6,19 @@ from array import array
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from textual.widgets import Static
-
 from store.archive.connect import ArchiveError
-from store.records import Quote
+from store.quote import Quote
 from tui.answers import Found, Suggestion, Tallies, Totals
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderBase
 from tui.screens.working import job
-from tui.searching import FACET_FIELDS, Chip, Search
+from tui.searching import FACET_FIELDS, Chip, Search, first_rows
 from tui.widgets.facets import FacetRow
+from tui.widgets.header import Header
 from tui.widgets.lines import LineList
 from tui.widgets.omnibox import Omnibox, SearchInput
 from tui.widgets.quotes import QuoteList
 
-FIRST = 60
-"""Rows asked for at once; more than any screen shows."""
 NOTHING_FOUND = "Nothing is found. Fewer words, or the beginning of one, find more; Esc steps back."
 NOTHING_FILTERED = (
     "Nothing is found with these filters. Backspace takes the last of them away; Esc steps back."
@@ -104,9 +101,8 @@ class SearchPart(ReaderBase):
         await self._follow_up(search, found)
 
     async def _rows(self, search: Search, *, hurry: bool) -> Found:
-        # Only what is in view is fetched with its words: the rest is asked for as it comes into view.
-        shown = self._row + (self.size.height // self.quotes.row_height or 1) + 1
-        found: Found = await self.session.ask("search", search.query, FIRST + self._row, shown, hurry)
+        details = first_rows(search.query, self._row, self.size.height, self.quotes.row_height, hurry=hurry)
+        found: Found = await self.session.ask("search", *details)
         return found
 
     def _settle(self, search: Search) -> None:
@@ -227,9 +223,8 @@ class SearchPart(ReaderBase):
             self.say(str(error), warning=True)
         dot = self.reader_app.glyphs.dot
         articles, quotes = self.totals.articles, self.totals.quotes
-        self.query_one("#totals", Static).update(
-            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}",
-            layout=False,
+        self.query_one(Header).tell(
+            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}"
         )
         self._empty(not articles and not quotes)
         self._count(self.omnibox.search, self._tallies)
@@ -239,9 +234,14 @@ class SearchPart(ReaderBase):
         if empty != self.has_class("-empty"):
             self.set_class(empty, "-empty")
             self.omnibox.disabled = empty
+            if empty:
+                self.welcome()
             if not empty:
                 self.set_focus(self.omnibox.input)
             self.hint()
+
+    def welcome(self) -> None:
+        """Say, in place of the panes, what to do first."""
 
     # The box
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
 from store.archive.connect import ArchiveError
-from store.records import Quote
+from store.quote import Quote
 from tui.answers import Found
 from tui.display import clean
 from tui.glyphs import Glyphs

@@ -12,7 +12,7 @@ from rich.style import Style
 from textual import events, on
 from textual.message import Message
 
-from store.records import Quote, Span
+from store.quote import Quote, Span
 from tui.matching import Needles
 from tui.reading import Ink, Layout, Line, Reading, first_offset, occurrences
 from tui.widgets.lines import LineList, Piece
@@ -27,7 +27,7 @@ MARGIN = 3
 class ArticleView(LineList[Line]):
     """One article; the cursor is the quote it is on."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class QuoteReached(Message):
         """Another quote of the article is the current one."""
 
@@ -39,7 +39,7 @@ class ArticleView(LineList[Line]):
         def control(self) -> ArticleView:
             return self.article
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class LaidOut(Message):
         """The article's lines were made anew: it is another one, or has another width."""
 
@@ -74,7 +74,7 @@ class ArticleView(LineList[Line]):
 
     @property
     def _text_width(self) -> int:
-        return self.scrollable_content_region.width - MARGIN - 1
+        return self.room - MARGIN - 1
 
     def _layout(self, reading: Reading, width: int) -> Layout:
         spare, self._spare = self._spare, None
@@ -322,11 +322,12 @@ class ArticleView(LineList[Line]):
 
     def on_click(self, event: events.Click) -> None:
         """Make the quote under the mouse the current one."""
-        line = self.record(self.scroll_offset.y + event.y)
+        under = self.line_under(event)
+        line = None if under is None else self.record(under)
         if line is None or line.kind != "body" or self.lay is None:
             return
         owners = [part for part in self.lay.on_line(line) if part.part == "content"]
-        at = line.start + max(0, event.x - MARGIN)
-        under = [part for part in owners if part.start <= at < part.end] or owners
-        if under:
-            self.go(under[0].quote)
+        at = line.start + max(0, event.x - self.styles.gutter.left - MARGIN)
+        here = [part for part in owners if part.start <= at < part.end] or owners
+        if here:
+            self.go(here[0].quote)

@@ -15,13 +15,12 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 
 from tui.display import clean, wrap
 from tui.glyphs import UNICODE, Glyphs
-from tui.inks import Inks, inks_of
 from tui.widgets.painted import PaintedLines
 
 Record = TypeVar("Record")
@@ -36,19 +35,10 @@ EMPTY_MARGIN = 2
 class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=False):
     """A list of rows over an array of ids; records come on demand."""
 
-    DEFAULT_CSS = """
-    LineList {
-        scrollbar-size-vertical: 1;
-        scrollbar-size-horizontal: 0;
-        overflow-x: hidden;
-        overflow-y: scroll;
-    }
-    """
-
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The selected row; kept within the list."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Wanted(Message):
         """Rows are in view whose records are not here: load them and `put` them."""
 
@@ -59,7 +49,7 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         def control(self) -> LineList[object]:
             return self.list
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(Message):
         """The cursor came to stand on another row."""
 
@@ -71,7 +61,7 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         def control(self) -> LineList[object]:
             return self.list
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Chosen(Message):
         """A row was chosen, with Enter or a click."""
 
@@ -92,8 +82,7 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.glyphs = glyphs
+        super().__init__(glyphs=glyphs, id=id, classes=classes)
         self.row_height = row_height
         self.ids: array[int] = array("q")
         self._records: OrderedDict[int, Record] = OrderedDict()
@@ -102,7 +91,6 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         self._missing: list[int] = []
         self.empty = ""
         """What is said where there is no row."""
-        self._inks: Inks | None = None
 
     # What the list holds
 
@@ -222,13 +210,6 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
     def _cursor_style(self) -> Style:
         return self.inks.cursor(self.has_focus)
 
-    @property
-    def inks(self) -> Inks:
-        """The styles of the theme."""
-        if self._inks is None:
-            self._inks = inks_of(self.app)
-        return self._inks
-
     def _row(self, key: int, record: Record | None, width: int) -> list[list[Piece]]:
         place = (key, width, record is not None)
         drawn = self._drawn.get(place)
@@ -280,7 +261,7 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
 
     def show_cursor(self) -> None:
         """Scroll so that the selected row is in view, and put the terminal's own cursor on it."""
-        height = self.scrollable_content_region.height
+        height = self.content_size.height
         if not height:
             return
         top = self.cursor * self.row_height
@@ -289,10 +270,6 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
         elif top + self.row_height > self.scroll_offset.y + height:
             self.jump(top + self.row_height - height)
         self.place_terminal_cursor()
-
-    def jump(self, y: int) -> None:
-        """Scroll to line `y`, at once."""
-        self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def place_terminal_cursor(self) -> None:
         """Screen readers and magnifiers follow the terminal's cursor: it stands on the selected row."""
@@ -311,22 +288,16 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
     @property
     def page(self) -> int:
         """Rows in view."""
-        return max(1, self.scrollable_content_region.height // self.row_height)
+        return max(1, self.content_size.height // self.row_height)
 
     # Events
 
     def _measure(self) -> None:
-        # The width is that of the region itself: a list never scrolls sideways.
-        size = Size(self.scrollable_content_region.width, len(self.ids) * self.row_height)
-        if size != self.virtual_size:
-            # Set as usual, it would lay out the whole screen anew, at every keystroke. The scrollbar
-            # always has its column, so that nothing moves.
-            self.set_reactive(LineList.virtual_size, size)
-            self._scroll_update(size)
+        self.set_length(len(self.ids) * self.row_height)
 
     def on_resize(self) -> None:
         """Rows are as wide as the list: draw them anew and keep the selected one in view."""
-        self._measure()
+        self.jump(self.scroll_offset.y)
         self.call_after_refresh(self.show_cursor)
 
     def on_focus(self) -> None:
@@ -341,14 +312,19 @@ class LineList(PaintedLines, Generic[Record], can_focus=True, inherit_bindings=F
     def notify_style_update(self) -> None:
         """Colours changed: what was drawn is stale."""
         super().notify_style_update()
-        self._inks = None
         self._drawn.clear()
+
+    def line_under(self, event: events.Click) -> int | None:
+        """The line, of all, that was clicked; None on the border or the bar."""
+        place = event.get_content_offset(self)
+        return None if place is None or place.x >= self.room else self.scroll_offset.y + place.y
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; choose it where it was selected already, or at a double click."""
-        index = (self.scroll_offset.y + event.y) // self.row_height
-        if not 0 <= index < len(self.ids):
+        line = self.line_under(event)
+        if line is None or line >= len(self.ids) * self.row_height:
             return
+        index = line // self.row_height
         again = index == self.cursor
         self.cursor = index
         if self.chooses_on_click or again or event.chain > 1:

@@ -12,21 +12,22 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.containers import Vertical
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui.actions import at
 from tui.answers import FIELD, Suggestion
-from tui.display import clean
+from tui.display import clean, fit
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import inks_of
 from tui.searching import Chip, Search
 
+SIGN = "/ "
 HINT = 'words · "exact phrase" · -without · speaker: issue: source: date: kind: is:'
 
 
@@ -51,7 +52,7 @@ class SearchInput(Input):
     virtual_size: Reactive[Size] = reactive(Size(0, 0))
     """As `Widget` declares it, each letter would lay out the whole screen anew."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Rows(Message):
         """The list of quotes is to move while the box keeps the keys."""
 
@@ -104,13 +105,13 @@ class SearchInput(Input):
 class ChipLine(Widget):
     """Filters, each with a sign to remove it, then what Tab would add, then what went wrong."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Removed(Message):
         """A filter was clicked away."""
 
         chip: Chip
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Taken(Message):
         """A suggestion was clicked."""
 
@@ -176,9 +177,12 @@ class ChipLine(Widget):
 
 
 class Omnibox(Vertical):
-    """The search box as a whole; posts `Searched` with each change."""
+    """The search box as a whole; posts `Searched` with each change.
 
-    @dataclass
+    The sign before the line that is typed into and the count after it stand in its margins.
+    """
+
+    @dataclass(eq=False, repr=False)
     class Searched(Message):
         """The words or the filters changed."""
 
@@ -188,14 +192,22 @@ class Omnibox(Vertical):
         super().__init__(id=id)
         self.glyphs = glyphs
         self.search = Search()
+        self._count = ""
 
     def compose(self) -> ComposeResult:
-        """The line typed into between its sign and the count; the chips below."""
-        with Horizontal(id="search-line"):
-            yield Static("/", id="search-sign", markup=False)
-            yield SearchInput(id="search", compact=True, select_on_focus=False)
-            yield Static("", id="search-count", markup=False)
+        """The line typed into, and the chips below."""
+        yield SearchInput(id="search", compact=True, select_on_focus=False)
         yield ChipLine(self.glyphs, id="chips")
+
+    def render_line(self, y: int) -> Strip:
+        """What stands beside the line that is typed into."""
+        width = self.content_size.width
+        base = self.rich_style
+        if y:
+            return Strip.blank(width, base)
+        inks = inks_of(self.app)
+        count = fit(self._count, max(0, width - len(SIGN)), right=True, ellipsis=self.glyphs.ellipsis)
+        return Strip([Segment(SIGN, base + inks.strong), Segment(count, base + inks.dim)])
 
     @property
     def input(self) -> SearchInput:
@@ -228,9 +240,11 @@ class Omnibox(Vertical):
 
     def count(self, text: str) -> None:
         """Show how much was found."""
-        label = self.query_one("#search-count", Static)
-        if str(label.content) != text:
-            label.update(text, layout=False)
+        if text != self._count:
+            # Only where the one or the other stands.
+            length = max(cell_len(text), cell_len(self._count))
+            self._count = text
+            self.refresh(Region(self.content_size.width - length, 0, length, 1))
 
     def _show(self) -> None:
         line = self.chip_line

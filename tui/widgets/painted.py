@@ -1,8 +1,10 @@
-"""Lines that stay as they were painted until they change.
+"""Lines that stay as they were painted until they change, under a scroll of their own.
 
 Textual makes each line of a widget out of its styles (borders, padding, tints), and asks a widget for all its
-lines again whenever something beside it is painted. A list fills most of the screen and has few styles: a
-border above and to the left. Its lines are put together here, which takes half as long, and are kept.
+lines again whenever something beside it is painted; it lays the screen out anew for every line scrolled, and
+a scrollbar is one widget more. A list fills most of the screen and has few styles: a border above and to the
+left. Its lines are put together here, with the bar beside them, which takes a fraction of the time, and are
+kept.
 """
 
 from __future__ import annotations
@@ -12,20 +14,162 @@ from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Spacing
-from textual.scroll_view import ScrollView
+from textual import events
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset, Region, Spacing
 from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.glyphs import UNICODE, Glyphs
+from tui.inks import Inks, inks_of
+
+BAR = 1
+"""Cells of the scrollbar, which always has its column, so that nothing moves when it is needed."""
+WHEEL = 3
+"""Lines that one step of the mouse's wheel scrolls."""
 
 
-class PaintedLines(ScrollView):
-    """A widget of many lines, each given by `line_segments`."""
+class GroundPart(Widget):
+    """What only lies below others: one blank line, made once, for as many as are asked for.
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    Textual would make each of them out of the styles, for the parts of the screen that nobody sees.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank lines in the widget's colour."""
+        blank = Strip.blank(crop.width, self.rich_style)
+        ground = self.background_colors[1]
+        for item in self.get_line_filters():
+            blank = blank.apply_filter(item, ground)
+        return [blank] * crop.height
+
+
+class Columns(Horizontal, GroundPart):
+    """Widgets beside each other."""
+
+
+class Rows(Vertical, GroundPart):
+    """Widgets one below the other."""
+
+
+class PaintedLines(Widget):
+    """A widget of many lines, each given by `line_segments`, with a scrollbar."""
+
+    def __init__(
+        self,
+        *,
+        glyphs: Glyphs = UNICODE,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        self._inks: Inks | None = None
+        self._top = 0
+        """The first line in view."""
+        self._length = 0
+        """Lines in all."""
+        self._grabbed: tuple[int, int] | None = None
+        """Where on the screen the bar was taken hold of, and the first line in view then."""
         self._lines: dict[int, Strip] = {}
         """Lines as they were painted, by their place in the widget."""
         self._made_for: tuple[int, Spacing] | None = None
         """The width and the borders that they were made for."""
+
+    @property
+    def inks(self) -> Inks:
+        """The styles of the theme."""
+        if self._inks is None:
+            self._inks = inks_of(self.app)
+        return self._inks
+
+    # Scrolling
+
+    @property
+    def scroll_offset(self) -> Offset:
+        """How far the lines are scrolled."""
+        return Offset(0, self._top)
+
+    @property
+    def room(self) -> int:
+        """Cells of a line, without the bar."""
+        return max(0, self.content_size.width - BAR)
+
+    def set_length(self, lines: int) -> None:
+        """There are so many lines."""
+        if lines != self._length:
+            self._length = lines
+            self.jump(self._top)
+            self._refresh_bar()
+
+    def jump(self, y: int) -> None:
+        """Scroll to line `y`, at once, or as far as there are lines."""
+        top = max(0, min(y, self._length - self.content_size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.jump(self._top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.jump(self._top - WHEEL)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """On the bar: take hold of it, or go a screen up or down where it is not."""
+        place = event.get_content_offset(self)
+        if place is None or place.x < self.room:
+            return
+        event.stop()
+        start, size = self._thumb
+        if place.y < start:
+            self.jump(self._top - self.content_size.height)
+        elif place.y >= start + size:
+            self.jump(self._top + self.content_size.height)
+        else:
+            self._grabbed = (event.screen_y, self._top)
+            self.capture_mouse()
+            self._refresh_bar()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The bar follows the mouse that holds it."""
+        if self._grabbed is not None:
+            from_y, top = self._grabbed
+            travel = max(1, self.content_size.height - self._thumb[1])
+            lines = self._length - self.content_size.height
+            self.jump(top + round((event.screen_y - from_y) * lines / travel))
+
+    def on_mouse_up(self) -> None:
+        """Let go of the bar."""
+        if self._grabbed is not None:
+            self._grabbed = None
+            self.release_mouse()
+            self._refresh_bar()
+
+    @property
+    def _thumb(self) -> tuple[int, int]:
+        """The first line of the bar's thumb, and how many it takes; none where everything is in view."""
+        height = self.content_size.height
+        hidden = self._length - height
+        if hidden <= 0 or height <= 0:
+            return 0, 0
+        size = max(1, round(height * height / self._length))
+        return round((height - size) * self._top / hidden), size
+
+    def _refresh_bar(self) -> None:
+        self.refresh(Region(self.room, 0, BAR, self.content_size.height))
+
+    def _bar(self, y: int, base: Style) -> Segment:
+        start, size = self._thumb
+        if not start <= y < start + size:
+            return Segment(self.glyphs.track, base)
+        return Segment(self.glyphs.thumb, base + (self.inks.held if self._grabbed else self.inks.bar))
+
+    # Painting
 
     def line_segments(self, y: int, width: int, base: Style) -> list[Segment]:
         """What stands on line `y` of the content, at most `width` cells wide."""
@@ -33,13 +177,14 @@ class PaintedLines(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """One line of the content (see Textual's line API)."""
-        base = self.rich_style
-        segments = self.line_segments(y, self.scrollable_content_region.width, base)
-        return Strip(segments).adjust_cell_length(self.content_region.width, base)
+        return self._line(y, self.room, self.rich_style)
+
+    def _line(self, y: int, room: int, base: Style) -> Strip:
+        line = Segment.adjust_line_length(self.line_segments(y, room, base), room, base)
+        return Strip([*line, self._bar(y, base)])
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`: those that have changed are made, the others stand."""
-        # The crop leaves out the scrollbar, which is painted on its own.
         gutter, width = self.styles.gutter, crop.width
         if gutter.right or gutter.bottom or crop.x or self.opacity < 1:
             return super().render_lines(crop)
@@ -55,7 +200,7 @@ class PaintedLines(ScrollView):
         base = self.rich_style
         ground = self.background_colors[1]
         filters = self.get_line_filters()
-        room = self.scrollable_content_region.width
+        room = self.room
         edge: Sequence[Segment] = ()
         if gutter.left:
             edge = list(super().render_lines(Region(0, gutter.top, gutter.left, 1))[0])
@@ -63,8 +208,7 @@ class PaintedLines(ScrollView):
             if y < gutter.top:
                 self._lines[y] = super().render_lines(Region(0, y, width, 1))[0]
                 continue
-            content = Strip(self.line_segments(y - gutter.top, room, base))
-            content = content.adjust_cell_length(width - gutter.left, base)
+            content = self._line(y - gutter.top, room, base)
             for item in filters:
                 content = content.apply_filter(item, ground)
             self._lines[y] = Strip([*edge, *content], width) if edge else content
@@ -85,4 +229,5 @@ class PaintedLines(ScrollView):
     def notify_style_update(self) -> None:
         """Colours or borders changed."""
         super().notify_style_update()
+        self._inks = None
         self._lines.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.style import Style
 
-from store.records import Quote
+from store.quote import Quote
 from tui.dates import short_date
 from tui.display import clean, cut, fit, wrap
 from tui.glyphs import SPOKEN

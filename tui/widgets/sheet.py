@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rich.style import Style
 
@@ -15,13 +14,12 @@ Tone = Literal["", "dim", "strong", "match", "title"]
 """How some words look; speakers are `speaker-N` besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line: words with their tone, and what choosing it means."""
 
     words: tuple[tuple[str, str], ...] = ()
     """Words and their `Tone`, or `speaker-N`."""
-    key: int | None = field(default=None)
+    key: int | None = None
     """What stands behind the line; None where it cannot be selected."""
 
 
@@ -39,7 +37,7 @@ class Sheet(LineList[Row]):
         self._remake()
 
     def _remake(self) -> None:
-        width = self.scrollable_content_region.width
+        width = self.room
         if self._make is None or width < 2:
             return
         self.rows = self._make(width - 1)

@@ -20,7 +20,7 @@ from tui.inks import inks_of
 class StatusLine(Widget):
     """One line. What was done stands there until the next thing is done; no clock takes it away."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Pressed(Message):
         """A key's name was clicked."""
 

@@ -94,6 +94,26 @@ class Terminal:
             self.read(0.2)
         return time.perf_counter() - begun
 
+    def painted(self, sign: str, seconds: float = 30.0) -> float:
+        """The seconds from the program's start until it wrote `sign`. Raises `TimeoutError`.
+
+        Nothing is shown until then: working out what a terminal shows takes longer than some programs start.
+        """
+        wanted, before, pieces = sign.encode(), b"", []
+        while time.perf_counter() - self.begun < seconds:
+            ready, _, _ = select.select([self._fd], [], [], 0.2)
+            if not ready:
+                continue
+            data = os.read(self._fd, 1 << 16)
+            arrived = time.perf_counter()
+            pieces.append(data)
+            if wanted in before + data:
+                for piece in pieces:
+                    self.feed(piece)
+                return arrived - self.begun
+            before = data[-len(wanted) :]
+        raise TimeoutError(b"".join(pieces))
+
     def quiet(self, seconds: float = 0.3) -> None:
         """Read until the program has written nothing for `seconds`, but, as cursors blink, not for ever."""
         until = time.perf_counter() + 4 * seconds

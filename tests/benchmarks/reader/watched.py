@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from tui.commands import read
+from tui.opening import read
 from tui.screens.reader import ReaderScreen
 
 TICK = 0.002
@@ -44,7 +44,7 @@ def main() -> None:
         screen.run_worker(watch(Path(sys.argv[2])), group="watchdog")
 
     ReaderScreen.on_mount = watched  # type: ignore[method-assign]
-    read.read(Path(sys.argv[1]))
+    read(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":

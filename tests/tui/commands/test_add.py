@@ -13,7 +13,7 @@ from store import ingest
 from store.archive.reader import ArchiveReader
 from store.reading import registry
 from store.records import Article
-from tui.cli import cli
+from tui.commands.root import cli
 
 
 @pytest.fixture

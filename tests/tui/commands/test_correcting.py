@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from store.archive.writer import Archive
 from store.records import IssueMention, Person
 from tests.store.archive.making import extracted
-from tui.cli import cli
+from tui.commands.root import cli
 
 
 @pytest.fixture

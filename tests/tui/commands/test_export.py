@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from store import open_archive
 from store.records import Article, Attribution, ExtractedQuote, Extraction
-from tui.cli import cli
+from tui.commands.root import cli
 
 TEXT = "“=We will not close it,” Ana Núñez said."
 

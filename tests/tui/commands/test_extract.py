@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.cli import cli
+from tui.commands.root import cli
 
 FIRST = 'date 2024-03-05 "The pier is shut," said harbour master Ann Lee. "It stays shut."\n'
 SECOND = "Joe Ray, the mayor, told reporters the pier would open in May.\r\n\r\nNobody believed him."

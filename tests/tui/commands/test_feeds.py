@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from store.feeds import discovery
 from store.feeds.http import Client, FetchError, Page
-from tui.cli import cli
+from tui.commands.root import cli
 
 OPML = """<opml><body><outline text="News"><outline text="Courier" xmlUrl="http://127.0.0.1:1/feed"/></outline>
 <outline text="Post" xmlUrl="http://127.0.0.1:1/post"/></body></opml>"""

@@ -13,8 +13,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tui.cli import COMMANDS, cli
 from tui.commands.examples import EXAMPLES
+from tui.commands.root import COMMANDS, cli
 from tui.manual import page
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.cli import cli
+from tui.commands.root import cli
 
 
 def line(number: int, **more: object) -> str:

@@ -15,7 +15,7 @@ from store import open_archive
 from store.records import IssueMention, Person
 from tests.store.archive.making import extracted
 from tui.actions import ACTIONS
-from tui.cli import cli
+from tui.commands.root import cli
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from store.records import IssueMention, Person
 from store.search.answers import Answer
 from store.search.engine import Engine
 from tests.store.archive.making import extracted
-from tui.cli import cli
+from tui.commands.root import cli
 
 TEXT = "Ana Sorel said the harbour guarantees are safe. Tom Reed wants a new quay wall."
 

@@ -18,7 +18,7 @@ import aiohttp
 import pytest
 from click.testing import CliRunner
 
-from tui.cli import cli
+from tui.commands.root import cli
 from tui.commands.serve import is_loopback
 
 PATIENCE = 60.0
