@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from store.quote import Quote
 from tui.answers import Totals
 from tui.hints import Context, hints
+from tui.screens.painting import PaintingPart
 from tui.searching import Search
 from tui.session import Session
 from tui.trail import Place, Trail
@@ -29,7 +29,7 @@ SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
 PANES = (*SIDE, "quotes", "article")
 
 
-class ReaderBase(Screen[None], GroundPart):
+class ReaderBase(PaintingPart, GroundPart):
     """Five panes under one search box."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # declared on the instance by Screen

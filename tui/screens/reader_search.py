@@ -140,6 +140,7 @@ class SearchPart(ReaderBase):
         self.quotes.set_ids(found.ids, keep=self._keep, cursor=self._row)
         if self._scroll is not None:
             self.quotes.jump(self._scroll)
+        self.paint_now(self.quotes)
 
     async def _follow_up(self, search: Search, found: Found) -> None:
         """Counts, names and the remaining rows: what may take longer than a frame."""

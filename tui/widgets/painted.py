@@ -9,7 +9,7 @@ kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Self
 
 from rich.segment import Segment
@@ -37,7 +37,7 @@ class GroundPart(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Blank lines in the widget's colour."""
-        blank = Strip.blank(crop.width, self.rich_style)
+        blank = Strip.blank(crop.width, self.visual_style.rich_style)
         ground = self.background_colors[1]
         for item in self.get_line_filters():
             blank = blank.apply_filter(item, ground)
@@ -163,11 +163,12 @@ class PaintedLines(Widget):
     def _refresh_bar(self) -> None:
         self.refresh(Region(self.room, 0, BAR, self.content_size.height))
 
-    def _bar(self, y: int, base: Style) -> Segment:
+    def _bar(self, base: Style) -> Callable[[int], Segment]:
+        """What stands beside line `y`: the thumb, or nothing."""
         start, size = self._thumb
-        if not start <= y < start + size:
-            return Segment(self.glyphs.track, base)
-        return Segment(self.glyphs.thumb, base + (self.inks.held if self._grabbed else self.inks.bar))
+        track = Segment(self.glyphs.track, base)
+        thumb = Segment(self.glyphs.thumb, base + (self.inks.held if self._grabbed else self.inks.bar))
+        return lambda y: thumb if start <= y < start + size else track
 
     # Painting
 
@@ -177,16 +178,17 @@ class PaintedLines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the content (see Textual's line API)."""
-        return self._line(y, self.room, self.rich_style)
+        base = self.rich_style
+        return self._line(y, self.room, base, self._bar(base))
 
-    def _line(self, y: int, room: int, base: Style) -> Strip:
+    def _line(self, y: int, room: int, base: Style, bar: Callable[[int], Segment]) -> Strip:
         line = Segment.adjust_line_length(self.line_segments(y, room, base), room, base)
-        return Strip([*line, self._bar(y, base)])
+        return Strip([*line, bar(y)], room + BAR)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`: those that have changed are made, the others stand."""
-        gutter, width = self.styles.gutter, crop.width
-        if gutter.right or gutter.bottom or crop.x or self.opacity < 1:
+        gutter, width = self.styles.gutter, self.outer_size.width
+        if gutter.right or gutter.bottom or self.opacity < 1:
             return super().render_lines(crop)
         if self._made_for != (width, gutter):
             self._lines.clear()
@@ -194,13 +196,14 @@ class PaintedLines(Widget):
         missing = [y for y in crop.line_range if y not in self._lines]
         if missing:
             self._paint_lines(missing, width, gutter)
-        return [self._lines[y] for y in crop.line_range]
+        lines = [self._lines[y] for y in crop.line_range]
+        return lines if crop.width == width else [line.crop(*crop.column_span) for line in lines]
 
     def _paint_lines(self, lines: Sequence[int], width: int, gutter: Spacing) -> None:
         base = self.rich_style
         ground = self.background_colors[1]
         filters = self.get_line_filters()
-        room = self.room
+        room, bar = self.room, self._bar(base)
         edge: Sequence[Segment] = ()
         if gutter.left:
             edge = list(super().render_lines(Region(0, gutter.top, gutter.left, 1))[0])
@@ -208,7 +211,7 @@ class PaintedLines(Widget):
             if y < gutter.top:
                 self._lines[y] = super().render_lines(Region(0, y, width, 1))[0]
                 continue
-            content = self._line(y - gutter.top, room, base)
+            content = self._line(y - gutter.top, room, base, bar)
             for item in filters:
                 content = content.apply_filter(item, ground)
             self._lines[y] = Strip([*edge, *content], width) if edge else content

@@ -1,0 +1,65 @@
+"""Painting what has changed on the main screen, and nothing beside it.
+
+Textual paints the smallest rectangle that holds all that has changed, and asks every widget in it, and some
+outside, for its lines: a letter in the search box and the bottom line are the whole screen. The main screen's
+widgets lie beside each other, none upon another, so that each can be painted by itself; and what was searched
+for is painted when it is there, not when the next frame is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from rich.console import Console, RenderableType
+from textual._compositor import CompositorUpdate
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Tiles(CompositorUpdate):
+    """Some lines, each with where on the screen it goes."""
+
+    def __init__(self, lines: Iterable[tuple[int, int, Strip]]) -> None:
+        self._lines = lines
+
+    def render_segments(self, console: Console) -> str:
+        """What the terminal is sent."""
+        return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._lines)
+
+
+class PaintingPart(Screen[None]):
+    """A screen of widgets beside each other."""
+
+    def paint_now(self, *widgets: Widget) -> None:
+        """Paint what has changed of `widgets` at once, unless all is to be laid out anew anyway."""
+        if not self._layout_required and not self.app._batch_count:
+            self._compositor.update_widgets(set(widgets))
+            self._compositor_refresh()
+
+    def _compositor_refresh(self) -> None:
+        changed = self._compositor._dirty_regions
+        tiles = {region: self._tile(region) for region in changed} if self is self.app.screen else {}
+        if None in tiles.values() or not tiles or self.app.is_inline:
+            super()._compositor_refresh()
+            return
+        changed.clear()
+        lines: list[tuple[int, int, Strip]] = []
+        for place, tile in tiles.items():
+            assert tile is not None
+            widget, offset = tile
+            strips = widget.render_lines(place.translate(-offset))
+            lines += [(place.x, y, strip) for y, strip in enumerate(strips, place.y)]
+        self.app._display(self, cast(RenderableType, Tiles(lines)))
+        self.app._update_mouse_over(self)
+
+    def _tile(self, changed: Region) -> tuple[Widget, Offset] | None:
+        """The one widget that shows all of `changed`, and where it begins; None where it takes several."""
+        for widget, (region, clip) in self._compositor.visible_widgets.items():
+            # Those in front come first.
+            seen = region.intersection(clip)
+            if seen.overlaps(changed):
+                return (widget, region.offset) if seen.contains_region(changed) else None
+        return None
