@@ -66,7 +66,7 @@ def _group(name: str, *rows: tuple[str, str, str, str]) -> tuple[Action, ...]:
 _SEARCH = _group(
     "Search",
     ("search.focus", "slash", "Search", "Type in the search box; results change with every letter."),
-    ("search.complete", "tab", "Take the suggestion", "In the search box: narrow by the name offered."),
+    ("search.complete", "tab", "Take the suggestion", "Narrow by the name offered; again, by the next."),
     ("search.drop", "backspace", "Remove the last filter", "Take away the filter added last."),
     ("search.clear", "0", "Clear the search", "Take away every word and filter."),
     ("search.history", "ctrl+r", "Search history", "Choose from the searches made before."),
@@ -153,7 +153,7 @@ _SCREEN = _group(
     ("help", "question_mark,f1", "Help", "Show the keys."),
     ("palette", "ctrl+p,colon", "All commands", "Find any command by its name."),
     ("add", "a", "Add articles", "Add files, folders or addresses to the archive."),
-    ("refresh", "R", "Refresh", "Read again the files that articles came from."),
+    ("refresh", "R", "Refresh", "Read again the files that articles came from, and the feeds."),
     ("pane.zoom", "z", "Zoom the pane", "Give the pane the whole screen, or put it back."),
     ("pane.hide", "H", "Hide or show the side", "Hide sources, speakers and issues, or show them."),
     ("pane.wider", "greater_than_sign", "Wider", "Make the pane wider."),

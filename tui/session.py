@@ -25,6 +25,8 @@ from store.archive.connect import ArchiveError
 if TYPE_CHECKING:
     from tui.desk.changes import Desk
 
+REPORTING = frozenset({"add", "refresh"})
+"""Questions that take long: they tell how it goes, and can be stopped between two articles."""
 HEADER = 4
 """Bytes of a frame's length, big-endian, before its pickle."""
 
@@ -208,7 +210,7 @@ class ThreadSession:
                 loop.call_soon_threadsafe(progress, value)
 
         stop = threading.Event()
-        more = (*details, report, stop.is_set) if question == "add" else details
+        more = (*details, report, stop.is_set) if question in REPORTING else details
         try:
             return await loop.run_in_executor(self._lanes[lane], self._desk.answer, question, more)
         except asyncio.CancelledError:

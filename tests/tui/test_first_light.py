@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.conftest import Opened
+from tui.actions import ACTIONS
 from tui.screens.help import HelpScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
@@ -15,6 +16,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.omnibox import Omnibox
 from tui.widgets.quotes import QuoteList
+from tui.widgets.sheet import Sheet
 from tui.widgets.status import StatusLine
 
 SIZES = [(160, 45), (100, 30), (60, 20)]
@@ -162,3 +164,42 @@ async def test_the_foot_shows_the_keys_of_where_one_is(opened: Opened) -> None:
         assert foot()["next"] == "n"
         await reader.press("t")
         assert "F5 copies" in str(reader.app.screen.query_one("#frame").border_subtitle)
+
+
+async def test_tab_again_takes_the_next_suggestion_and_after_the_last_what_was_typed(opened: Opened) -> None:
+    async with opened() as reader:
+        box = reader.app.screen.query_one(Omnibox)
+        await reader.type("is:")
+        offered = [item.name for item in box.chip_line.suggestions]
+        assert len(offered) > 1
+        seen = []
+        for _ in offered:
+            await reader.press("tab")
+            seen += [chip.value for chip in box.search.chips]
+            assert [item.name for item in box.chip_line.suggestions] == offered
+        assert seen == offered
+        await reader.press("tab")
+        assert (box.search.text, box.search.chips) == ("is:", ())
+        await reader.press("tab")
+        assert [chip.value for chip in box.search.chips] == offered[:1]
+        await reader.type("x")
+        assert [item.name for item in box.chip_line.suggestions] != offered
+
+
+async def test_esc_steps_back_exactly_while_rows_are_still_to_come(opened: Opened) -> None:
+    async with opened() as reader:
+        quotes = reader.app.screen.query_one(QuoteList)
+        await reader.press("escape", "down", "down", "down", "down")
+        selected = quotes.current
+        await reader.burst("slash", "x", "backspace", "escape")
+        assert (quotes.cursor, quotes.current) == (4, selected)
+        assert quotes.has_focus
+
+
+async def test_the_help_explains_every_key_on_a_narrow_screen(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as reader:
+        await reader.press("escape", "question_mark")
+        sheet = reader.screen.query_one(Sheet)
+        text = " ".join(words.strip() for row in sheet.rows for words, _ in row.words)
+        for action in ACTIONS:
+            assert action.help in text, action.id

@@ -1,4 +1,4 @@
-"""Adding from inside the reader: files, folders and web pages, told as it goes, stopped when asked."""
+"""Adding from inside the reader: files, folders, web pages and feeds, told as it goes, stopped when asked."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.archive.connect import ArchiveError
+from store.feeds.refresh import Report as FeedReport
+from store.feeds.refresh import refresh
 from store.ingest import Progress, add_articles, add_paths, files_under
 from store.reading.registry import read_page
 from store.reading.source import ReadingError
@@ -28,9 +30,16 @@ class Adding:
     """One run: what is given at first, then what came of it."""
 
     def __init__(
-        self, archive: Archive, given: Sequence[str], report: Report, stopped: Callable[[], bool]
+        self,
+        archive: Archive,
+        given: Sequence[str],
+        report: Report,
+        stopped: Callable[[], bool],
+        *,
+        feeds: bool = False,
     ) -> None:
         self._archive = archive
+        self._feeds = feeds
         self._report, self._stopped = report, stopped
         self._pages = [place for place in given if place.startswith(("http://", "https://"))]
         paths = [Path(place).expanduser() for place in given if place not in self._pages]
@@ -47,6 +56,9 @@ class Adding:
             add_paths(self._archive, self._files, report=self._tell)
             self._count()
             add_articles(self._archive, self._read_pages(), report=self._tell)
+            self._count()
+            if self._feeds:
+                refresh(self._archive, report=self._heard, progress=self._tell)
         except _StoppedError:
             return self._outcome(stopped=True)
         return self._outcome()
@@ -68,6 +80,14 @@ class Adding:
         done, known = self._added + progress.done, self._known + progress.known
         expected = len(self._files) + len(self._pages)
         self._report((done, known, self._failed + progress.failed, expected))
+        if self._stopped():
+            raise _StoppedError
+
+    def _heard(self, feed: FeedReport) -> None:
+        """A feed was read, or could not be."""
+        if feed.problem and not feed.waiting:
+            self._failed += 1
+            self._problems.append(feed.problem)
         if self._stopped():
             raise _StoppedError
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from store.archive.connect import ArchiveError
 from tui.answers import Added, Change
 from tui.desk.questions import Lane, Questions
 
@@ -33,6 +34,7 @@ WRITES = frozenset(
         "delete_issue",
         "take_back",
         "add",
+        "refresh",
     }
 )
 
@@ -173,3 +175,12 @@ class Desk(Questions):
         from tui.desk.adding import Adding
 
         return Adding(self._writer, paths, report, stopped).run()
+
+    def refresh(self, report: Report, stopped: Callable[[], bool]) -> Added:
+        """Read again the files that articles came from, and fetch what is new in the feeds."""
+        from tui.desk.adding import Adding
+
+        files, feeds = self.origins(), bool(self._writer.subscriptions.all())
+        if not files and not feeds:
+            raise ArchiveError("No articles came from files or feeds here: there is nothing to read again.")
+        return Adding(self._writer, files, report, stopped, feeds=feeds).run()

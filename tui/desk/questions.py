@@ -49,6 +49,10 @@ def fields_like(typed: str) -> list[Suggestion]:
     return [Suggestion(FIELD, name) for name in FIELDS if len(begun) > 2 and name.startswith(begun)]
 
 
+class UnwantedError(ArchiveError):
+    """Nobody waits for the answer any more."""
+
+
 class Questions:
     """Answers questions about one archive, each method one; an archive that is not there is empty."""
 
@@ -57,9 +61,11 @@ class Questions:
         self._here = threading.local()
         self._engines: dict[str, Engine] = {}
         self._readers: list[ArchiveReader] = []
+        self._interrupted: set[Lane] = set()
 
     def interrupt(self, lane: Lane) -> None:
         """Cut short what `lane` is searching."""
+        self._interrupted.add(lane)
         if lane in self._engines:
             self._engines[lane].interrupt()
 
@@ -77,6 +83,7 @@ class Questions:
     def answer(self, question: str, details: Sequence[Any]) -> Any:
         """The answer to `question`. Raises `ArchiveError` when there is none."""
         self._here.lane = self.lane(question)
+        self._interrupted.discard(self._here.lane)
         try:
             return getattr(self, question)(*details)
         except sqlite3.Error as error:
@@ -173,6 +180,9 @@ class Questions:
         return () if self._absent else self._named(facet, query, limit)
 
     def _named(self, facet: str, query: str, limit: int) -> tuple[Named, ...]:
+        if self._here.lane in self._interrupted:
+            # An answer of several parts: the engine was told about one of them.
+            raise UnwantedError
         found = self._engine.facets(query, cast(Facet, facet), limit, deadline_ms=COUNTING_MS)
         return tuple(Named(row.id, row.name, row.count, found.exact) for row in found.counts if row.name)
 

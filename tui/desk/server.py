@@ -13,7 +13,7 @@ from typing import IO, Any
 from store.archive.connect import ArchiveError
 from tui.desk.changes import Desk
 from tui.desk.questions import Lane
-from tui.session import receive, send
+from tui.session import REPORTING, receive, send
 
 GIVE_WAY = 0.0005
 """Seconds for which a thread keeps the interpreter when another wants it."""
@@ -66,8 +66,7 @@ class Server:
             self._stopped.discard(serial)
 
     def _answer(self, serial: int, question: str, details: Sequence[Any]) -> None:
-        if question == "add":
-            # Adding tells how it goes, and can be stopped between two articles.
+        if question in REPORTING:
             details = (
                 *details,
                 lambda value: self._send(serial, "progress", value),

@@ -69,7 +69,8 @@ def _lines(action: Action, keys: str, width: int) -> list[Row]:
     room = width - first - label - 2
     head = ((fit("  " + key_names(keys), first), "strong"), (fit(action.label, label), ""))
     if room < 24:
-        return [Row(head)]
+        below = wrap(action.help, width - 4)
+        return [Row(head), *(Row(((f"    {action.help[start:end]}", "dim"),)) for start, end in below)]
     lines = [action.help[start:end] for start, end in wrap(action.help, room)]
     found = [Row((*head, (lines[0], "dim")))]
     found += [Row(((" " * (first + label), ""), (line, "dim"))) for line in lines[1:]]

@@ -148,30 +148,22 @@ class ChangingPart(SearchingPart):
                     paths = shlex.split(answer)
                 except ValueError:
                     paths = [answer.strip()]
-                self._add(paths)
+                self._begin("add", paths)
 
         hint = "Files, folders or web addresses; names with spaces in quotation marks."
         self.app.push_screen(PromptScreen("Add articles from", "", hint), given)
 
     def action_refresh(self) -> None:
-        """Read again the files that articles came from, and what is new beside them."""
-        self.run_worker(job(self._refresh), group="refresh", exclusive=True)
-
-    async def _refresh(self) -> None:
-        try:
-            paths: list[str] = await self.session.ask("origins")
-        except ArchiveError as error:
-            self.say(str(error), warning=True)
-            return
-        if paths:
-            self._add(paths)
+        """Read again the files that articles came from, and what is new in the feeds."""
+        if self._adding is not None and self._adding.is_running:
+            self.say("Articles are being added: a stops it.", warning=True)
         else:
-            self.say("No articles came from files here: there is nothing to read again.")
+            self._begin("refresh")
 
-    def _add(self, paths: Sequence[str]) -> None:
-        self._adding = self.run_worker(job(self._adding_to, list(paths)), group="add", exclusive=True)
+    def _begin(self, question: str, *details: Any) -> None:
+        self._adding = self.run_worker(job(self._add, question, *details), group="add", exclusive=True)
 
-    async def _adding_to(self, paths: list[str]) -> None:
+    async def _add(self, question: str, *details: Any) -> None:
         from tui.screens.adding import ProblemsScreen, summary
 
         def progress(value: tuple[int, int, int, int]) -> None:
@@ -185,7 +177,7 @@ class ChangingPart(SearchingPart):
         self.say("Adding: reading what is there; a stops it")
         session = self.reader_app.adding_session
         try:
-            outcome: Added = await session.ask("add", paths, progress=progress)
+            outcome: Added = await session.ask(question, *details, progress=progress)
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return

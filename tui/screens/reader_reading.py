@@ -75,7 +75,8 @@ class ReadingPart(SearchPart):
         if after and self.pane != "article":
             await sleep(after)
         await self._bring(key)
-        if not self.searching:
+        # What was selected before the rows came is not what the keys wait for.
+        if not self.searching and key == self.quotes.current:
             self.opening = None
             self.reader_app.release_keys()
 
@@ -167,7 +168,8 @@ class ReadingPart(SearchPart):
         if place is None:
             self.show_pane("quotes")
             return
-        if place.search != self.omnibox.search:
+        if place.search != self.omnibox.search or self.searching:
+            # Rows that are still to come would undo the step.
             with self.prevent(Omnibox.Searched):
                 self.omnibox.set_search(place.search)
             self.search_again(keep=place.quote, row=place.row, scroll=place.scroll)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from asyncio import sleep
 from collections.abc import Sequence
 from contextlib import ExitStack
 
@@ -19,6 +20,8 @@ from tui.widgets.lines import LineList
 from tui.widgets.omnibox import Omnibox, SearchInput
 from tui.widgets.quotes import QuoteList
 
+PAUSE = 0.05
+"""Seconds without a letter after which counting begins: it would be in the way of the next letter's rows."""
 NOTHING_FOUND = "Nothing is found. Fewer words, or the beginning of one, find more; Esc steps back."
 NOTHING_FILTERED = (
     "Nothing is found with these filters. Backspace takes the last of them away; Esc steps back."
@@ -151,6 +154,8 @@ class SearchPart(ReaderBase):
                 chips = {(chip.field, chip.value) for chip in search.chips}
                 offered = tuple(item for item in offered if (item.kind, item.name) not in chips)
             self.omnibox.suggest(offered, note=_read_as(found), error=found.error)
+            if search.text:
+                await sleep(PAUSE)
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
             if found.complete:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -122,6 +122,8 @@ class ChipLine(Widget):
         self.glyphs = glyphs
         self.chips: tuple[Chip, ...] = ()
         self.suggestions: Sequence[Suggestion] = ()
+        self.at = 0
+        """Which of them Tab takes, or has taken."""
         self.note = ""
         self.error = ""
         self.idle = True
@@ -162,7 +164,7 @@ class ChipLine(Widget):
             for number, suggestion in enumerate(self.suggestions):
                 name = clean(suggestion.name)
                 shown = f"{name}:" if suggestion.kind == FIELD else f"{suggestion.kind}: {name}"
-                put(shown, plain if number else inks.strong, self.Taken(suggestion))
+                put(shown, inks.strong if number == self.at else plain, self.Taken(suggestion))
                 put(f" {suggestion.quotes:,}   " if suggestion.quotes else "   ", inks.dim)
         elif self.idle and not self.chips and not self.error:
             put(HINT.replace("·", self.glyphs.dot), inks.dim)
@@ -174,6 +176,18 @@ class ChipLine(Widget):
             if start <= event.x < end:
                 self.post_message(target)
                 event.stop()
+
+
+class Turn(NamedTuple):
+    """Suggestions taken one after the other."""
+
+    typed: Search
+    """What they were offered to."""
+    offered: tuple[Suggestion, ...]
+    at: int
+    """Which of them was taken; -1 for none, or none any more."""
+    made: Search
+    """What that made of what was typed: another search ends the turn."""
 
 
 class Omnibox(Vertical):
@@ -193,6 +207,7 @@ class Omnibox(Vertical):
         self.glyphs = glyphs
         self.search = Search()
         self._count = ""
+        self._turn: Turn | None = None
 
     def compose(self) -> ComposeResult:
         """The line typed into, and the chips below."""
@@ -233,9 +248,12 @@ class Omnibox(Vertical):
 
     def suggest(self, suggestions: Sequence[Suggestion], note: str = "", error: str = "") -> None:
         """Show what the words typed may mean, what they were read as, or what is wrong with them."""
-        line = self.chip_line
-        if (line.suggestions, line.note, line.error) != (suggestions, note, error):
-            line.suggestions, line.note, line.error = suggestions, note, error
+        line, turn = self.chip_line, self._turn
+        at = 0
+        if turn is not None and turn.made == self.search and len(turn.offered) > 1:
+            suggestions, at = turn.offered, turn.at
+        if (line.suggestions, line.at, line.note, line.error) != (suggestions, at, note, error):
+            line.suggestions, line.at, line.note, line.error = suggestions, at, note, error
             line.refresh()
 
     def count(self, text: str) -> None:
@@ -280,23 +298,40 @@ class Omnibox(Vertical):
         self.take(event.suggestion)
 
     def complete(self) -> bool:
-        """Take the first suggestion; False where there is none."""
-        if not self.chip_line.suggestions:
+        """Take the first suggestion; at once again, the next in its place, and after the last what was typed.
+
+        False where there is none, or no other.
+        """
+        turn = self._turn
+        if turn is None or turn.made != self.search:
+            turn = Turn(self.search, tuple(self.chip_line.suggestions), -1, self.search)
+        elif len(turn.offered) == 1:
             return False
-        self.take(self.chip_line.suggestions[0])
+        if not turn.offered:
+            return False
+        at = turn.at + 1 if turn.at + 1 < len(turn.offered) else -1
+        made = turn.typed if at < 0 else taken(turn.typed, turn.offered[at])
+        # What a field's name is followed by is another matter.
+        field = at >= 0 and turn.offered[at].kind == FIELD
+        self._turn = None if field else turn._replace(at=at, made=made)
+        self.set_search(made)
         return True
 
     def take(self, suggestion: Suggestion) -> None:
         """Turn the words that suggested it into a filter."""
-        words = self.search.text.split(" ")
-        if suggestion.kind == FIELD:
-            self.set_search(self.search.typed(" ".join([*words[:-1], f"{suggestion.name}:"])))
-            return
-        typed = clean(suggestion.name).casefold()
-        # The words it was recognised by are those at the end that its name holds.
-        while words and (not words[-1] or words[-1].split(":")[-1].strip('"').casefold()[:3] in typed):
-            words.pop()
-        chip = Chip(suggestion.kind, suggestion.name)
-        chips = self.search.chips if chip in self.search.chips else (*self.search.chips, chip)
-        text = " ".join(words)
-        self.set_search(Search(f"{text} " if text else "", chips))
+        self.set_search(taken(self.search, suggestion))
+
+
+def taken(search: Search, suggestion: Suggestion) -> Search:
+    """`search` with the words that suggested it turned into a filter."""
+    words = search.text.split(" ")
+    if suggestion.kind == FIELD:
+        return search.typed(" ".join([*words[:-1], f"{suggestion.name}:"]))
+    typed = clean(suggestion.name).casefold()
+    # The words it was recognised by are those at the end that its name holds.
+    while words and (not words[-1] or words[-1].split(":")[-1].strip('"').casefold()[:3] in typed):
+        words.pop()
+    chip = Chip(suggestion.kind, suggestion.name)
+    chips = search.chips if chip in search.chips else (*search.chips, chip)
+    text = " ".join(words)
+    return Search(f"{text} " if text else "", chips)

@@ -58,7 +58,8 @@ class Sessions:
         """What the list of quotes shows."""
         lines = self.terminal.text.split("\n")
         head = next((line for line in lines if PANE in line and BESIDE in line), "")
-        left, right = head.find(PANE), head.find(BESIDE) - 2
+        # The scrollbar, left of the article's border, is none of the rows: it tells how many there are.
+        left, right = head.find(PANE), head.find(BESIDE) - 3
         return [line[left:right] for line in lines[5:-1]]
 
     def stroke(self, key: str) -> float | None:
