@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from store.archive.connect import ArchiveError
 from store.quote import Quote
-from tui.answers import Found, Suggestion, Tallies, Totals
+from tui.answers import Found, Suggestion, Tallies
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderBase
 from tui.screens.working import job
@@ -225,8 +225,9 @@ class SearchPart(ReaderBase):
         try:
             self.totals = await self.session.ask("totals")
         except ArchiveError as error:
-            self.totals = Totals()
+            # What cannot be read is not empty.
             self.say(str(error), warning=True)
+            return
         dot = self.reader_app.glyphs.dot
         articles, quotes = self.totals.articles, self.totals.quotes
         self.query_one(Header).tell(
