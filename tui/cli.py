@@ -32,5 +32,14 @@ def _opens_reader(words: list[str]) -> bool:
     return not words or (len(words) == 2 and words[0] == "--archive" and words[1][:1] not in ("", "-"))
 
 
+def __getattr__(name: str) -> Any:
+    # `tui.cli.cli`, for who calls a command from Python.
+    if name != "cli":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from tui.commands import root
+
+    return root.cli
+
+
 if __name__ == "__main__":
     main()

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from store import open_archive
 from store.records import IssueMention
 from tests.store.archive.making import extracted
-from tui.cli import cli
+from tui.commands.root import cli
 
 SHELLS = ("bash", "zsh", "fish")
 
