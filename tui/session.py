@@ -167,7 +167,7 @@ class ProcessSession:
             while True:
                 try:
                     serial, kind, value = receive(self._process.stdout)
-                except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                except (EOFError, OSError, ValueError, pickle.UnpicklingError, AttributeError, ImportError):
                     self._lost()
                     return
                 self._deliver(serial, kind, value)
