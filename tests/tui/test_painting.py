@@ -15,6 +15,7 @@ from store import open_archive
 from store.records import Article
 from tests.tui.conftest import HARBOUR, HARBOUR_QUOTES, Opened, extraction
 from tui.reading import Layout
+from tui.screens.painting import Tiles
 from tui.widgets.article import ArticleView
 from tui.widgets.painted import PaintedLines
 from tui.widgets.quotes import QuoteList
@@ -32,6 +33,24 @@ async def test_typing_lays_out_nothing(opened: Opened, monkeypatch: pytest.Monke
         monkeypatch.setattr(Screen, "_refresh_layout", counted)
         await reader.type("winter")
         assert not laid_out
+
+
+async def test_what_changed_beside_the_rows_is_painted_with_them(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        painted: list[str] = []
+
+        def shown(_: object, screen: object, update: object) -> None:
+            if isinstance(update, Tiles):
+                painted.append(update.render_segments(reader.app.console))
+
+        monkeypatch.setattr(type(reader.app), "_display", shown)
+        reader.screen.say("Something was done")
+        reader.screen._dirty_widgets.add(reader.screen.status)
+        reader.screen.paint_now(reader.screen.quotes)
+        assert any("Something was done" in text for text in painted)
+        assert not reader.screen._dirty_widgets, "nothing is left to be painted again and again"
 
 
 async def test_moving_the_cursor_makes_two_rows_anew(opened: Opened) -> None:

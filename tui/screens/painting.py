@@ -36,7 +36,8 @@ class PaintingPart(Screen[None]):
     def paint_now(self, *widgets: Widget) -> None:
         """Paint what has changed of `widgets` at once, unless all is to be laid out anew anyway."""
         if not self._layout_required and not self.app._batch_count:
-            self._compositor.update_widgets(set(widgets))
+            # With what else has changed: once something is painted, Textual takes nothing to be left.
+            self._compositor.update_widgets({*widgets, *self._dirty_widgets})
             self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
@@ -46,6 +47,7 @@ class PaintingPart(Screen[None]):
             super()._compositor_refresh()
             return
         changed.clear()
+        self._dirty_widgets.clear()
         lines: list[tuple[int, int, Strip]] = []
         for place, tile in tiles.items():
             assert tile is not None
