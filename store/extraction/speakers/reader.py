@@ -30,6 +30,8 @@ _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTIL
 """Where the turns of an interview begin."""
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
+_OFTEN = 5
+"""Mentions so far from which on somebody is whom the article is about."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _REPLIES = re.compile(
     r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|sh(?:ot|oots) back)\b"
@@ -250,8 +252,17 @@ class Reader:
             found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
-            if found >= 0 and not vague and not (cls == "n" and self._reads(index, found)):
+            far = cls in "mf" and outer is not None and not self._heard_of_here(source.start, found)
+            if found >= 0 and not vague and not far and not (cls == "n" and self._reads(index, found)):
                 yield from self.entities[found].members or (found,)
+
+    def _heard_of_here(self, at: int, entity: int) -> bool:
+        """Whether the paragraph has told of somebody already, or the article tells of them all the time: "he",
+        in somebody's words, is hardly whoever else was named last."""
+        if self.discourse.counts[entity] >= _OFTEN:
+            return True
+        here = self.layout.paragraph(at)
+        return any(s.entity == entity and s.paragraph == here for s in self.discourse.recent(at))
 
     def _reads(self, index: int, entity: int) -> bool:
         """Whether something that the entity is not is read: "…,” it read", of a letter, is no body's word."""

@@ -461,6 +461,20 @@ def test_the_publication_is_the_one_that_reported_not_the_one_that_was_told() ->
     assert found == [("Wall Street Journal",), ("Wall Street Journal",)]
 
 
+def test_he_in_somebodys_words_is_hardly_whoever_was_named_in_passing() -> None:
+    text = (
+        "Sen. Hank Doyle said it was a hunt.\n\n"
+        "“He asked me one question: ‘Did you do it?’ And I left,” Simon Tate said of his father."
+    )
+    found = who(
+        text,
+        ("Sen. Hank Doyle", "it was a hunt"),
+        ("Simon Tate", "“He asked me one question: ‘Did you do it?’ And I left,”"),
+        ("He", "‘Did you do it?’"),
+    )
+    assert found == [("Hank Doyle",), ("Simon Tate",), ()]
+
+
 def test_who_after_a_seat_in_brackets_is_whose_seat_it_is() -> None:
     text = "Jurors heard Sen. Paul Ferrante (R-Ariz.), who shouted that it was a farce."
     assert who(text, ("who", "it was a farce")) == [("Paul Ferrante",)]
