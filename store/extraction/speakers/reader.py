@@ -257,8 +257,10 @@ class Reader:
                 yield from self.entities[found].members or (found,)
 
     def _heard_of_here(self, at: int, entity: int) -> bool:
-        """Whether the paragraph has told of somebody already, or the article tells of them all the time: "he",
-        in somebody's words, is hardly whoever else was named last."""
+        """Whether the paragraph has told of somebody already, or the article tells of them all the time.
+
+        "He", in somebody's words, is hardly whoever else was named last.
+        """
         if self.discourse.counts[entity] >= _OFTEN:
             return True
         here = self.layout.paragraph(at)
