@@ -24,6 +24,7 @@ from store.archive.connect import ArchiveError
 
 if TYPE_CHECKING:
     from tui.desk.changes import Desk
+    from tui.desk.questions import Lane
 
 REPORTING = frozenset({"add", "refresh"})
 """Questions that take long: they tell how it goes, and can be stopped between two articles."""
@@ -199,6 +200,9 @@ class ThreadSession:
         self.path = path
         self._desk = desk or Opened(path)
         self._lanes = {lane: ThreadPoolExecutor(1, f"archive {lane}") for lane in ("fast", "slow", "write")}
+        self._turns = threading.Lock()
+        self._running: dict[str, threading.Event] = {}
+        """By lane, the question that it answers: no other one is cut short in its place."""
 
     async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
         """See `Session.ask`."""
@@ -212,11 +216,22 @@ class ThreadSession:
         stop = threading.Event()
         more = (*details, report, stop.is_set) if question in REPORTING else details
         try:
-            return await loop.run_in_executor(self._lanes[lane], self._desk.answer, question, more)
+            return await loop.run_in_executor(self._lanes[lane], self._answer, lane, stop, question, more)
         except asyncio.CancelledError:
             stop.set()
-            self._desk.interrupt(lane)
+            with self._turns:
+                if self._running.get(lane) is stop:
+                    self._desk.interrupt(lane)
             raise
+
+    def _answer(self, lane: Lane, stop: threading.Event, question: str, details: tuple[Any, ...]) -> Any:
+        with self._turns:
+            self._running[lane] = stop
+        try:
+            return self._desk.answer(question, details)
+        finally:
+            with self._turns:
+                del self._running[lane]
 
     def close(self) -> None:
         """See `Session.close`."""

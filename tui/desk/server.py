@@ -32,6 +32,8 @@ class Server:
         self._writing = threading.Lock()
         self._stopped: set[int] = set()
         self._running: dict[Lane, int] = {}
+        self._turns = threading.Lock()
+        """Held while a lane goes on to its next question: none is cut short in another one's place."""
         self._queues: dict[Lane, queue.SimpleQueue[Question]] = {}
 
     def serve(self) -> None:
@@ -52,17 +54,20 @@ class Server:
 
     def _cancel(self, serial: int) -> None:
         self._stopped.add(serial)
-        for lane, running in list(self._running.items()):
-            if running == serial:
-                self._desk.interrupt(lane)
+        with self._turns:
+            for lane, running in self._running.items():
+                if running == serial:
+                    self._desk.interrupt(lane)
 
     def _work(self, lane: Lane) -> None:
         while True:
             serial, question, details = self._queues[lane].get()
             if serial not in self._stopped:
-                self._running[lane] = serial
+                with self._turns:
+                    self._running[lane] = serial
                 self._answer(serial, question, details)
-                self._running.pop(lane, None)
+                with self._turns:
+                    del self._running[lane]
             self._stopped.discard(serial)
 
     def _answer(self, serial: int, question: str, details: Sequence[Any]) -> None:
