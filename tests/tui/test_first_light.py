@@ -33,6 +33,14 @@ async def test_each_letter_searches(opened: Opened) -> None:
         assert quotes.current_record.text == "the bridge needs no guarantees"
 
 
+async def test_attitudes_are_left_out_where_the_settings_say_so(opened: Opened) -> None:
+    async with opened(attitudes=False) as reader:
+        await reader.settle()
+        assert len(reader.screen.query_one(QuoteList).ids) == 8
+        await reader.press("escape")
+        assert len(reader.screen.query_one(QuoteList).ids) == 10
+
+
 async def test_choosing_a_speaker_filters_the_other_panes(opened: Opened) -> None:
     async with opened() as reader:
         await reader.press("escape", "2", "g", "enter")

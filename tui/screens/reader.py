@@ -69,7 +69,10 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
         self.raise_curtain_later()
         if app.problems:
             self.say(app.problems[0], warning=True)
-        self.search_again()
+        if app.settings.attitudes:
+            self.search_again()
+        else:
+            self.action_search_attitudes()
         self.run_worker(job(self.refresh_totals), group="totals")
         self.set_timer(1, self._after_the_start)
 
