@@ -28,11 +28,9 @@ _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
 _OWNER = re.compile(r"\b(?:the|an?|his|her|its|their)\s[\w-]+$")
 _OWNER_LENGTH = 40
-_CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
-
-
 _FEW = 4
 """More words than a source has before what was taken for its beginning."""
+_CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
 
 
 class Boundaries:

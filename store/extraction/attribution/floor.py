@@ -12,9 +12,9 @@ from store.extraction.attribution.rules.subjects import first_subject
 from store.extraction.attribution.rules.tokens import tokenize
 from store.extraction.segments import Paragraph, QuoteSpan, sentences
 from store.extraction.segments.sentences import is_short_question
+from store.extraction.words import BEING_ASKED
 from store.records import Span
 
-_ASKED = ("asked", "pressed", "questioned", "quizzed", "challenged", "when")
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
 
 
@@ -160,9 +160,9 @@ class _Floor:
     def _subject(self, sentence: Span) -> tuple[Span, ...]:
         """The subject of the sentence before: "The landlord was blunter. “…”", "Asked why, he left. “…”"."""
         tokens = tokenize(self.text, *sentence, self.outer)
-        if tokens[0].low == "let":
+        if not tokens or tokens[0].low == "let":
             return ()  # "Let us imagine what she might have said."
-        if tokens[0].low in _ASKED:
+        if BEING_ASKED.match(self.text, *sentence):
             comma = next((k for k, t in enumerate(tokens) if t.text == ","), len(tokens))
             tokens = tokens[comma + 1 :]
         found = first_subject(tokens, len(tokens))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
+from store.extraction.words import BEING_ASKED
 from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
@@ -18,9 +19,6 @@ _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
 _WAS_TOLD = re.compile(
     r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
     re.I,
-)
-_ASKED = re.compile(
-    r"(?:(?:when|if|once|repeatedly)\s+)?(?:asked|pressed|questioned|quizzed|challenged)\b", re.I
 )
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
 _BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
@@ -88,10 +86,10 @@ def _forget_addressee(text: str, draft: Draft) -> None:
     (source, _), (cue, end) = draft.source[0], draft.cue[0]
     if source < cue:
         told = any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue)
-        told = told or (text[cue].isupper() and _ASKED.match(text[cue:end]) is not None)
+        told = told or (text[cue].isupper() and BEING_ASKED.match(text[cue:end]) is not None)
     else:
         between = cue < draft.content[0][0] and draft.content[-1][1] < source
-        told = between and _ASKED.match(text[cue:end]) is not None
+        told = between and BEING_ASKED.match(text[cue:end]) is not None
     if told:
         draft.source = ()
 

@@ -10,15 +10,12 @@ from typing import Protocol
 
 from store.extraction.segments.sentences import is_short_question
 from store.extraction.speakers.scan import Layout
+from store.extraction.words import BEING_ASKED
 from store.records import Attribution
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b"
-    r"|^(?:(?:when|if|once|repeatedly)\s+)?(?:asked|pressed|questioned|quizzed|challenged)\b",
-    re.IGNORECASE,
+    r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
 )
-"""Cues with nobody to be named beside them: whoever holds the floor said it least of all ("Asked whether …,
-he said")."""
 _LINE_OF_SPEECH = re.compile(r"\n\s*[\"“«][^\"“”«»\n]+[\"”»]\s*\n")
 _MEMORY = 60
 """How many quotes back the conversation is looked at."""
@@ -68,6 +65,8 @@ class Floor:
         cue = " ".join(self.text[s:e] for s, e in attribution.cue)
         if before is None or _PASSIVE.search(cue) or self._as_told(attribution):
             return ()
+        if BEING_ASKED.match(cue):
+            return ()  # whoever holds the floor said it least of all: "Asked whether …, he said"
         near = self.layout.sentence(self._begin(index)) - self.layout.sentence(self._begin(before)) <= 1
         if cue or attribution.kind == "indirect":
             return who[before].entities if near and cue else ()

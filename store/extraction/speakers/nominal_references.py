@@ -239,7 +239,8 @@ class Nominals:
         # "The trade group for NAME's plans" is not whatever group was named last.
         further = {bare(word) for word in source.phrase.split()[len(source.modifiers) + 1 :]} - _LINKS
         particular = owned or bool(further)
-        reported = {id(self.entities[s.entity]) for s in self.discourse.recent(at) if s.speaker}
+        heard = self.discourse.recent(at) if head in PUBLICATION_NOUNS else ()
+        reported = {id(self.entities[s.entity]) for s in heard if s.speaker}
 
         def fits(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
