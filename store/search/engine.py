@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from array import array
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -32,7 +32,7 @@ from store.search.plan import FAR, PREFIX, TYPO, Plan
 from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
 from store.search.shortlist import Page
-from store.search.walk import Clock, StoppedError, Walker
+from store.search.walk import Clock, StoppedError, Walker, stoppable
 
 _FIRST_MS = ((250_000, 6.0), (4_000_000, 8.0))
 _MOST_MS = 16.0
@@ -76,14 +76,16 @@ class Engine:
 
     def warm(self) -> None:
         """Load the vocabulary and the names, so that the first word typed need not wait for them."""
-        self._begin()
-        lexicon, _ = self._words()
-        lexicon.warm(COMPLETIONS)
+        with suppress(StoppedError):
+            self._begin()
+            lexicon, _ = self._words()
+            lexicon.warm(COMPLETIONS)
 
     @property
     def first_ms(self) -> float:
         """How long the first rows may take while somebody waits for them."""
-        self._begin()
+        with suppress(StoppedError):
+            self._begin()
         quotes = self._walker.extent.quotes
         return next((ms for most, ms in _FIRST_MS if quotes <= most), _MOST_MS)
 
@@ -92,11 +94,11 @@ class Engine:
     ) -> Answer:
         """The first `limit` quotes of `query`, or those that follow the quote `after`."""
         clock = Clock(deadline_ms if deadline_ms is None else deadline_ms * _SEARCHING)
-        self._begin()
-        plan = self._plan(query)
-        page = Page(complete=False)
+        plan, page = Plan(), Page(complete=False)
         corrected: tuple[Correction, ...] = ()
         try:
+            self._begin()
+            plan = self._plan(query)
             page = Pager(self._walker, plan, self._widen).page(limit, after, clock)
             if page.complete or not clock.over():  # else they come with the refined answer
                 corrected = self._corrections(plan, page.ids)
@@ -107,9 +109,9 @@ class Engine:
     def count(self, query: str, *, deadline_ms: float | None = FOLLOW_UP_MS) -> Count:
         """How many quotes `query` finds."""
         clock = Clock(deadline_ms)
-        self._begin()
-        plan = self._plan(query)
         try:
+            self._begin()
+            plan = self._plan(query)
             found = counting.count(self._walker, plan, Pager(self._walker, plan, self._widen), clock)
         except StoppedError:
             return Count(0, exact=False)
@@ -120,9 +122,9 @@ class Engine:
     ) -> Facets:
         """The speakers, issues or outlets with the most of the query's quotes; or all its months."""
         clock = Clock(deadline_ms)
-        self._begin()
-        plan = self._plan(query)
         try:
+            self._begin()
+            plan = self._plan(query)
             pager = Pager(self._walker, plan, self._widen)
             return counting.facet(self._walker, plan, pager, facet, limit, clock)
         except StoppedError:
@@ -134,28 +136,27 @@ class Engine:
 
     def quotes(self, ids: Iterable[int]) -> list[Quote]:
         """The quotes of `ids`, in their order; ids that are gone are left out."""
-        try:
+        with suppress(StoppedError), stoppable():
             return fetch.quotes(self._connection, ids)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise
-            return []
+        return []
 
     def articles(self, query: str, limit: int = 20) -> list[ArticleHit]:
         """Articles that the query's words stand in, newest first."""
-        self._begin()
-        plan = self._plan(query)
         try:
+            self._begin()
+            plan = self._plan(query)
             return articles.find(self._walker, plan, self._widen, limit)
         except StoppedError:
             return []
 
     def jump(self, text: str, limit: int = 20) -> list[JumpHit]:
         """Speakers, issues, outlets and saved searches whose name is like `text`, the likest first."""
-        self._begin()
-        lexicon, names = self._words()
-        saved = [row[0] for row in self._connection.execute("select name from saved_search").fetchall()]
-        return jump.find(text, names, lexicon, saved, limit)
+        with suppress(StoppedError):
+            self._begin()
+            lexicon, names = self._words()
+            saved = [row[0] for row in self._walker.fetch("select name from saved_search", ())]
+            return jump.find(text, names, lexicon, saved, limit)
+        return []
 
     def explain(self, query: str, *, limit: int = 50) -> Explanation:
         """How `query` is answered: its words with what they stand for, and each step."""
@@ -180,25 +181,28 @@ class Engine:
     def _begin(self) -> None:
         """Forget what was learnt of the archive if it has changed since."""
         self._walker.stopped = False
-        try:
+        with stoppable():
             (version,) = self._connection.execute("pragma data_version").fetchone()
-        except sqlite3.OperationalError:  # interrupted before it began
-            return
-        if version != self._version:
-            self._version = version
-            self._walker.measure()
-            self._personal.cache_clear()
-            self._compiled.cache_clear()
-            self._stale = True
+            if version != self._version:
+                self._stale = True
+                self._personal.cache_clear()
+                self._compiled.cache_clear()
+                self._walker.measure()
+                self._version = version  # last: whatever stops this, the next question does it again
         if self._stale and time.monotonic() >= self._reload_after:
-            self._planner = None
+            self._forget_words()
+
+    def _forget_words(self) -> None:
+        self._planner = None
+        self._compiled.cache_clear()
 
     def _words(self) -> tuple[Lexicon, Names]:
         if self._planner is None or self._names is None:
             begun = time.monotonic()
-            self._names = Names(self._connection)
-            rosters = self._names.rosters.values()
-            self._lexicon = load(self._connection, (word for roster in rosters for word in roster.words))
+            with stoppable():
+                self._names = Names(self._connection)
+                rosters = self._names.rosters.values()
+                self._lexicon = load(self._connection, (word for roster in rosters for word in roster.words))
             self._planner = Planner(self._lexicon, self._names, self._personal)
             self._compiled.cache_clear()
             self._stale = False
@@ -207,7 +211,7 @@ class Engine:
         return self._lexicon, self._names
 
     def _read_personal(self, what: str) -> frozenset[int]:
-        return frozenset(row[0] for row in self._connection.execute(_PERSONAL[what]).fetchall())
+        return frozenset(row[0] for row in self._walker.fetch(_PERSONAL[what], ()))
 
     def _plan(self, query: str) -> Plan:
         return self._compiled(query, date.today())
@@ -218,7 +222,13 @@ class Engine:
             return Plan(error=parsed.error)
         self._words()
         assert self._planner is not None
-        return self._planner.compile(parsed, today)
+        plan = self._planner.compile(parsed, today)
+        if plan.unknown and self._stale:
+            # What nobody was called may be somebody's name by now, in the words of the one who gave it.
+            self._forget_words()
+            self._words()
+            plan = self._planner.compile(parsed, today)
+        return plan
 
     def _widen(self, plan: Plan, worst: int) -> None:
         self._words()

@@ -98,6 +98,8 @@ class Plan:
     widened: int = PREFIX
     """The worst class that is filled."""
     error: QueryError | None = None
+    unknown: bool = False
+    """Whether it asks for a name that nobody and nothing has."""
     _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:

@@ -254,6 +254,7 @@ class Planner:
             near = [(word, *self._lexicon.near(word, 1), *self._far(word)) for word in words]
             places = set.intersection(*({p for word in some for p in roster.places(word)} for some in near))
         if not places:
+            plan.unknown = True
             plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
         return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places)[: 8 * VOICES]]
 

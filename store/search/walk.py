@@ -50,6 +50,17 @@ class LateError(Exception):
     """The time for a step was over within it."""
 
 
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Raise `StoppedError` when SQLite is interrupted within."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise StoppedError from error
+
+
 class Clock:
     """When an answer must be there; it never comes when `ms` is None."""
 
@@ -214,11 +225,12 @@ class Walker:
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one; an interruption inside SQLite is ours."""
         try:
-            yield from cursor.execute(sql, parameters)
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-                raise
-            raise (LateError if self._late else StoppedError) from error
+            with stoppable():
+                yield from cursor.execute(sql, parameters)
+        except StoppedError as error:
+            if self._late:
+                raise LateError from error
+            raise
 
     @contextmanager
     def _until(self, clock: Clock) -> Iterator[None]:
