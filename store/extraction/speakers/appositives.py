@@ -12,6 +12,10 @@ from store.extraction.speakers.names import NameMention
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
 
+_WITH_ANOTHER = re.compile(
+    r"\b(?:by|with|to|from|after|alongside|beside|before|replacing|succeeding|of|for)\b"
+)
+"""Before somebody else's name: "The minister, accompanied by coach NAME,"."""
 _LAST_NOUN = re.compile(r"\b(?:for|of|from|at|with)\s+(?:\S+\s+){1,4}([a-z]+),\s*$")
 
 
@@ -60,13 +64,18 @@ def appositive_name(
         closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))
         comma = before.rstrip().endswith((",", "–", "—")) or (
             before.startswith(", ")
+            and not _WITH_ANOTHER.search(before)
             and (bare(before.split()[-1]) in ROLES or is_age(bare(before.split()[-1])))
             # "his wife, the aide NAME,", "the patient, 82-year-old NAME,"
         )
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (
             closes
-            and (len(name.words) > 1 or name.title or (kin and before.strip() == ","))
+            and (
+                len(name.words) > 1
+                or name.title
+                or ((kin or name.kind == "acronym") and before.strip() == ",")
+            )
             and (comma or determined or _NAMED_AFTER.search(before))
         ):
             return name

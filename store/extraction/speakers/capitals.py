@@ -37,7 +37,8 @@ def _sequence() -> re.Pattern[str]:
     apostrophe = r"(?:['’](?![st]\b|re\b|ve\b|ll\b|d\b|m\b)\w+)"
     particle = "|".join(sorted(PARTICLES, key=len, reverse=True))
     prefixed = rf"(?:(?:[dlDL]['’]|\b(?:al|el|ul|ad|as|ash|an|at|az|ar)-)?[{up}])"
-    abbreviated = "|".join(sorted(word.capitalize() for word in ABBREVIATED))
+    shouted = {word.upper() for word in ABBREVIATED & HONORIFICS.keys()}
+    abbreviated = "|".join(sorted({word.capitalize() for word in ABBREVIATED} | shouted))
     word = rf"(?:{prefixed}[\w]*(?:-\w+|{apostrophe}|(?<=\w)@\w+)*)"
     initials = rf"(?:[{up}]\.(?:[ -]?[{up}]\.)*)"
     unit = rf"(?:(?:{abbreviated})\.|{initials}|{word})"
@@ -128,7 +129,7 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
             or text[max(0, match.start() - 4) : match.start()].lower() == "the "
         )
         return begin < 0 and not (named and follows[:1].isupper())
-    if low in EAST_ASIAN_SURNAMES and begin < 0 and word.istitle():
+    if low in EAST_ASIAN_SURNAMES and word.istitle() and (begin < 0 or _titled(text, begin, match)):
         # "spokesman He Dongmei": no pronoun has a capital inside a sentence.
         before = text[max(0, match.start() - 2) : match.start()]
         if before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper():
@@ -138,6 +139,11 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         following = WORD.match(text, match.end() + 1)
         return following is None or bare(following.group()) not in BODY_HEADS | MATTER_HEADS
     return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
+
+
+def _titled(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether the word before is a title: "Vice-Premier He Lifen"."""
+    return bare(text[begin : match.start()].split()[-1]) in TITLES
 
 
 def runs(text: str) -> Iterator[list[tuple[int, int]]]:

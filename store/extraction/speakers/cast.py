@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from store.extraction.speakers.entities import (
     Clusters,
@@ -26,6 +27,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
     PUBLISHERS_AND_BODIES,
 )
+from store.extraction.speakers.lexicon.closed import PARTICLES, PATRONYMIC
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import GENERATIONS, bare, kind_of_name
 from store.extraction.speakers.names import NameMention, find_names
@@ -44,7 +46,8 @@ from store.extraction.speakers.wordclasses import ambiguity, is_common
 from store.text import fold
 
 _NOBODYS_WORDS = re.compile(
-    r"^[^\S\n]*(?P<dateline>[A-Z][\w .,’'-]{2,60}?\s*\([^)\n]{2,40}\)\s*[-—–]{1,2})"
+    r"^[^\S\n]*(?P<dateline>[A-Z][\w .,’'-]{2,60}?\s*\([^)\n]{2,40}\)\s*[-—–]{1,2}"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,2}(?:, [A-Z][\w. ]{1,20})?\s[-—–]{1,2}\s)"
     r"|\([A-Z]{1,5}\.[A-Z]{1,2}\)|\((?:NYSE|NASDAQ|Nasdaq|LSE|LON|TSX|ASX): ?[A-Z]{1,5}\)"
     r"|\(?(?:Reporting|Additional reporting|Writing|Editing|Compiled|Edited) by\b[^)\n]*\)?",
     re.MULTILINE,
@@ -52,6 +55,12 @@ _NOBODYS_WORDS = re.compile(
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|across|outside|inside|throughout|to|toward|towards|into)\s$"
 )
+_TO_SOMEBODY = re.compile(
+    r"\b(?:according|sp[eo]a?k\w*|talk\w*|wr[io]t\w+|listen\w*|letter|message|clos\w+|loyal\w*|aide|advis[eo]r|"
+    r"married|gave|given|repl\w+|respon\w+|successor|refer\w*|thank\w*|appeal\w*|object\w*|oppos\w+|comparison)\s"
+    r"to\s$"
+)
+"""Where `to` leads to a person: "according to NAME", "had spoken to NAME"."""
 _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
 _NEXT_WORD = re.compile(r" ([a-z][\w-]+)")
 _SHARES = re.compile(r"\b[Ss](?:hares|tock) (?:of|in) $")
@@ -59,6 +68,10 @@ _SHARES_AFTER = re.compile(r"(?:['’]s?)? (?:shares|stock)\b")
 _ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
 _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
+
+
+_STYLES = frozenset({"emir", "emperor", "king", "patriarch", "pope", "prince", "princess", "queen", "sultan"})
+"""What those of one name are known by: "Pope Leo"."""
 
 
 class Cast:
@@ -90,6 +103,7 @@ class Cast:
                     mention.entity = self.clusters.add_full(mention)
         self._shared_surnames()
         self._headline_fulls()
+        self._known_by_inner_name()
         singles: dict[str, int] = {}
         # Titles that tell the gender come first: they show that a surname has another bearer.
         gendered = [bool(gender_of_words(m.title.split())) for m in self.names]
@@ -146,6 +160,18 @@ class Cast:
                 words = (mention.words[0], other.words[-1])
                 both = NameMention(mention.start, mention.end, words, kind="person")
                 mention.entity = self.clusters.add_full(both)
+
+    def _known_by_inner_name(self) -> None:
+        """Those whom the text calls by the first of two surnames: "Lula" for "Luiz Inácio Lula da Silva"."""
+        alone = {key[0] for m in self.names if not m.loose and len(key := key_of(m.words)) == 1}
+        for entity, who in enumerate(self.entities):
+            if len(who.key) < 3 or who.kind != "person" or any(map(is_common, who.key[2:])):
+                continue
+            *before, tail = who.key
+            for given, inner in pairwise(before):
+                called = inner in alone and tail not in alone and given not in PATRONYMIC
+                if called and inner not in given_names().keys() | PARTICLES:
+                    self.clusters.learn_tail(entity, inner)
 
     def _headline_fulls(self) -> None:
         """Full names that only a headline gives, when the text goes on with the surname."""
@@ -309,7 +335,8 @@ class Cast:
                 if before.endswith(("the ", "The ")) and not self._modifies(mention):
                     entity.kind = "organization"
                     continue
-                votes[mention.entity] += 1 if _PLACE_BEFORE.search(before) else 0
+                there = _PLACE_BEFORE.search(before) and not _TO_SOMEBODY.search(before)
+                votes[mention.entity] += 1 if there and not mention.possessive else 0
         for at, count in votes.items():
             if 4 * count >= times[at] and not self.entities[at].kind:
                 self.entities[at].kind = "place"
@@ -370,6 +397,10 @@ class Cast:
         if aside and full:
             entity.roles.append(aside)
             entity.heads |= role_heads(aside)
+        if mention.title and bare(mention.title.split()[-1]) in _STYLES and len(entity.key) == 1:
+            entity.style = mention.title.split()[-1].capitalize()
+        if "dr" in bare(mention.title).split():
+            entity.heads.add("dr")  # "the doctor", though no role says so
         if (left or before or after) and not entity.kind:
             entity.kind = "person"
         if entity.kind == "person" and not entity.gender:
@@ -413,7 +444,7 @@ class Cast:
             order = {form: i for i, form in enumerate(entity.forms)}
             name = max(order, key=lambda f: (self._fullness(entity, f), entity.forms[f], -order[f]))
             shouted = name.isupper() and entity.kind == "person" and "." not in name and len(name) > 4
-            entity.name = name.title() if shouted else name
+            entity.name = f"{entity.style} {name.title() if shouted else name}".strip()
         return entity.name
 
 

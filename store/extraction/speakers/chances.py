@@ -6,12 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.entities import gender_of_words
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.nominal_references import INDEFINITE
+from store.extraction.speakers.namekinds import is_age
+from store.extraction.speakers.nominal_references import INDEFINITE, NAMELESS
 from store.extraction.speakers.scan import Layout
-from store.extraction.speakers.sources import Source
+from store.extraction.speakers.sources import TOP, Source
 from store.extraction.speakers.voices import Who
 
+_SAYS_MORE = re.compile(r"\b(?:of|for|at)\s")
+"""In a description that only one person answers to: "head of the transport workers' union"."""
+_LEAD_PARAGRAPHS = 3
+"""How many paragraphs an article may go on before it names whom it began with."""
 _WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -42,30 +48,43 @@ class SecondChances:
         source = who.unsettled
         if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
             return
+        headline = not source.determiner and source.start < TOP and source.head not in NAMELESS
         definite = INDEFINITE.isdisjoint(source.determiner.split()[:1]) and (
-            source.determiner.startswith("the") or source.owner is not None
+            source.determiner.startswith("the") or source.owner is not None or headline
         )
         if self.entities[who.entities[0]].kind != "person" or source.head not in ROLES or not definite:
             return
         found = self.learned.get(source.head, -1)
-        if found < 0 and source.owner is not None:
+        if found < 0 and (source.owner is not None or headline or _SAYS_MORE.search(source.phrase)):
             found = self._named_later(index, source, voices)
         if found >= 0:
             self._join(who.entities[0], found)
 
     def _named_later(self, index: int, source: Source, voices: Sequence[Who]) -> int:
-        """For "its director": who speaks for the first time soon after, in the same paragraph."""
-        paragraph = self.layout.paragraph(source.start)
-        for other in range(index + 1, min(index + 3, len(voices))):
+        """For "its director": who speaks for the first time soon after, in the same paragraph; for the first
+        words of an article, in those that follow.
+        """
+        leads = source.start < TOP
+        paragraph = self.layout.paragraph(source.start) + (_LEAD_PARAGRAPHS if leads else 0)
+        for other in range(index + 1, min(index + (5 if leads else 3), len(voices))):
             found = voices[other].entities
             if len(found) != 1 or not self.entities[found[0]].key:
                 continue
             who = self.entities[found[0]]
-            near = self.layout.paragraph(self.position(other)) == paragraph
-            fresh = who.first_at > source.start and who.kind == "person"
-            if near and fresh and not who.heads - {"dr", "prof"}:
-                return found[0]
+            near = self.layout.paragraph(self.position(other)) <= paragraph
+            if not near or not self._is_new(found[0], source):
+                return -1
+            gender = gender_of_words((source.head,))
+            roles = {head for head in who.heads - {"dr", "prof"} if not (leads and is_age(head))}
+            return found[0] if not roles and who.gender in {"", gender or who.gender} else -1
         return -1
+
+    def _is_new(self, entity: int, source: Source) -> bool:
+        """Whether somebody is the first person whom the text names after a source."""
+        named = [
+            e for e in self.entities if e.kind == "person" and e.key and source.start < e.first_at < 1 << 60
+        ]
+        return bool(named) and min(named, key=lambda e: e.first_at) is self.entities[entity]
 
     def _join(self, unnamed: int, named: int) -> None:
         target, source = self.entities[named], self.entities[unnamed]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from store.extraction.speakers import spellings
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import COMPANY_HEADS, NATIONALITIES, PLACES
-from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
+from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES, FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import HONORIFICS, ROLES_FEMALE, ROLES_MALE
 from store.extraction.speakers.namekinds import GENERATIONS, bare
 from store.extraction.speakers.names import NameMention
@@ -54,6 +54,11 @@ class Entity:
     """Offset of the first mention seen."""
     phrases: set[str] = field(default_factory=set)
     """For unnamed entities: the phrases it was called by, in lower case."""
+
+    style: str = ""
+    """What a name of one word is borne with, "Pope" or "King"."""
+    headlined: bool = False
+    """For unnamed entities: a headline or label without an article brought it up, "Minister: ..."."""
 
     def alias(self, form: str) -> None:
         """Counts a form it was called by."""
@@ -146,6 +151,7 @@ class Clusters:
         self.by_first: defaultdict[str, list[int]] = defaultdict(list)
         self.by_initials: defaultdict[str, list[int]] = defaultdict(list)
         self.by_sound: defaultdict[Key, list[int]] = defaultdict(list)
+        self.by_tail_sound: defaultdict[str, list[int]] = defaultdict(list)
         self.two_generations: set[str] = set()
         """Surnames that a father and a child of one name bear in this article."""
         self.borrowed: set[Key] = set()
@@ -223,9 +229,18 @@ class Clusters:
         self.full[key] = entity
         self._index(entity, key)
 
+    def learn_tail(self, entity: int, word: str) -> None:
+        """Makes an entity findable by a word of its name, as by its surname."""
+        if entity not in self.by_tail[word,]:
+            self.by_tail[word,].append(entity)
+
     def _index(self, entity: int, key: Key) -> None:
         lists = [self.by_tail[key[start:]] for start in range(1, len(key))]
         lists += [self.by_first[key[0]], self.by_initials["".join(w[0] for w in key)]]
+        weighty = [word for word in key if word not in FUNCTION_WORDS]
+        if 2 < len(weighty) < len(key):  # "IFS" for the Institute for Fiscal Studies
+            lists.append(self.by_initials["".join(word[0] for word in weighty)])
+        lists.append(self.by_tail_sound[spellings.skeleton(key[-1])])
         lists.append(self.by_sound[spellings.sounds(key)])
         for bearers in lists:
             if entity not in bearers[-NAMESAKES:]:
@@ -256,7 +271,19 @@ class Clusters:
                 return [e for e in found if self.entities[e].kind in {"person", ""}]
             if mention.words[0].isupper() and len(initials) > 2 and exact is None:
                 return self._spelt_out(initials)
+            if exact is None:
+                return self._surname_respelled(key[0])
         return [] if exact is None else [exact]
+
+    def _surname_respelled(self, word: str) -> list[int]:
+        """The one person whose surname this is in another spelling: "Zelensky" for Volodymyr Zelenskyy."""
+        found = [
+            bearer
+            for bearer in self.by_tail_sound.get(spellings.skeleton(word), [])[:NAMESAKES]
+            if self.entities[bearer].kind == "person"
+            and spellings.same_surname(word, self.entities[bearer].key[-1])
+        ]
+        return found if len(found) == 1 and not is_common(word) and word not in given_names() else []
 
     def _spelt_out(self, letters: str) -> list[int]:
         """The one body whose name has these initials: "IAEA", the International Atomic Energy Agency."""
@@ -270,10 +297,11 @@ class Clusters:
             return not mention.title  # "Kestrel" for Kestrel Foods
         if self.entities[entity].kind in {"organization", "publication", "place"} or mention.kind == "place":
             return False
-        if key[0] not in given_names() and is_common(key[-1]):
+        surname_first = key[0] in EAST_ASIAN_SURNAMES
+        if not surname_first and key[0] not in given_names() and is_common(key[-1]):
             return False  # "Trump" is no short form of "Trump Train"
         return (
-            key[0] in EAST_ASIAN_SURNAMES
+            surname_first
             or not mention.title
             or mention.title.split()[-1].casefold() in {"sheikh", "comrade", "sir", "dame", "lady", "lord"}
             or "-" in key[-1]

@@ -3,61 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
 from store.extraction.speakers.lexicon import WORDS
-from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, NATIONALITIES, PLACES
-from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS, PORTFOLIOS
-from store.extraction.speakers.namekinds import bare, is_age
+from store.extraction.speakers.lexicon.bodies import NATIONALITIES
+from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS
+from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.rolematch import RoleMatch, holds_another, of_another_party
 from store.extraction.speakers.roles import expanded, role_heads
 from store.extraction.speakers.sources import Source
 
-_RANKED = (PORTFOLIOS | WORDS["functions"]) - {"and", "the"}
-"""What tells one minister, secretary or director of a body from the others."""
 _SHARE_A_SURNAME = WORDS["share_a_surname"]
 """Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
-_OFFICES = WORDS["offices"]
-"""What every country has: whose nationality is not told is not the holder that a nationality is told of."""
 _STAFF = WORDS["staff"]
 _SEEKERS = WORDS["seekers"]
 """Those who run for an office, which their staff and those who write about them do not."""
+_ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
 COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
-_ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
+_SEATS = frozenset({"senator", "congressman", "congresswoman", "lawmaker", "legislator"})
+"""What a member of parliament goes on being called."""
+_ANYBODY = (
+    _SEATS
+    | _SEEKERS
+    | PARTISANS
+    | frozenset({"boy", "girl", "leader", "man", "politician", "veteran", "woman"})
+)
+"""What somebody may be called whatever else they are; a mogul is no senator."""
+_SAY_LITTLE = KIN | COUNTERPARTS | WORDS["related"] | WORDS["say_little"]
+"""Roles that leave open what else somebody is."""
+_ABROAD = re.compile(r"\b(?:foreign|state department|embassy)\b", re.IGNORECASE)
+"""What makes a spokesman a diplomat."""
 _INVERTED = re.compile(r"[”\"’»]\s+\w+\s+$")
 """Before a source that stands behind its quotation and its verb."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
-
-
-def _words(text: str) -> list[str]:
-    return [bare(word.strip(",()")) for word in text.split()]
-
-
-def _portfolio_of(entity: Entity, head: str, portfolio: frozenset[str]) -> bool:
-    """Whether somebody is minister or secretary of another thing: no "transport minister" is the first."""
-    if not portfolio:
-        return False
-    theirs: set[str] = set()
-    general = False
-    for role in entity.roles:
-        words = _words(role)
-        if head in words:
-            theirs |= _RANKED.intersection(words)
-            general |= "general" in words or f"{head}-general" in words
-    return bool(theirs or general) and not theirs & portfolio
-
-
-def places_in(words: Sequence[str]) -> frozenset[str]:
-    """The places that words name, those of two words joined by a hyphen."""
-    pairs = {"-".join(pair) for pair in pairwise(words)} & COMPOUND_PLACES
-    parts = {part for pair in pairs for part in pair.split("-")}
-    return frozenset(pairs | ((PLACES & set(words)) - parts))
 
 
 class Holders:
@@ -95,83 +78,49 @@ class Holders:
 
     def holder(self, source: Source, owner: int, barred: frozenset[int] = frozenset()) -> int:
         """Whoever has the role a nominal names; -1 when nobody has. `barred` only if the text says so."""
-        wanted = expanded(source.head)
         gender = gender_of_words((source.head,)) or self._hint(source)
-        fits = self._fit(source, owner, wanted, gender)
         aside = self._by_modifier(source)
         if aside >= 0:
             return aside
+        whose = self.entities[owner] if owner >= 0 else None
+        fits = RoleMatch(source, gender, whose, self.just_spoke(source))
         chosen, _ = self.discourse.best(source.start, fits)
         speaker = self._speaker_without_role(source, gender)
         if speaker in barred:
             speaker = -1
         if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
             return chosen
-        for head in (source.head, *sorted(wanted)):
-            for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
-                if fits(self.entities[at]) is not None:
-                    return at
-        told = NATIONALITIES.issuperset(source.modifiers)
-        if speaker >= 0 and source.owner is None and told:
+        elsewhere = self._anywhere(source, fits)
+        if elsewhere >= 0:
+            return elsewhere
+        plain = source.owner is None and NATIONALITIES.issuperset(source.modifiers)
+        if speaker >= 0 and plain and not fits.complement:
             self._learn(speaker, source)
             return speaker
         if chosen >= 0:
             return chosen
-        former = self._once_was(source, gender)
-        if former >= 0:
-            return former
-        above = self._by_hypernym(source, gender)
-        if above >= 0:
-            return above
-        compound = isinstance(source.owner, NameMention) and not source.owner.possessive
-        if (source.owner is None or compound) and self._points_back(source):
-            return self.salient(source, gender, barred)
+        found = (find(source, gender) for find in (self._once_was, self._by_hypernym))
+        near = next((one for one in found if one >= 0), -1)
+        return near if near >= 0 else self._unstated(source, gender, barred)
+
+    def _anywhere(self, source: Source, fits: RoleMatch) -> int:
+        """Who has the role anywhere in the article; by another word for it only whom it has named already."""
+        for head in (source.head, *sorted(fits.wanted)):
+            for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
+                later = head != source.head and self.entities[at].first_at > source.start
+                if (not later or source.in_headline) and fits(self.entities[at]) is not None:
+                    return at
         return -1
 
-    def _fit(
-        self, source: Source, owner: int, wanted: frozenset[str], gender: str
-    ) -> Callable[[Entity], float | None]:
-        """How well an entity's roles are those a nominal names."""
-        mods = [m for m in source.modifiers if len(m) > 2]
-        nations = NATIONALITIES.intersection(mods)
-        seat = places_in(source.modifiers)
-        phrase = source.phrase.casefold()
-        surely = gender_of_words((source.head,))
-        told = {word for word in _words(phrase) if word not in mods} - {source.head}
-        apart = source.head in PARTISANS and bool(told)
-        just_spoke = self._just_spoke(source)
-        portfolio = _RANKED.intersection(mods)
-
-        def fits(entity: Entity) -> float | None:
-            if entity.kind not in {"person", "", "anonymous"} or entity.plural:
-                return None
-            known = (
-                NATIONALITIES.intersection(" ".join(entity.roles).casefold().split()) if nations else set()
-            )
-            elsewhere = places_in(_words(" ".join(entity.roles))) if seat else seat
-            if (known and not known & nations) or (elsewhere and not elsewhere & seat):
-                return None
-            if _portfolio_of(entity, source.head, portfolio):
-                return None
-            if nations and not known and source.head in _OFFICES and entity is not just_spoke:
-                return None
-            # "His Polish counterpart NAME" holds the office that is spoken of.
-            if not wanted & entity.heads and not (known and "counterpart" in entity.heads):
-                return None
-            roles = " ".join(entity.roles).casefold()
-            stated_so = bool(mods) and phrase in roles
-            if gender and entity.gender not in {"", gender} and not (stated_so and surely != gender):
-                return None
-            if owner >= 0 and self.entities[owner] is entity:
-                return None
-            if stated_so:
-                return 8.0
-            if apart and not told & set(_words(roles)):
-                return None  # "the Republican from Aasland" is not any Republican
-            stated = sum(2.5 if m in roles else -1.0 for m in mods)
-            return 2.0 * (source.head in entity.heads) + stated + 3.0 * bool(known)
-
-        return fits
+    def _unstated(self, source: Source, gender: str, barred: frozenset[int]) -> int:
+        """For "the senator", where the article calls nobody one: whom it is about just now."""
+        compound = isinstance(source.owner, NameMention) and not source.owner.possessive
+        if (source.owner is not None and not compound) or not self._points_back(source):
+            return -1
+        found = self.salient(source, gender, barred)
+        if found >= 0 and source.head in _SEATS:
+            self.entities[found].heads.add(source.head)
+        return found
 
     @staticmethod
     def _points_back(source: Source) -> bool:
@@ -196,10 +145,28 @@ class Holders:
         person = who.kind == "person" or (not who.kind and len(who.key) > 1)
         if not person or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
-        return speakers[-1] if self._just_spoke(source) is who else -1
+        return speakers[-1] if self.just_spoke(source) is who else -1
+
+    def without_role(self, source: Source) -> int:
+        """Who spoke last, in this paragraph, by name, if no role of theirs is told; else -1."""
+        return self._speaker_without_role(source, gender_of_words((source.head,)))
+
+    def newly_named(self, source: Source, barred: frozenset[int]) -> int:
+        """ "The minister", of a label "Minister: ...", for whoever has spoken since by name; else -1."""
+        speaker = self.without_role(source)
+        if speaker < 0 or speaker in barred or not NATIONALITIES.issuperset(source.modifiers):
+            return -1
+        self._learn(speaker, source)
+        return speaker
 
     def _once_was(self, source: Source, gender: str) -> int:
-        """ "…,” said the ex-Dutch premier": whoever alone has spoken in this paragraph, by name."""
+        """ "…,” said the ex-Dutch premier": whoever alone has spoken in this paragraph, by name; and whom the
+        sentence before is about.
+        """
+        if source.owner is None and _ONCE.match(source.phrase):
+            about = self._just_told_of(source, gender, anyhow=" of " in source.phrase)
+            if len(about) == 1 and not holds_another(self.entities[about[0]], source):
+                return about[0]
         if not _INVERTED.search(self.text, max(0, source.start - 40), source.start):
             return -1
         last = next((s.entity for s in reversed(self.discourse.history) if s.speaker), -1)
@@ -207,9 +174,9 @@ class Holders:
             return -1
         who = self.entities[last]
         fits = who.kind == "person" and who.key and who.gender in {"", gender or who.gender}
-        return last if fits and self._just_spoke(source) is who else -1
+        return last if fits and self.just_spoke(source) is who else -1
 
-    def _just_spoke(self, source: Source) -> Entity | None:
+    def just_spoke(self, source: Source) -> Entity | None:
         """The only one who has spoken in this paragraph so far; None where nobody or several have."""
         here = self.discourse.layout.paragraph(source.start)
         spoke = set()
@@ -228,7 +195,8 @@ class Holders:
             return -1
         who = self.entities[last.entity]
         near = self.discourse.layout.paragraph(source.start) - last.paragraph <= 1
-        fits = who.kind == "person" and who.key and who.heads & below
+        abroad = source.head == "diplomat" and any(map(_ABROAD.search, who.roles))
+        fits = who.kind == "person" and who.key and (who.heads & below or abroad)
         return last.entity if near and fits and who.gender in {"", gender or who.gender} else -1
 
     def aged(self, source: Source) -> int:
@@ -260,35 +228,53 @@ class Holders:
 
     def from_there(self, source: Source, barred: frozenset[int]) -> int:
         """ "The Austrian": the one person the sentence before is about, else whom the text is about."""
+        gender = "f" if source.head.endswith("woman") else "m" if source.head.endswith("man") else ""
+        gender = "" if source.head in NATIONALITIES else gender  # "the German"
+        named = [e for e in self._just_told_of(source, gender) if e not in barred]
+        return named[0] if len(named) == 1 else self.salient(source, gender, barred)
+
+    def _just_told_of(self, source: Source, gender: str, *, anyhow: bool = False) -> list[int]:
+        """The people, by name, that the sentence before is about; `anyhow`: whom it names at all."""
         sentence = self.discourse.layout.sentence(source.start)
         paragraph = self.discourse.layout.paragraph(source.start)
-        about = {
+        about = dict.fromkeys(
             seen.entity
             for seen in self.discourse.recent(source.start)
-            if seen.subject
+            if (seen.subject or anyhow)
             and seen.sentence == sentence - 1
             and seen.paragraph == paragraph
             and not seen.quoted
-        }
-        named = [e for e in about - barred if self.entities[e].kind == "person" and self.entities[e].key]
-        return named[0] if len(named) == 1 else self.salient(source, "", barred)
+        )
+        people = ((e, self.entities[e]) for e in about)
+        return [
+            e
+            for e, who in people
+            if who.kind == "person" and who.key and who.gender in {"", gender or who.gender}
+        ]
 
     def salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """ "The senator" where nobody was called one: the person the text is about just now."""
         wanted = expanded(source.head)
         nations = NATIONALITIES.intersection(source.modifiers)
-        just_spoke = self._just_spoke(source)
+        just_spoke = self.just_spoke(source)
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
                 return None
+            if holds_another(entity, source) or of_another_party(entity, source):
+                return None
             if any(entity is self.entities[one] for one in barred):
                 return None
-            clash = entity.heads - wanted - PARTISANS - {"nominee", "candidate"}
+            clash = {head for head in entity.heads if not is_age(head)}
+            clash -= wanted | PARTISANS | _SAY_LITTLE
+            if source.head in _SEEKERS:
+                clash -= _SEATS
             if nations and clash and entity is not just_spoke:
                 return None  # "the Russian leader" is not the spokesman who was last heard
             if source.head in _SEEKERS and clash & _STAFF:
                 return -4.0
             return -1.0 if clash else 0.0
 
-        return self.discourse.best(source.start, fits)[0]
+        found = self.discourse.best(source.start, fits)[0]
+        other_trade = source.head in ANAPHORIC - _ANYBODY and found >= 0 and fits(self.entities[found]) != 0.0
+        return -1 if other_trade else found

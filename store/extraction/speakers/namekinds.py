@@ -18,6 +18,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATIONS,
     TEAMS,
 )
+from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES
 from store.extraction.speakers.lexicon.people import (
     HONORIFICS,
     KIN,
@@ -120,6 +121,14 @@ def _kind_of_one(word: str, low: str) -> str:
     return "acronym" if word.isupper() and 2 <= len(low) <= 5 and "." not in word[:-1] else ""
 
 
+def _surname_first(words: tuple[str, ...]) -> bool:
+    """Whether a name has the order of Hungary or East Asia: "Nagy Zoltán", "Zhang Wei"."""
+    first, last = fold(words[0]), fold(words[-1])
+    unknown = not any(is_common(low) or low in PLACES | NATIONALITIES for low in (first, last))
+    plain = len(words) == 2 and words[0][1:].islower() and len(first) > 1
+    return plain and unknown and (last in given_names() or first in EAST_ASIAN_SURNAMES)
+
+
 def _kind_of_many(words: tuple[str, ...], low: str) -> str:
     if len(words) == 2 and low in _HEADS_AND_SURNAMES and given_names().get(fold(words[0])):
         return "person"
@@ -138,7 +147,7 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "organization"
     if low in KIN and not given and is_common(words[0].lower()):
         return "other"
-    if given or any(len(w) == 2 and w[1] == "." for w in words[:-1]):
+    if given or any(len(w) == 2 and w[1] == "." for w in words[:-1]) or _surname_first(words):
         return "person"
     if bare(words[0]) in NATIONALITIES or low in NATIONALITIES:
         return "other"

@@ -191,6 +191,9 @@ def _without_common(text: str, mentions: list[NameMention]) -> list[NameMention]
         if mention.initial and not mention.title and first not in known and not mention.loose:
             low = first.lower()
             if len(mention.words) == 1:
+                if low in _SURNAMES_TOO and _WHO_SAYS.match(text, mention.end):
+                    out.append(mention)
+                    continue
                 written_small = low in small and fold(first) not in given_names()
                 if first[1:].islower() and (
                     is_common(low) or low.removesuffix("s") in ROLES or written_small
@@ -206,6 +209,9 @@ def _without_common(text: str, mentions: list[NameMention]) -> list[NameMention]
     return out
 
 
+_SURNAMES_TOO = frozenset({"brown", "bush", "gates", "may", "trump", "xi"})
+"""Common words that are surnames of whom news tells without more ado."""
+_WHO_SAYS = re.compile(r", who\b|['’]s\b| (?:has|had|is|was|also|later|said|says|told|tells|wrote|called)\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _ADJECTIVES = frozenset(
     {
@@ -234,7 +240,25 @@ def _behead(mention: NameMention) -> None:
     mention.kind = kind_of_name(mention.words, bool(mention.title))
 
 
-_LINK = re.compile(r"(?:[ \u00a0](?:of|for|on|and|&)(?: the)?|[ \u00a0]the|['’])[ \u00a0]")
+_LINK = re.compile(r"(?:[ \u00a0](?:of|for|on|and|&)(?: the)?|[ \u00a0]the|['’]s?)[ \u00a0]")
+_WHOSE_BODIES = frozenset({"people", "women", "men", "children", "king", "queen", "lloyd"})
+"""Whose names bodies bear: "the People's Future Party"."""
+_FELLOWSHIPS = frozenset(
+    {
+        "brothers",
+        "daughters",
+        "doctors",
+        "friends",
+        "guardians",
+        "mothers",
+        "sisters",
+        "soldiers",
+        "sons",
+        "voices",
+        "warriors",
+    }
+)
+"""Plurals that with `of` name a body: "the Sons of the Tide"."""
 
 
 def _joined(text: str, mentions: list[NameMention]) -> list[NameMention]:
@@ -264,8 +288,12 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
     if link[0] in {"'", "’"}:
         # "Teachers' Bloc": a common plural, and a head that alone would name nothing.
         return is_common(head) and bare(right.words[-1]) in ORGANIZATION_HEADS
+    if link[0] in {"'s", "’s"}:
+        return head in _WHOSE_BODIES and len(left.words) == 1 and right.kind == "organization"
     if left.possessive or left.title or (link[0] == "of" and right.title and len(right.words) > 1):
         return False
+    if link[0] == "of" and head in _FELLOWSHIPS and len(left.words) == 1 and not left.initial:
+        return not right.title
     if link[0] in {"of", "for", "on"}:
         return (
             (body or any(bare(w) in ORGANIZATION_HEADS for w in left.words[:-1]))

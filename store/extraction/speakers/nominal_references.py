@@ -53,8 +53,6 @@ _LINKS = WORDS["before_noun_phrases"]
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
 _SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
 _BODIES = BODY_NOUNS | GENERIC_BODIES
-_TOP = 200
-"""Characters at the head of an article where nominals lack their articles."""
 _PAIRS = WORDS["pairs"]
 _CHIEFS = frozenset(
     {
@@ -70,6 +68,8 @@ _CHIEFS = frozenset(
         "prime-minister",
     }
 )
+NAMELESS = frozenset({"anyone", "everyone", "nobody", "somebody", "someone"})
+"""Nominals that no name follows."""
 INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
 """Determiners of somebody new, unless the very phrase comes again."""
 _SPEAKERS_OWN = frozenset({"my", "our", "your"})
@@ -158,15 +158,13 @@ class Nominals:
         return []
 
     def _antecedent(self, source: Source, owner: int, first: str, barred: frozenset[int]) -> int:
-        same = self.same_phrase(source, owner)
+        head = source.head
+        same = self._called_the_same(source, owner, barred)
         if same >= 0 or first in _SPEAKERS_OWN:
             return same
-        head = source.head
         if source.plural and first in {"the", "these", "those"}:
             return self._group(source)
-        headline = (
-            not first and source.start < _TOP and source.phrase[:1].isupper() and not source.phrase.isupper()
-        )
+        headline = not first and source.in_headline
         if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
             return -1
         if is_age(head):
@@ -188,6 +186,19 @@ class Nominals:
         if head in _BODIES:
             return self.body(source, source.start)
         return -1
+
+    def _called_the_same(self, source: Source, owner: int, barred: frozenset[int]) -> int:
+        """Whom the very phrase has meant before, or whoever has come by name since a headline had it."""
+        same = self.same_phrase(source, owner)
+        named = -1
+        if (
+            same >= 0
+            and source.determiner == "the"
+            and source.head in ROLES
+            and self.entities[same].headlined
+        ):
+            named = self.holders.newly_named(source, barred)
+        return named if named >= 0 else same
 
     def _territory(self, source: Source) -> int:
         """ "The state", "the city": the place the sentence names, or the article's."""
@@ -242,7 +253,15 @@ class Nominals:
         heard = self.discourse.recent(at) if head in PUBLICATION_NOUNS else ()
         reported = {id(self.entities[s.entity]) for s in heard if s.speaker}
 
+        speaker = self.holders.just_spoke(source)
+        theirs = " ".join(speaker.roles) if speaker is not None else ""
+
         def fits(entity: Entity) -> float | None:
+            score = alike(entity)
+            # "NAME, a commander of the Sons of the Tide, claimed it. The group said"
+            return score + 2.0 if score and any(form in theirs for form in entity.forms) else score
+
+        def alike(entity: Entity) -> float | None:
             if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
                 return None
             if head in entity.heads:

@@ -14,7 +14,7 @@ from store.extraction.speakers.sources import Source, is_plural
 _WORD = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _LEFT = re.compile(
     r"(?:^|[\s“\"‘'«(—–])(?P<det>the|a|an|his|her|its|their|this|that|these|those|another|two|three|four|some|several|"
-    r"many|no|every|each|one)\s(?P<mods>(?:[\w’'.-]+\s){0,4})$",
+    r"many|no|every|each|one)\s(?P<mods>(?:(?:[\w’'-]+|(?:\w\.)+)\s){0,4})$",
     re.IGNORECASE,
 )
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})

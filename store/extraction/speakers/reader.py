@@ -15,6 +15,7 @@ from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
+from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_references import TERRITORY
 from store.extraction.speakers.nominals import find_nominals
@@ -28,6 +29,9 @@ _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
+_ADDS = re.compile(r"\b(?:add(?:ed|s)|also|further|continu(?:ed|es)|conclud(?:ed|es)|went on|goes on)\b")
+_TOLD_WHO = re.compile(r"\s\(([^()\n]{3,60})\)[.:]")
+"""Who asks, behind the label of a question: "QUESTION (NAME, AFP):"."""
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
 _OFTEN = 5
@@ -100,9 +104,9 @@ class Reader:
         before = bisect_left(self.cast.starts, source.start) - 1
         if before >= 0 and self.text[self.cast.names[before].end : source.start] == ", ":
             return  # "NAME, a mayor,": a role of whoever was named
-        owner = self.refer.owner(source) if source.owner else -1
         # Whoever speaks of "the minister" is another.
         barred = self._speakers_of(self.floor.outer_at(source.start))
+        owner = self.refer.owner(source, barred) if source.owner else -1
         create = source.head not in TERRITORY
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
@@ -198,9 +202,12 @@ class Reader:
             who.entities.append(self.refer.named(source))
             who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
-            owner = self.refer.owner(source)
             barred = self._speakers_of(self.floor.outer(index))
-            found = self.refer.nominals.entities_of(source, owner, barred=barred)
+            owner = self.refer.owner(source, barred)
+            goes_on = self._goes_on(index, source)
+            found = (
+                [goes_on] if goes_on >= 0 else self.refer.nominals.entities_of(source, owner, barred=barred)
+            )
             who.entities.extend(found)
             if len(found) == 1:
                 self.entities[found[0]].called(source.phrase)
@@ -208,6 +215,15 @@ class Reader:
                 who.owner = owner
             if found and not self.entities[found[0]].key:
                 who.unsettled = source
+
+    def _goes_on(self, index: int, source: Source) -> int:
+        """ "As NAME noted, … The secretary of the council added": somebody of whom no role has been told."""
+        cue = " ".join(self.text[s:e] for s, e in self.attributions[index].cue)
+        if not _ADDS.search(cue) or source.determiner != "the" or source.plural or source.head not in ROLES:
+            return -1
+        speaker = self.refer.holders.without_role(source)
+        known = any(source.head in entity.heads for entity in self.entities if entity.key)
+        return -1 if known or speaker in self._speakers_of(self.floor.outer(index)) else speaker
 
     def _one_of_two(self, source: Source) -> bool:
         """ "The elder Miss Marsk": only a reader who knows them can tell which."""
@@ -261,10 +277,14 @@ class Reader:
 
         "He", in somebody's words, is hardly whoever else was named last.
         """
-        if self.discourse.counts[entity] >= _OFTEN:
-            return True
         here = self.layout.paragraph(at)
-        return any(s.entity == entity and s.paragraph == here for s in self.discourse.recent(at))
+        near = min(
+            (here - s.paragraph for s in self.discourse.recent(at) if s.entity == entity), default=here
+        )
+        often = self.discourse.counts[entity] >= _OFTEN and self._most_told_of(
+            entity, 0.75 if near == 1 else 0.5
+        )
+        return near == 0 or often
 
     def _reads(self, index: int, entity: int) -> bool:
         """Whether something that the entity is not is read: "…,” it read", of a letter, is no body's word."""
@@ -283,6 +303,18 @@ class Reader:
         asks = asked.source and _ASKS.search(cue) and not _PASSIVE.search(cue)
         return self._speakers_of(before) if asks else frozenset()
 
+    def _most_told_of(self, entity: int, share: float) -> bool:
+        """Whether any other person whom the same pronoun fits has had at most this share of the mentions."""
+        gender, most = self.entities[entity].gender, share * self.discourse.counts[entity]
+        return not any(
+            count > most
+            for other, count in self.discourse.counts.items()
+            if other != entity
+            and self.entities[other].kind == "person"
+            and self.entities[other].key
+            and self.entities[other].gender in {"", gender}
+        )
+
     def _author(self) -> int:
         """Whoever writes "I" outside quotes: the byline's name, else the "I" who tells it."""
         if self.author < 0:
@@ -292,6 +324,13 @@ class Reader:
 
     def _in_interview(self, source: Source) -> list[int]:
         """Whom "Q" and "A" stand for: the one publication and the one person named before the interview."""
+        told = _TOLD_WHO.match(self.text, source.end)
+        if told is not None:
+            inside = names_within(self.cast.names, self.cast.starts, *told.span(1))
+            who = [
+                n.entity for n in inside if n.entity >= 0 and self.entities[n.entity].kind in {"person", ""}
+            ]
+            return who[:1]
         first = _TURNS.search(self.text)
         stop = first.start() if first else 0
         asks = source.head == "Q"

@@ -29,6 +29,7 @@ _PEOPLE = ROLES | GROUP_NOUNS
 _NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
 _THIRD = frozenset({"his", "her", "its", "their"})
 _IN_BRACKETS = re.compile(r"\s\([^()\n]{1,40}\)$")
+_THEMSELVES = re.compile(r"\s(her|him)self\b")
 _THINGS = frozenset({"organization", "publication", "place", "acronym"})
 
 
@@ -49,6 +50,10 @@ class References:
         found = self.cast.ambiguous.get(at)
         if mention.entity >= 0 or not found:
             return mention.entity
+        themselves = _THEMSELVES.match(self.text, mention.end)
+        if themselves:
+            sex = "f" if themselves.group(1) == "her" else "m"
+            found = [f for f in found if self.entities[f].gender in {"", sex}] or found
         allowed = {id(self.entities[f]) for f in found}
         bearer = self._bare_bearer(found)
         role = {w.casefold() for w in mention.title.split()}
@@ -180,14 +185,15 @@ class References:
         same = self.nominals.same_phrase(made, -1)
         return same if same >= 0 else fresh(self.cast, made, -1)
 
-    def owner(self, source: Source) -> int:
-        """Whose a nominal is: "X's lawyer", "his lawyer", "a spokesman for X"."""
+    def owner(self, source: Source, barred: frozenset[int] = frozenset()) -> int:
+        """Whose a nominal is: "X's lawyer", "his lawyer", "a spokesman for X". Whoever says the words it
+        stands in is `barred`: they would say "my lawyer".
+        """
         if isinstance(source.owner, NameMention):
             return self.settle(self.cast.index_of(source.owner))
         if isinstance(source.owner, str) and source.owner in _THIRD:
-            return self.pronoun(
-                source.start, {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner], frozenset()
-            )
+            cls = {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner]
+            return self.pronoun(source.start, cls, barred)
         return -1
 
 

@@ -51,7 +51,15 @@ class Source:
     by: NameMention | None = None
     """Who made a document: "a study by NAME"."""
 
+    @property
+    def in_headline(self) -> bool:
+        """Whether it stands at the head of an article, where nominals lack their articles."""
+        phrase = self.phrase
+        return not self.determiner and self.start < TOP and phrase[:1].isupper() and not phrase.isupper()
 
+
+TOP = 200
+"""Characters at the head of an article where nominals lack their articles."""
 _NOMINAL = ROLES | BODY_NOUNS
 _CONTRACTED = re.compile(r"['’](?:d|s|ll|ve|re|m)$")
 _PAPER = re.compile(
@@ -59,6 +67,7 @@ _PAPER = re.compile(
     r"(?:newspaper|daily|weekly|magazine|tabloid|broadsheet|agency|newswire|broadcaster|channel|portal|outlet)"
 )
 """What a publication's name is followed by: "the Rialta newspaper"."""
+_ACCOUNT = re.compile(r"(?:^|(?<=\s))@\w+")
 _BASED = re.compile(r"(the|a|an)\s+[A-Z][\w .,’'-]{1,40}?-based\s+", re.IGNORECASE)
 """Where a body has its seat, before the noun that means it: "the Tarn, Aasland-based company"."""
 _TURN = re.compile(r"[QA]\.?|QUESTION|ANSWER|Question|Answer")
@@ -133,8 +142,9 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     if start >= end:
         return Source(start, end, "none")
     phrase = text[start:end]
-    if phrase.startswith("@"):
-        phrase = phrase.split()[0].rstrip(":,")
+    account = _ACCOUNT.search(phrase)
+    if account is not None:
+        phrase = account.group()
         camel = phrase[1:2].isupper()
         return Source(start, end, "handle", phrase=phrase[1:], head="person" if camel else "organization")
     if _TURN.fullmatch(phrase):
@@ -241,7 +251,7 @@ def _nominal(text: str, start: int, end: int, stop: int, names: list[NameMention
     body = core[found.end() :] if found else core
     words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
     head = _noun(words) if words else determiner
-    definite = determiner == "the"
+    definite = determiner == "the" or (determiner in POSSESSIVES and head in BODY_NOUNS)
     after = appositive_name(
         text, stop, end, names, body=definite and head in BODY_NOUNS, definite=definite, kin=head in KIN
     )
@@ -323,9 +333,11 @@ def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]
             cut = at + match.start()
             break
     phrase = strip_determiner(text[start:cut]).strip(_TRIM + ".")
-    return _QUANTITY.sub("", phrase)
+    phrase = _ON_A_DAY.sub("", _QUANTITY.sub("", phrase))
+    return phrase.replace('"', "") if phrase.count('"') % 2 else phrase
 
 
+_ON_A_DAY = re.compile(r"\s+(?:late\s|early\s)?on(?:\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?$")
 _QUANTITY = re.compile(
     r"^(?:small |large |growing )?(?:chorus|number|handful|host)s? of\s+"
     r"|^(?:small|large|growing) groups? of\s+",

@@ -19,6 +19,8 @@ _VOWELS = re.compile(r"[aeiouyjh'’-]")
 _FRONT = re.compile(r"[eijy]+")
 """What transliterations write each their own way: Sergei is Sergey, but Dan is not Dean."""
 _DOUBLE = re.compile(r"(.)\1+")
+CLOSE = 80
+"""The same for surnames that stand alone."""
 LEAST = 70
 """Similarity in percent below which two names with the same consonants are still two names."""
 
@@ -40,6 +42,11 @@ def sounds(key: Key) -> Key:
 def _heard(given: str) -> str:
     """A given name as transliterations share it: `iusuf` for Yusuf and Youssouf."""
     return _DOUBLE.sub(r"\1", _FRONT.sub("i", given.replace("ou", "u").replace("w", "v")))
+
+
+def same_surname(a: str, b: str) -> bool:
+    """Whether two surnames are one in two spellings, long enough that this is no chance."""
+    return a == b or (min(len(a), len(b)) > 4 and skeleton(a) == skeleton(b) and fuzz.ratio(a, b) >= CLOSE)
 
 
 def same_name(a: Key, b: Key) -> bool:

@@ -13,7 +13,7 @@ from store.extraction.speakers.lexicon.bodies import (
     ORGANIZATION_HEADS,
     PUBLICATION_NOUNS,
 )
-from store.extraction.speakers.lexicon.people import ANONYMOUS, ROLES
+from store.extraction.speakers.lexicon.people import ANONYMOUS, KIN, ROLES
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import Source
 from store.records import SpeakerKind
@@ -30,7 +30,7 @@ def fresh(cast: Cast, source: Source, owner: int) -> int:
         owner >= 0
         and isinstance(source.owner, str)
         and source.owner in _THIRD
-        and cast.entities[owner].key
+        and (cast.entities[owner].key or _of_a_writing(source, cast.entities[owner]))
         and _named_for_owner(source)
     ):
         entity.name = f"{_short(cast, owner)}'s {source.phrase.split(' ', 1)[1]}"
@@ -38,10 +38,12 @@ def fresh(cast: Cast, source: Source, owner: int) -> int:
         entity.kind == "person"
         and "’s " in entity.name.replace("'s ", "’s ")
         and not isinstance(source.owner, NameMention)
+        and source.head not in KIN
     ):
         entity.name = re.split(r"['’]s\s+", entity.name)[-1]
     elif owner >= 0 and entity.kind == "organization" and cast.entities[owner].kind == "person":
         entity.name = _owned(cast, source, owner)
+    entity.headlined = not source.determiner and not source.plural
     entity.alias(source.phrase)
     entity.heads = {source.head, *source.head.split("-")}
     entity.gender = gender_of_words((source.head,))
@@ -64,6 +66,11 @@ def _owned(cast: Cast, source: Source, owner: int) -> str:
 def _named_for_owner(source: Source) -> bool:
     leads = source.phrase.split()[0].casefold() in _THIRD
     return leads and (source.plural or source.head in DOCUMENT_NOUNS)
+
+
+def _of_a_writing(source: Source, owner: Entity) -> bool:
+    """ "Its authors", of a study."""
+    return source.owner == "its" and owner.kind == "publication" and bool(owner.heads & DOCUMENT_NOUNS)
 
 
 def _short(cast: Cast, entity: int) -> str:

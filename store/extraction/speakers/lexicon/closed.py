@@ -23,5 +23,8 @@ PRONOUNS = {word: kind for kind, words in _PRONOUNS.items() for word in words.sp
 PARTICLES = WORDS["particles"]
 """Lower-case parts of names."""
 
+PATRONYMIC = frozenset({"bin", "ibn", "bint", "ben", "al", "el", "van", "von", "de", "abu", "st"})
+"""What is followed by a father's name, or by the second half of a surname."""
+
 EAST_ASIAN_SURNAMES = WORDS["east_asian_surnames"]
 """Surnames that stand first in their own countries' order."""

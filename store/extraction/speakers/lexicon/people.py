@@ -49,11 +49,23 @@ PARTISANS = frozenset(
 )
 """Somebody of a party."""
 
+_RANKS = WORDS["ranks"]
 HYPERNYMS = {
     "official": WORDS["officials"],
     "diplomat": frozenset(
         {"ambassador", "envoy", "consul", "minister", "secretary", "representative", "negotiator"}
     ),
+    "envoy": frozenset({"ambassador", "consul", "diplomat"}),
+    "pontiff": frozenset({"pope"}),
+    "monarch": frozenset({"king", "queen", "emperor", "sultan", "emir"}),
+    "doctor": frozenset({"dr", "surgeon", "consultant", "paediatrician", "psychiatrist"}),
+    "commander": _RANKS,
+    "soldier": _RANKS | {"sgt", "sergeant", "corporal", "private"},
+    "cleric": frozenset({"archbishop", "cardinal", "patriarch", "rabbi", "father", "imam", "sheikh", "pope"}),
+    "priest": frozenset({"father", "fr", "archbishop", "bishop", "vicar", "rev"}),
+    "nun": frozenset({"sister"}),
+    "academic": frozenset({"professor", "prof", "lecturer", "historian", "economist"}),
+    "peer": frozenset({"lord", "lady", "baroness"}),
     "scientist": WORDS["scientists"],
     "researcher": WORDS["scientists"],
     "executive": frozenset(
