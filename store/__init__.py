@@ -18,7 +18,7 @@ __all__ = ["Article", "Extraction", "Issue", "Outlet", "Quote", "Span", "Speaker
 def open_archive(path: str | Path) -> Archive:
     """Open the archive at `path` for reading and writing, made or migrated where needed.
 
-    Raises `store.archive.connect.ArchiveError` when the file is no archive, is newer than this
+    Raises `store.archive.errors.ArchiveError` when the file is no archive, is newer than this
     program, or cannot be written.
     """
     # The writing side costs start-up that a search must not pay, hence not at module level.

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.archive.reader import ArchiveReader
 from store.export.citation import STYLES, cite
 from store.export.evidence import Evidence

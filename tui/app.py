@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.actions import at
 from tui.answers import Change
@@ -27,13 +27,18 @@ from tui.widgets.scrolling import AsciiBar, NoBar, ThinBar
 
 UNDO_STEPS = 100
 BARS = {UNICODE: ThinBar, ASCII: AsciiBar, SPOKEN: NoBar}
+STYLES = {
+    UNICODE: ("onrecord.tcss",),
+    ASCII: ("onrecord.tcss", "onrecord-ascii.tcss"),
+    SPOKEN: ("onrecord.tcss", "onrecord-spoken.tcss"),
+}
+"""What is drawn otherwise stands apart: each rule that is read takes its part of the start."""
 
 
 class OnRecordApp(TypeAheadApp):
     """The reader."""
 
     TITLE = "onrecord"
-    CSS_PATH = Path(__file__).with_name("onrecord.tcss")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(action.keys, action.method, action.label, id=action.id, show=False, tooltip=action.help)
         for action in at("anywhere")
@@ -50,22 +55,20 @@ class OnRecordApp(TypeAheadApp):
         memory_file: Path | None = None,
         themes_folder: Path | None = None,
     ) -> None:
-        super().__init__()
+        self.settings = settings or Settings()
+        self.glyphs = self._glyphs()
+        super().__init__(STYLES[self.glyphs])
         self.session = session
         self.adder: Session | None = None
         """Adding goes on in a process of its own, made when it is needed."""
-        self.settings = settings or Settings()
         self.problems = list(problems)
         self.memory_file = memory_file
         self.memory = Memory.load(memory_file) if memory_file is not None else Memory()
         self.keys = dict(self.settings.keys)
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
-        self.glyphs = self._glyphs()
         # Textual puts widgets for both on every screen; what there is to say stands in the bottom line.
         self._disable_tooltips = self._disable_notifications = True
-        self.set_class(self.glyphs is ASCII, "-ascii")
-        self.set_class(self.glyphs is SPOKEN, "-spoken")
         if self.no_color:
             # Textual's own answer to NO_COLOR is shades of grey, which are colours too.
             self._filters = [NoColor() if isinstance(item, Monochrome) else item for item in self._filters]

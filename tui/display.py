@@ -15,18 +15,51 @@ from rich.cells import cell_len, get_character_cell_size
 
 from store.quote import Span
 
-_BREAKS = dict.fromkeys("\t\n\v\f\r\x85\u2028\u2029", " ")
-# What reorders a line (embeddings, overrides, isolates, marks), what no reader sees (zero-width and tag
-# characters, the soft hyphen, the byte-order mark), and what changes the width of its neighbours: a joiner, a
-# variation selector or a skin tone is two cells in one terminal and six in another.
-_GONE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U0001f3fb-\U0001f3ff\U000e0000-\U000e01ef\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+
+class _Shown(dict[int, str | int | None]):
+    """What `str.translate` makes of each character, worked out when it is first met.
+
+    A pattern of all these ranges costs more to compile than the rest of a start's text takes.
+    """
+
+    _BREAKS = frozenset(map(ord, "\t\n\v\f\r\x85\u2028\u2029"))
+    _GONE = (
+        (0x00, 0x1F), (0x7F, 0x9F),  # control characters
+        (0xAD, 0xAD), (0x180E, 0x180E), (0x200B, 0x200D), (0x2060, 0x2065), (0xFEFF, 0xFEFF),  # not seen
+        (0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x206F),  # what reorders a line
+        # What changes the width of its neighbours: a joiner, a variation selector or a skin tone is two cells
+        # in one terminal and six in another.
+        (0xFE00, 0xFE0F), (0x1F3FB, 0x1F3FF), (0xE0100, 0xE01EF),
+        (0xFFF9, 0xFFFB), (0xE0000, 0xE00FF),  # annotations and tags
+        (0xD800, 0xDFFF), (0xE000, 0xF8FF), (0xF0000, 0x10FFFF),  # lone surrogates, private use
+    )  # fmt: skip
+    _FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF
+
+    def __missing__(self, code: int) -> str | int | None:
+        shown: str | int | None = code
+        if code in self._BREAKS:
+            shown = " "
+        elif self._FLAG_A <= code <= self._FLAG_Z:
+            shown = chr(code - self._FLAG_A + ord("A"))
+        elif any(first <= code <= last for first, last in self._GONE):
+            shown = None
+        self[code] = shown
+        return shown
+
+
+_SHOWN = _Shown()
+_MARKS = "".join(
+    chr(code)
+    for first, last in ((0x300, 0x36F), (0x483, 0x489), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF))
+    for code in range(first, last + 1)
 )
-_FLAGS = {0x1F1E6 + index: chr(ord("A") + index) for index in range(26)}
-_TABLE = str.maketrans({**_BREAKS, **{chr(code): letter for code, letter in _FLAGS.items()}})
-_PILE = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3})"
-                   "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")  # fmt: skip
+"""Combining marks."""
+_COMBINING = frozenset(_MARKS)
+
+
+@cache
+def _pile() -> re.Pattern[str]:
+    return re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
 
 
 def clean(text: str) -> str:
@@ -38,7 +71,8 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _PILE.sub(r"\1", _GONE.sub("", text.translate(_TABLE)))
+    shown = text.translate(_SHOWN)
+    return shown if _COMBINING.isdisjoint(shown) else _pile().sub(r"\1", shown)
 
 
 _ASCII = str.maketrans(

@@ -23,7 +23,7 @@ def read(path: Path) -> NoReturn:
     # screen will ask first.
     session = ProcessSession(path)
     try:
-        from store.archive.connect import ArchiveError
+        from store.archive.errors import ArchiveError
         from tui import settings
         from tui.searching import first_rows
 

@@ -11,25 +11,20 @@ import asyncio
 import contextlib
 import itertools
 import os
-import pickle
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
+from tui.wire import REPORTING, receive, send
 
 if TYPE_CHECKING:
     from tui.desk.changes import Desk
     from tui.desk.questions import Lane
-
-REPORTING = frozenset({"add", "refresh"})
-"""Questions that take long: they tell how it goes, and can be stopped between two articles."""
-HEADER = 4
-"""Bytes of a frame's length, big-endian, before its pickle."""
 
 
 class SessionLostError(ArchiveError):
@@ -49,23 +44,6 @@ class Session(Protocol):
 
     def close(self) -> None:
         """Let go of the archive."""
-
-
-def send(stream: IO[bytes], message: object) -> None:
-    """Write one frame."""
-    data = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(HEADER, "big") + data)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """Read one frame. Raises `EOFError` when the other side has closed."""
-    header = stream.read(HEADER)
-    if len(header) < HEADER:
-        raise EOFError
-    data = stream.read(int.from_bytes(header, "big"))
-    # Only ever what our own child, or parent, has written to a pipe nobody else holds.
-    return pickle.loads(data)  # noqa: S301
 
 
 class ProcessSession:
@@ -168,7 +146,7 @@ class ProcessSession:
             while True:
                 try:
                     serial, kind, value = receive(self._process.stdout)
-                except (EOFError, OSError, ValueError, pickle.UnpicklingError, AttributeError, ImportError):
+                except (EOFError, OSError, ValueError):
                     self._lost()
                     return
                 self._deliver(serial, kind, value)

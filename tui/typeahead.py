@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -32,8 +33,8 @@ class TypeAheadApp(App[None]):
     class Passed(Message):
         """Follows a key along its way: where this arrives, the key has been dealt with."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, css_path: Sequence[str]) -> None:
+        super().__init__(css_path=list(css_path))
         self._typed: deque[events.Key | events.Paste] = deque()
         self._key: events.Key | events.Paste | None = None
         """The key that is being dealt with."""

@@ -5,21 +5,13 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from store.archive.errors import ArchiveError
+
 # "ONRE": tells our files from other people's SQLite databases.
 APPLICATION_ID = 0x4F4E5245
 
 BUSY_SECONDS = 15.0
 """How long a writer waits for another one before it gives up."""
-
-
-class ArchiveError(Exception):
-    """The archive cannot be used; the message is a sentence that says what to do."""
-
-
-class CorrectionError(ArchiveError):
-    """What a person asked for is not in the archive, or cannot be; the message is a sentence that says
-    why.
-    """
 
 
 def explain(error: sqlite3.Error, path: Path) -> ArchiveError:

@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager
 from typing import Any, get_args
 
 from store.archive import lookup, who
-from store.archive.connect import CorrectionError
 from store.archive.corrections import ACTIONS, Corrections
+from store.archive.errors import CorrectionError
 from store.archive.numbering import short_hash
 from store.linking.definitions import Definition, DefinitionError
 from store.linking.issue_overrides import defined_key

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from store.archive.articles import now
-from store.archive.connect import CorrectionError
+from store.archive.errors import CorrectionError
 from store.archive.indexing import Index
 from store.archive.overruling import Overruling
 from store.linking.issue_overrides import ISSUE_ACTIONS

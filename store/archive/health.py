@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.archive.connect import ArchiveError, explain, open_read_only
+from store.archive.connect import explain, open_read_only
+from store.archive.errors import ArchiveError
 
 _ENOUGH_BYTES = 256 * 1024 * 1024
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from store.archive.connect import CorrectionError
+from store.archive.errors import CorrectionError
 from store.linking.issue_overrides import defined_key
 from store.linking.topic_names import topic_key
 from store.text import folded_name

@@ -74,7 +74,7 @@ class Decision:
 class ArchiveReader:
     """Reads one archive over a connection of its own. Use from one thread at a time.
 
-    Raises `store.archive.connect.ArchiveError` when there is no archive at `path`, or it cannot be read.
+    Raises `store.archive.errors.ArchiveError` when there is no archive at `path`, or it cannot be read.
     """
 
     def __init__(self, path: str | Path) -> None:

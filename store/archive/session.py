@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from store.archive.connect import APPLICATION_ID, BUSY_SECONDS, ArchiveError, explain
+from store.archive.connect import APPLICATION_ID, BUSY_SECONDS, explain
+from store.archive.errors import ArchiveError
 from store.schema import MIGRATIONS
 
 

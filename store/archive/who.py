@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from store.archive.connect import CorrectionError
+from store.archive.errors import CorrectionError
 from store.text import folded_name
 
 _NUMBERED = re.compile(r"#(\d+)$")

@@ -11,9 +11,9 @@ from typing import Self
 
 from store.archive.articles import Articles
 from store.archive.bulk import Bulk, BulkQuote
-from store.archive.connect import ArchiveError
 from store.archive.correcting import Correcting
 from store.archive.corrections import Corrections
+from store.archive.errors import ArchiveError
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
 from store.archive.overruling import Overruling
@@ -33,7 +33,7 @@ class Archive(Correcting):
     """One archive file, open for writing. Use from one thread at a time.
 
     Every method is one transaction: it happens whole or not at all. All raise
-    `store.archive.connect.ArchiveError`, with a sentence a person can act on, when SQLite cannot do it.
+    `store.archive.errors.ArchiveError`, with a sentence a person can act on, when SQLite cannot do it.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:

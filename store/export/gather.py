@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from store.archive.connect import ArchiveError, open_read_only
+from store.archive.connect import open_read_only
+from store.archive.errors import ArchiveError
 from store.export import collected
 from store.export.evidence import Evidence, evidence
 from store.search import fetch

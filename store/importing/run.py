@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from store.archive.bulk import BulkQuote
-from store.archive.connect import CorrectionError
+from store.archive.errors import CorrectionError
 from store.archive.reader import Mark
 from store.archive.writer import Archive
 from store.importing import own, quotebank
@@ -73,7 +73,7 @@ def run(
 ) -> Report:
     """Import the files `names` ("-" is standard input); `report` is called after each batch.
 
-    Raises `store.archive.connect.ArchiveError`. Files that cannot be read are told in the result.
+    Raises `store.archive.errors.ArchiveError`. Files that cannot be read are told in the result.
     """
     done = Report()
     importer = _Import(archive, format_, done, report, batch)

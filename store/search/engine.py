@@ -54,7 +54,7 @@ _PERSONAL = {
 class Engine:
     """Searches the archive at `path`. One thread at a time may ask; any may `interrupt`.
 
-    Nothing that a person can type raises. Raises `store.archive.connect.ArchiveError` when there is no
+    Nothing that a person can type raises. Raises `store.archive.errors.ArchiveError` when there is no
     archive at `path`.
     """
 

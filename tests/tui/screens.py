@@ -101,7 +101,7 @@ async def _walk(
         await reader.settle()
         for name, there, on in steps:
             await _go(reader, there)
-            for box in app.screen.query(Input):
+            for box in app.screen.query("Input, SearchInput").results(Input):
                 box.cursor_blink = False
             await reader.settle()
             yield name, dump(app)

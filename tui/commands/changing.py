@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.commands.output import faults, say
 
 if TYPE_CHECKING:

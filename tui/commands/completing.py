@@ -29,7 +29,7 @@ def names(kind: JumpKind) -> Complete:
 
 
 def _found(archive: str | None, kind: JumpKind, typed: str) -> list[tuple[str, int]]:
-    from store.archive.connect import ArchiveError
+    from store.archive.errors import ArchiveError
     from store.archive.location import archive_path
     from store.search.engine import Engine
 

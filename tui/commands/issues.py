@@ -112,7 +112,7 @@ def export_(archive: str | None) -> None:
 @click.pass_obj
 def import_(archive: str | None, file: Path) -> None:
     """Take over the definitions in FILE, as `export` prints them; those of the same names are replaced."""
-    from store.archive.connect import CorrectionError
+    from store.archive.errors import CorrectionError
     from store.linking.definitions import DefinitionError, from_toml
 
     with changing(archive) as opened:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import click
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 
 FAILED = 1
 """Exit status when the archive cannot be used, or what was asked for is not there."""

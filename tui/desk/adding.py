@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.feeds.refresh import Report as FeedReport
 from store.feeds.refresh import refresh
 from store.ingest import Progress, add_articles, add_paths, files_under

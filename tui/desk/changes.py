@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.answers import Added, Change
 from tui.desk.questions import Lane, Questions
 

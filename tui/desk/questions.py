@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.archive.reader import ArchiveReader
 from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit

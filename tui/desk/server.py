@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.desk.changes import Desk
 from tui.desk.questions import Lane
-from tui.session import REPORTING, receive, send
+from tui.wire import REPORTING, receive, send
 
 GIVE_WAY = 0.0005
 """Seconds for which a thread keeps the interpreter when another wants it."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.export.citation import cite
 from store.export.formats import FORMATS, by_suffix
 from store.quote import Quote

@@ -13,7 +13,7 @@ from textual.containers import Container
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.answers import Matrix
 from tui.display import clean, fit
 from tui.hints import Offer

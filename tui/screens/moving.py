@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.screen import Screen
-
+from tui.screens.app_screen import AppScreen
 from tui.widgets.lines import LineList
 
 
-class MovingPart(Screen):  # type: ignore[type-arg]
+class MovingPart(AppScreen):
     """The actions of place `lists`."""
 
     @property

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.provenance import publisher
 from store.quote import Quote
 from tui.hints import Offer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -11,10 +11,6 @@ from tui.actions import at
 from tui.display import clean
 from tui.hints import Offer, footer
 from tui.screens.moving import MovingPart
-from tui.session import Session
-
-if TYPE_CHECKING:
-    from tui.app import OnRecordApp
 
 Result = TypeVar("Result")
 
@@ -59,16 +55,6 @@ class Overlay(MovingPart, ModalScreen[Result], Generic[Result]):
     def on_line_list_highlighted(self) -> None:
         """Another row: the keys stand at the foot again."""
         self.show_offers()
-
-    @property
-    def reader_app(self) -> OnRecordApp:
-        """The app, as what it is."""
-        return cast("OnRecordApp", self.app)
-
-    @property
-    def session(self) -> Session:
-        """The line to the archive."""
-        return self.reader_app.session
 
     def action_close(self) -> None:
         """Back to the screen below."""

@@ -14,9 +14,10 @@ from typing import cast
 from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.geometry import Offset, Region
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+
+from tui.screens.app_screen import AppScreen
 
 
 class Tiles(CompositorUpdate):
@@ -30,7 +31,7 @@ class Tiles(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._lines)
 
 
-class PaintingPart(Screen[None]):
+class PaintingPart(AppScreen):
     """A screen of widgets beside each other."""
 
     def paint_now(self, *widgets: Widget) -> None:

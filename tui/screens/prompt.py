@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from tui.display import clean
 from tui.glyphs import Glyphs
+from tui.screens.app_screen import AppScreen
 from tui.screens.working import job
 from tui.widgets.facets import FacetList, FacetRow
 from tui.widgets.lines import LineList
@@ -41,7 +42,7 @@ def steady(screen: Screen[Any]) -> None:
             box.cursor_blink = False
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(AppScreen, ModalScreen[str | None]):
     """Ask for one line of text."""
 
     DEFAULT_CSS = _FRAME.format(name="PromptScreen")
@@ -102,7 +103,7 @@ Find = Callable[[str], Awaitable[Sequence[FacetRow]]]
 """The names that what is typed may mean, the likeliest first."""
 
 
-class PickerScreen(ModalScreen[list[str] | None]):
+class PickerScreen(AppScreen, ModalScreen[list[str] | None]):
     """Choose a name, or up to `most`, out of those that `find` gives; with `free`, also one that is new."""
 
     DEFAULT_CSS = _FRAME.format(name="PickerScreen")

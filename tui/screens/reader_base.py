@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.app import ComposeResult
 
 from store.quote import Quote
@@ -11,7 +9,6 @@ from tui.answers import Totals
 from tui.hints import Context, hints
 from tui.screens.painting import PaintingPart
 from tui.searching import Search
-from tui.session import Session
 from tui.trail import Place, Trail
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
@@ -20,9 +17,6 @@ from tui.widgets.omnibox import Omnibox, SearchInput
 from tui.widgets.painted import Columns, GroundPart, Rows
 from tui.widgets.quotes import QuoteList
 from tui.widgets.status import StatusLine
-
-if TYPE_CHECKING:
-    from tui.app import OnRecordApp
 
 SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
 """Pane to the engine's facet."""
@@ -49,16 +43,6 @@ class ReaderBase(PaintingPart, GroundPart):
         self.zoomed = False
         self.opening: Quote | None = None
         """The quote that the article is being opened at: it is not there yet, but it is the one meant."""
-
-    @property
-    def reader_app(self) -> OnRecordApp:
-        """The app, as what it is."""
-        return cast("OnRecordApp", self.app)
-
-    @property
-    def session(self) -> Session:
-        """The line to the archive."""
-        return self.reader_app.session
 
     def compose(self) -> ComposeResult:
         """Header, search box, panes, bottom line."""

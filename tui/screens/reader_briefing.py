@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.answers import Named
 from tui.screens.reader_reading import ReadingPart

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.worker import Worker
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.answers import Added, Named
 from tui.screens.reader_searching import SearchingPart
 from tui.screens.working import job

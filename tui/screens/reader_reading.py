@@ -5,7 +5,7 @@ from __future__ import annotations
 from asyncio import sleep
 from collections import OrderedDict
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.display import fit
 from tui.reading import Reading

@@ -7,7 +7,7 @@ from asyncio import sleep
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.answers import Found, Suggestion, Tallies
 from tui.matching import needles

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from tui.answers import SavedQuery
 from tui.screens.reader_briefing import BriefingPart
 from tui.screens.working import job

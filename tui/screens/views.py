@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.answers import Found
 from tui.display import clean

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.archive.bulk import BulkQuote
-from store.archive.connect import CorrectionError
+from store.archive.errors import CorrectionError
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
 from store.records import Article, Extraction, IssueMention, Person

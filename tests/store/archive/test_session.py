@@ -9,7 +9,8 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from store.archive import session
-from store.archive.connect import ArchiveError, open_read_only
+from store.archive.connect import open_read_only
+from store.archive.errors import ArchiveError
 from store.archive.health import examine
 from store.archive.location import archive_path
 from store.archive.writer import Archive

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store import open_archive
-from store.archive.connect import ArchiveError
+from store.archive.errors import ArchiveError
 from store.export import whole
 from store.export.evidence import Heading
 from store.export.gather import Selection
