@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from store.extraction.attribution.drafts import Draft
 from store.extraction.attribution.lexicon import takes_addressee
+from store.extraction.attribution.source_edges import edged
 from store.extraction.segments import QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 from store.records import Span
@@ -24,8 +26,6 @@ _ADDRESSEE = re.compile(
     r"(?P<clause>that[ \u00a0])"
 )
 """Whom it was said to, before the clause that says what."""
-_ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
-"""The end of a sentence that is surely none of an abbreviation."""
 _OWNER = re.compile(r"\b(?:the|an?|his|her|its|their)\s[\w-]+$")
 _OWNER_LENGTH = 40
 _FEW = 4
@@ -49,6 +49,7 @@ class Boundaries:
 
         `spoken`: it is direct speech even without marks, and its last stop belongs to it.
         """
+        tagged = replace(tagged, source=edged(self.text, self.outer, tagged))
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
@@ -74,25 +75,12 @@ class Boundaries:
         content: list[Span] = []
         for span, quote in zip(spans, filled, strict=True):
             if quote is None:
-                edged = self._edges(span, spoken)
+                bounds = self._edges(span, spoken)
             else:  # beside words without marks, the marks tell which words are whose
-                edged = self.without_comma(quote.inner) if direct else (quote.start, quote.end)
-            if edged[0] < edged[1] and edged not in content:
-                content.append(edged)
-        return Draft(content, tagged.cue, self._beside_cue(tagged), tagged.confidence, direct)
-
-    def _beside_cue(self, tagged: Tagged) -> tuple[Span, ...]:
-        """The source without a sentence that its cue does not stand in: "… of Forrester. NAME saying"."""
-        if not tagged.cue:
-            return tagged.source
-        cue = tagged.cue[0]
-        out = []
-        for span in tagged.source:
-            parts = sentences(self.text, *span)
-            nearest = min(parts, key=lambda p: max(p[0] - cue[1], cue[0] - p[1]), default=span)
-            ended = len(parts) > 1 and all(_ENDED.search(self.text, s, e) for s, e in parts[:-1])
-            out.append(nearest if ended else span)
-        return tuple(out)
+                bounds = self.without_comma(quote.inner) if direct else (quote.start, quote.end)
+            if bounds[0] < bounds[1] and bounds not in content:
+                content.append(bounds)
+        return Draft(content, tagged.cue, tagged.source, tagged.confidence, direct)
 
     def _reporters(self, span: Span, whole: QuoteSpan, cue: Sequence[Span]) -> bool:
         """After a whole utterance: a sentence without marks, or what goes on after “…,” she said."""

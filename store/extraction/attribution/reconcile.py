@@ -11,16 +11,13 @@ import re
 from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
-from store.extraction.words import BEING_ASKED
+from store.extraction.attribution.silent import asks_not_to_be_named, forget_silent
 from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
-_WAS_TOLD = re.compile(
-    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
-    re.I,
-)
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
+_HEARSAY = re.compile(r"\bto have \w+$")
 _BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
 SURE = 0.5
 """The confidence from which on a rule's attribution is taken though the model does not have it."""
@@ -46,10 +43,14 @@ def reconcile(
         near = list(rules.near((*draft.content, *draft.cue)))
         if _quotes_another(text, draft, near) or _gives_name(text, draft):
             continue
+        if asks_not_to_be_named(text, draft):
+            continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
+        _take_whole_cue(text, draft, near)
+        forget_silent(text, draft)
         _name_source(draft, near)
-        _forget_addressee(text, draft)
+        forget_silent(text, draft)
         if not any(_absorbs(text, other, draft) for other in taken.near((*draft.content, *draft.cue))):
             _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
             if not draft.direct:
@@ -71,7 +72,12 @@ def _quotes_another(text: str, draft: Draft, ruled: Sequence[Draft]) -> bool:
     paper."""
     if not any(_QUOTING.search(text, s, e) for s, e in draft.cue):
         return False
-    return any(shared(r.cue, draft.content) and text[slice(*r.cue[0])] == "saying" for r in ruled if r.cue)
+    return any(
+        text[slice(*r.cue[0])] == "saying"
+        and (shared(r.cue, draft.content) or same_words(r.content, draft.content))
+        for r in ruled
+        if r.cue
+    )
 
 
 def _gives_name(text: str, draft: Draft) -> bool:
@@ -79,19 +85,12 @@ def _gives_name(text: str, draft: Draft) -> bool:
     return not draft.source and any(_NAMING.search(text, s, e) for s, e in draft.cue)
 
 
-def _forget_addressee(text: str, draft: Draft) -> None:
-    """ "Villagers were told that …", "Asked whether …, he laughed": they did not say it."""
-    if not draft.source or not draft.cue:
-        return
-    (source, _), (cue, end) = draft.source[0], draft.cue[0]
-    if source < cue:
-        told = any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue)
-        told = told or (text[cue].isupper() and BEING_ASKED.match(text[cue:end]) is not None)
-    else:
-        between = cue < draft.content[0][0] and draft.content[-1][1] < source
-        told = between and BEING_ASKED.match(text[cue:end]) is not None
-    if told:
-        draft.source = ()
+def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """ "Solti is said | to have remarked that …": the remark is what is passed on, and it is Solti's."""
+    for rule in ruled:
+        longer = shared(rule.cue, draft.cue) and draft.cue[0][1] < rule.cue[0][1]
+        if longer and rule.source and _HEARSAY.search(text, *rule.cue[0]):
+            draft.source, draft.cue, draft.content = rule.source, rule.cue, list(rule.content)
 
 
 def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:

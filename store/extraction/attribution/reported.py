@@ -19,7 +19,7 @@ _KIND = (
 )
 _OUTLET = re.compile(
     rf"(?P<nominal>(?:the\s+|its\s+|a\s+)?(?:(?:state|public|local|national|regional|private|government)\s)?"
-    rf"(?:radio|television|TV)|(?:the|the\s+same)\s+{_KIND})(?=[\s,.;:]|$)(?!\s[A-Z])"
+    rf"(?:radio|television|TV)|(?:the\s+)?(?:state|local|national|foreign)\s+media|(?:the|the\s+same)\s+{_KIND})(?=[\s,.;:]|$)(?!\s[A-Z])"
     rf"|(?:(?:the|its|a)\s+)?(?:[\w-]+\s+){{0,3}}{_KIND}\s+(?P<called>{_NAME})"
     rf"|(?:(?:[Tt]he)\s+)?(?P<name>{_NAME})"
 )
@@ -41,7 +41,7 @@ _REPORTING = words(
 )
 _OUTLET_NOUNS = words(
     "outlet portal paper newspaper magazine daily weekly agency broadcaster publication website"
-    " channel station"
+    " channel station media"
 )
 
 
@@ -73,6 +73,8 @@ def _outlet_of(text: str, a: Attribution) -> Span | None:
         found = _match(text, _BY, at, limit) or _quoter(text, a)
         if found:
             return found
+    if (quoted := _quoted_by(text, a)) is not None:
+        return quoted
     printed = _IN_PRINT.match(text, at, limit)
     if printed:
         return printed.start(1), printed.start(1) + len(printed.group(1).rstrip(".’'"))
@@ -115,6 +117,16 @@ def _quoter(text: str, a: Attribution) -> Span | None:
     return m.span(1) if m else None
 
 
+def _quoted_by(text: str, a: Attribution) -> Span | None:
+    """ "Lee, quoted by TASS, said", "Lee was quoted by state media as saying": who stands before the cue."""
+    at = a.cue[0][0]
+    by = text.rfind(" by ", max(0, at - 90), at)
+    if by < 0 or not text[:by].endswith(("quoted", "cited")):
+        return None
+    end = at - len(text[by:at]) + len(text[by:at].rstrip(" ,").removesuffix(" as"))
+    return _outlet(text, by + len(" by "), end)
+
+
 def _holders(text: str, found: Sequence[Attribution]) -> dict[int, list[Attribution]]:
     """Attributions to publications, by the places that their contents cover."""
     out: dict[int, list[Attribution]] = {}
@@ -130,9 +142,13 @@ def _holders(text: str, found: Sequence[Attribution]) -> dict[int, list[Attribut
 def is_outlet(text: str, source: Span, cue: Sequence[Span]) -> bool:
     """Whether `source` is a publication that reports something by `cue`."""
     reporting = {w for s, e in cue for w in text[s:e].lower().split()}
-    noun = text[slice(*source)].split()[-1:] or [""]
-    named = _outlet(text, *source) is not None or noun[0].lower() in _OUTLET_NOUNS
-    return named and bool(reporting & _REPORTING)
+    return bool(reporting & _REPORTING) and names_outlet(text, source)
+
+
+def names_outlet(text: str, source: Span) -> bool:
+    """Whether `source` is a publication, by its name or by its noun."""
+    noun = text[slice(*source)].rstrip(" ,").split()[-1:] or [""]
+    return noun[0].lower() in _OUTLET_NOUNS or _outlet(text, *source) is not None
 
 
 def _outer(text: str, a: Attribution, holders: dict[int, list[Attribution]]) -> Span | None:

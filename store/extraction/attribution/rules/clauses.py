@@ -184,7 +184,8 @@ class Sentence:
         while first and t[first - 1].low in BE | HAVE:
             first -= 1
         outer = subjects.before(t, Cue(first, k, k, cue.verb, "d"))
-        source = (k + 1, cue.first - 1) if k + 1 < cue.first - 1 else outer
+        by_whom = k + 1 < cue.first and t[k + 1].low == "by"
+        source = (k + 1, cue.first - 1) if k + 1 < cue.first - 1 and not by_whom else outer
         if source is None:
             return None
         begin = outer[0] if outer else first

@@ -90,9 +90,10 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if cue is None:
             continue
         if out and out[-1].last >= cue.first:
-            if cue.first > out[-1].first or out[-1].verb.lemma not in ("refuse", "decline"):
+            before = out[-1]
+            if cue.first > before.first or not (before.passive or before.verb.lemma in ("refuse", "decline")):
                 continue
-            out.pop()  # "refuses to say" is one cue
+            out.pop()  # "refuses to say" is one cue, so is "is said to have replied"
         out.append(cue)
     return out
 

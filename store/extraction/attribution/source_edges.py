@@ -1,0 +1,95 @@
+"""Where the words that name a source begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from store.extraction.segments import QuoteSpan, sentences
+from store.extraction.tagged import Tagged
+from store.records import Span
+
+_ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
+"""The end of a sentence that is surely none of an abbreviation."""
+_LEADING = re.compile(r"[\s.,;:]*(?:(?:by|that)\s)?")
+_HANGING = re.compile(
+    r"(?:[\s,;—–]+(?:who|which|quoted|citing|speaking|and|but|while|when|though))?[\s;—–]*$"
+)
+"""What begins another clause, at the end of what was taken for a source."""
+_RELATIVE = re.compile(r"(?:who|which)(?=\s(?:last|this|on|in|earlier|recently|once|also)\b)")
+_FRONTED = re.compile(
+    r"[\W_]*(?:At|In|On|During|After|Before|From|With|By|For|Speaking|Opening|Writing|Addressing|Appearing|Quoting|"
+    r"Testifying|Giving|Closing|Responding|Replying|Reacting)\b"
+    r"(?:[^,;:.!?“\"‘]*\b(?:at|in|on|by|to|from|with|of|near|for|before|during))?\s+(?:the\s+|an?\s+)?$"
+)
+"""A clause that says where or on what occasion something was said, up to the name of that."""
+_FRONT = 200
+"""Characters before a source in which its sentence's beginning is looked for."""
+_MEASURE = re.compile(r",\s(?:(?:up|down)\s)?(?:from|compared\swith|against|versus)\s[\d$£€~]")
+
+
+def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, ...]:
+    """The source of `tagged` without what is none of it; empty when nothing is left.
+
+    Args:
+        text: the whole text.
+        outer: the quotations that stand in no other, in order.
+        tagged: content, cue and source as they were found.
+    """
+    if not tagged.cue:
+        return tagged.source
+    cue = tagged.cue[0]
+    out = []
+    for span in tagged.source:
+        start, end = _beside(text, span, cue)
+        end = _before_quotation(text, outer, (start, end))
+        leading = _LEADING.match(text, start, end)
+        start = leading.end() if leading else start
+        start = _after_occasion(text, (start, end), cue)
+        end = _own_words_end(text, (start, end), cue)
+        if start < end:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _beside(text: str, span: Span, cue: Span) -> Span:
+    """The sentence beside the cue only: "… of Forrester. NAME saying"."""
+    parts = sentences(text, *span)
+    ended = len(parts) > 1 and all(_ENDED.search(text, s, e) for s, e in parts[:-1])
+    return min(parts, key=lambda p: max(p[0] - cue[1], cue[0] - p[1])) if ended else span
+
+
+def _before_quotation(text: str, outer: Sequence[QuoteSpan], span: Span) -> int:
+    """ "said Ann Lee, “but | paper does not collect weapons”": where what was said goes on."""
+    k = bisect_left(outer, span[0], key=lambda q: q.start)
+    cut = k < len(outer) and outer[k].start < span[1] and outer[k].inner[1] > span[1]
+    return span[0] + len(text[span[0] : outer[k].start].rstrip(" ,;—–")) if cut else span[1]
+
+
+def _after_occasion(text: str, span: Span, cue: Span) -> int:
+    """ "At Preston | Crown Court, Ann Lee, prosecuting, said": whoever follows the place."""
+    start, end = span
+    comma = text.find(", ", start, end)
+    if comma < 0 or end > cue[0]:
+        return start
+    before = text[max(0, start - _FRONT) : start]
+    before = before[
+        max(before.rfind("\n"), before.rfind(". "), before.rfind(".” "), before.rfind('." ')) + 1 :
+    ]
+    return comma + 2 if _FRONTED.match(before) and end - comma > 4 else start
+
+
+def _own_words_end(text: str, span: Span, cue: Span) -> int:
+    """Without a clause begun that the cue is not in, and without what a number is compared with."""
+    start, end = span
+    if relative := _RELATIVE.match(text, start, end):
+        return relative.end()
+    if cue[1] <= start and (measure := _MEASURE.search(text, start, end)):
+        end = measure.start()
+    near = 0 <= cue[0] - end <= 1
+    hanging = _HANGING.search(text, start, end)
+    word = text[start:end].split()[-1:] if near else []
+    if hanging is None or word in (["who"], ["which"]):
+        return end
+    return hanging.start() if hanging.start() > start else end

@@ -1,0 +1,40 @@
+"""Nobody is a source who only listened, or of whom something is believed."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.attribution.drafts import Draft
+from store.extraction.attribution.silent import asks_not_to_be_named, forget_silent
+
+CASES = [
+    # text, source, cue, content, whether the source stays
+    ("He snapped, a jury heard on Tuesday.", "a jury", "heard", "He snapped", False),
+    ("The court heard that he snapped.", "The court", "heard", "he snapped", False),
+    ("He snapped, jury told", "jury", "told", "He snapped", False),
+    ("The committee told ministers it was late.", "The committee", "told", "it was late", True),
+    ("The judge told the jury to go home.", "The judge", "told", "to go home", True),
+    ("A man, thought to be 60, was hurt.", "A man", "thought", "to be 60", False),
+    ("She thought it was late.", "She", "thought", "it was late", True),
+    ("Villagers were told that it was late.", "Villagers", "were told", "it was late", False),
+]  # fmt: skip
+
+
+def draft(text: str, source: str, cue: str, content: str) -> Draft:
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    return Draft([at(content)], (at(cue),), (at(source),), 0.9, False)
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "stays"), CASES)
+def test_whoever_listened_is_no_source(text: str, source: str, cue: str, content: str, stays: bool) -> None:
+    made = draft(text, source, cue, content)
+    forget_silent(text, made)
+    assert bool(made.source) is stays
+
+
+def test_asking_for_anonymity_is_no_statement() -> None:
+    text = "An envoy, who asked not to be named, asked that his name be certified."
+    assert asks_not_to_be_named(text, draft(text, "who", "asked", "not to be named"))
+    assert not asks_not_to_be_named(text, draft(text, "who", "asked", "that his name be certified"))

@@ -1,0 +1,38 @@
+"""Where the words that name a source begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.attribution.source_edges import edged
+from store.extraction.segments import segment
+from store.extraction.tagged import Tagged
+
+CASES = [
+    # text with the cue between stars, source as tagged, source as it is
+    ("At Port Crown Court, Ann Lee, a QC, *said* no.", "Port Crown Court, Ann Lee, a QC,", "Ann Lee, a QC,"),
+    ("In a letter seen by The Gull, Kim Arden *accused* both.", "The Gull, Kim Arden", "Kim Arden"),
+    ("“It is,” *said* Ann Lee, a guide, “but late.”", "Ann Lee, a guide, “but", "Ann Lee, a guide"),
+    ("»Knapp«, *said* Timo Reuss, »aber gut.«", "Timo Reuss, »", "Timo Reuss"),
+    ("An envoy, who asked for tea, *said* it was over.", "An envoy, who", "An envoy"),
+    ("Dmitri Pell, quoted by CORDA, *said* no.", "Dmitri Pell, quoted", "Dmitri Pell"),
+    ("Tom Rudd, who last week *told* a host no, left.", "who last week", "who"),
+    ("The party, in a note by its clerk, Ada, *called* it late.", "by its clerk, Ada,", "its clerk, Ada,"),
+    ("It fell, *according to* the bank, from 62% a week ago.", "the bank, from 62% a week", "the bank"),
+    ("It is late, *according to* the Gull, a charity.", "the Gull, a charity", "the Gull, a charity"),
+    ("Ann Lee, who *said* it was late, left.", "Ann Lee, who", "Ann Lee, who"),
+    ("The mayor of Port, Ann Lee, *said* no.", "The mayor of Port, Ann Lee,", "The mayor of Port, Ann Lee,"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "source", "expected"), CASES)
+def test_a_source_is_the_words_that_name_it(marked: str, source: str, expected: str) -> None:
+    before, cue, after = marked.split("*")
+    text = before + cue + after
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    tagged = Tagged((), ((len(before), len(before) + len(cue)),), (at(source),), 0.9)
+    (span,) = edged(text, segment(text).outer(), tagged)
+    assert text[slice(*span)] == expected
