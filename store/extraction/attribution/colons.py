@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import span_of
-from store.extraction.attribution.rules.cues import PREPOSITIONS, find_cues
+from store.extraction.attribution.rules.cues import POSSESSIVES, PREPOSITIONS, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, sentences
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
@@ -25,19 +26,7 @@ _NO_SPEAKER = re.compile(
     re.I | re.X,
 )
 """What stands before a colon and is nobody's name, beside `RUBRICS`."""
-SAYING_NOUNS = words(
-    """
-    remarks statement words speech reply answer response message letter tweet post account verdict advice
-    comments explanation warning appeal comment
-    """
-)
-"""Nouns for what somebody says."""
 _SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
-POSSESSIVES = words(
-    """
-    his her their its my our your
-    """
-)
 _VERBS = words(
     """
     is are was were has had did does do will would could can may be himself herself put made
@@ -119,7 +108,9 @@ def _whose_words(tokens: Sequence[Token]) -> tuple[Span, tuple[int, int]] | None
     for k in range(1, min(len(tokens), 6)):
         if tokens[k].low not in SAYING_NOUNS:
             continue
-        owner = tokens[k - 1]
+        owner = next((t for t in reversed(tokens[:k]) if t.pos not in "J#" or t.low.endswith("'s")), None)
+        if owner is None:
+            continue
         if owner.low in POSSESSIVES:
             return (owner.start, owner.end), (k, k + 1)
         if owner.low.endswith("'s"):

@@ -26,6 +26,9 @@ blast:o slam:o reject:o regret:tog express:o convey:o voice:o judge:p describe:p
 refuse:i order:ai advise:aiq beg:aiq invite:ai estimate:tzp laugh:q read:q sing:q recount:tqw volunteer:tq
 insinuate:t speculate:tz counsel:aq preach:tq attest:t certify:t rebut:q beam:q boom:q thunder:q
 grumble:qt moan:qt groan:q marvel:q gush:q enthuse:q fume:q plead:qi decline:i exclude:to
+accept:tz demur:tq charge:tq venture:tq reason:tq deadpan:tq elaborate:q pronounce:pq chide:q scold:q
+implore:aiq bark:q bellow:q drawl:q gasp:q grin:q hiss:q intone:q roar:q snarl:q sneer:q sob:q stammer:q
+wail:q submit:t contest:to dispute:to
 rule+out:og call+on:ai call+for:o point+out:tqz write+back:q hit+back:q shoot+back:q
 shout+back:q whisper+back:q
 give+to+understand:tz put+it+to:a make+clear:tz make+it+clear:tz let+it+be+known:tz warn+of:o warn+against:o
@@ -150,3 +153,11 @@ DOCUMENT_NOUNS = words(
     """
 )
 """Heads of sources that are documents."""
+SAYING_NOUNS = words(
+    """
+    remarks statement words speech reply answer response message letter tweet post account verdict advice
+    comments explanation warning appeal comment reaction conclusion assessment summary motto retort rejoinder
+    description diagnosis mantra slogan refrain joke quip
+    """
+)
+"""Nouns for what somebody says."""

@@ -11,16 +11,11 @@ import re
 from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
-from store.extraction.attribution.silent import asks_not_to_be_named, forget_silent
+from store.extraction.attribution.mending import SURE, mend_content, mend_source
+from store.extraction.attribution.silent import is_no_statement
 from store.records import Span
 
-_CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
-_NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
-_HEARSAY = re.compile(r"\bto have \w+$")
-_BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
-SURE = 0.5
-"""The confidence from which on a rule's attribution is taken though the model does not have it."""
 
 
 def reconcile(
@@ -41,20 +36,13 @@ def reconcile(
     kept: list[Draft] = []
     for draft in model:
         near = list(rules.near((*draft.content, *draft.cue)))
-        if _quotes_another(text, draft, near) or _gives_name(text, draft):
-            continue
-        if asks_not_to_be_named(text, draft):
+        if _quotes_another(text, draft, near) or is_no_statement(text, draft):
             continue
         if not draft.content or not (draft.confidence >= least or any(_agree(draft, r) for r in near)):
             continue
-        _take_whole_cue(text, draft, near)
-        forget_silent(text, draft)
-        _name_source(draft, near)
-        forget_silent(text, draft)
+        mend_source(text, draft, near)
         if not any(_absorbs(text, other, draft) for other in taken.near((*draft.content, *draft.cue))):
-            _mend(text, draft, list(cues.near((*draft.content, *draft.cue))))
-            if not draft.direct:
-                draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, near)]
+            mend_content(text, draft, list(cues.near((*draft.content, *draft.cue))), near)
             draft.content = _left_over(draft, list(taken.near(draft.content)))
             if draft.content:
                 kept.append(draft)
@@ -78,30 +66,6 @@ def _quotes_another(text: str, draft: Draft, ruled: Sequence[Draft]) -> bool:
         for r in ruled
         if r.cue
     )
-
-
-def _gives_name(text: str, draft: Draft) -> bool:
-    """ "Known as “the Duchess”", "dubbed “the snitch”": a name that nobody in the text is said to use."""
-    return not draft.source and any(_NAMING.search(text, s, e) for s, e in draft.cue)
-
-
-def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
-    """ "Solti is said | to have remarked that …": the remark is what is passed on, and it is Solti's."""
-    for rule in ruled:
-        longer = shared(rule.cue, draft.cue) and draft.cue[0][1] < rule.cue[0][1]
-        if longer and rule.source and _HEARSAY.search(text, *rule.cue[0]):
-            draft.source, draft.cue, draft.content = rule.source, rule.cue, list(rule.content)
-
-
-def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
-    """Where the model finds nobody beside a cue, the subject that a rule reads in the same clause."""
-    if draft.source or not draft.cue:
-        return
-    for rule in ruled:
-        apart = not shared(rule.source, draft.cue)
-        if rule.source and apart and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
-            draft.source = rule.source
-            return
 
 
 def _agree(draft: Draft, rule: Draft) -> bool:
@@ -137,67 +101,6 @@ def _knows_better(text: str, layout: Draft, draft: Draft) -> bool:
     if layout.cue or draft.confidence < 0.6 or not said:
         return False
     return shared(draft.cue, layout.content) == 0 and shared(draft.source, layout.content) == 0
-
-
-def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
-    """Mend the model's content where a rule sees that another clause begins, or that it goes on."""
-    for rule in ruled:
-        if rule.cue and shared(rule.cue, draft.cue) > 0:
-            if rule is not draft and _misses_rest(draft, rule):
-                draft.content = list(rule.content)
-        elif rule.cue and draft.cue and _coordinated(draft, rule):
-            _part(text, draft, rule.cue[0][0])
-        elif rule.cue and rule.direct and rule.content and rule.confidence >= SURE:
-            _give_back(text, draft, rule)
-
-
-def _coordinated(draft: Draft, rule: Draft) -> bool:
-    """Another verb of the same source in the content: "said it was late | and hinted …"."""
-    if rule.source and shared(rule.source, draft.source) == 0:
-        return False
-    return shared(rule.cue, draft.content) > 0 and draft.cue[0][0] < rule.cue[0][0]
-
-
-def _part(text: str, draft: Draft, cue: int) -> None:
-    """End the fragment that holds `cue` before the conjunction in front of it."""
-    for i, (start, end) in enumerate(draft.content):
-        if start < cue < end:
-            joint = _CONJUNCTION.search(text, start, cue)
-            if joint is not None and joint.start() > start:
-                draft.content[i] = (start, joint.start())
-
-
-def _give_back(text: str, draft: Draft, rule: Draft) -> None:
-    """ "asked if she knew. | “By whom?” she shot back": end before a quotation that another cue follows."""
-    quote = rule.content[0]
-    for i, (start, end) in enumerate(draft.content):
-        if start < quote[0] - 2 and abs(end - quote[1]) <= 2 and rule.cue[0][0] >= end:
-            draft.content[i] = (start, start + len(text[start : quote[0]].rstrip(_BEFORE_QUOTE)))
-
-
-def _anothers(fragment: Span, ruled: Sequence[Draft]) -> bool:
-    """A further fragment that holds somebody's whole reporting clause: "…; whether it will, she refuses to
-    say"."""
-    return any(
-        r.confidence >= SURE
-        and r.cue
-        and r.source
-        and shared(r.cue, [fragment])
-        and shared(r.source, [fragment])
-        and shared(r.content, [fragment])
-        for r in ruled
-    )
-
-
-def _misses_rest(draft: Draft, rule: Draft) -> bool:
-    """ "Nothing would be, she stressed, before March": the model has the first half only."""
-    return (
-        len(rule.content) == 2
-        and len(draft.content) == 1
-        and not rule.direct
-        and abs(draft.content[0][0] - rule.content[0][0]) <= 5
-        and abs(draft.content[0][1] - rule.content[0][1]) <= 2
-    )
 
 
 def _distinct(text: str, drafts: Sequence[Draft]) -> list[Draft]:

@@ -1,12 +1,16 @@
-"""Whoever a source names that has said nothing: who was told, who heard, of whom it is believed."""
+"""What is no statement, and whoever a source names that has said nothing: who was told, who heard."""
 
 from __future__ import annotations
 
 import re
 
 from store.extraction.attribution.drafts import Draft
+from store.extraction.attribution.rules.cues import DETERMINERS
 from store.extraction.words import BEING_ASKED
 
+_NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
+_LABEL = 40
+"""Characters of what only says who somebody is."""
 _WAS_TOLD = re.compile(
     r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
     re.I,
@@ -43,9 +47,33 @@ def forget_silent(text: str, draft: Draft) -> None:
         draft.source = ()
 
 
-def asks_not_to_be_named(text: str, draft: Draft) -> bool:
+def is_no_statement(text: str, draft: Draft) -> bool:
+    """Whether nobody tells anything by it."""
+    if not draft.content:
+        return False
+    return _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
+
+
+def _gives_name(text: str, draft: Draft) -> bool:
+    """ "Known as “the Duchess”", "dubbed “the snitch”": a name that nobody in the text is said to use."""
+    return not draft.source and any(_NAMING.search(text, s, e) for s, e in draft.cue)
+
+
+def _asks_not_to_be_named(text: str, draft: Draft) -> bool:
     """ "…, who asked not to be named": how a source came to be nameless is no news of theirs."""
-    return any(_ANONYMITY.match(text, *span) for span in draft.content[:1])
+    return _ANONYMITY.match(text, *draft.content[0]) is not None
+
+
+def _is_apposition(text: str, draft: Draft) -> bool:
+    """ "One of them, | Theo, 8, explained": the words before the name say who that is."""
+    if draft.direct or len(draft.content) != 1 or not draft.source or not draft.cue:
+        return False
+    (start, end), (name, last) = draft.content[0], draft.source[0]
+    joined = text[end:name] == ", " and text[name].isupper() and "," in text[last - 1 : last + 1]
+    cue = draft.cue[-1]
+    if not joined or last > cue[0] or end - start > _LABEL or text[cue[1] : cue[1] + 1] == ",":
+        return False
+    return text[start:end].split()[0].lower() in DETERMINERS | {"one", "another"}
 
 
 def _addressed(text: str, draft: Draft) -> bool:

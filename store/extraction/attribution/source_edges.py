@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
+from store.extraction.attribution.lexicon import SAYING_NOUNS
+from store.extraction.attribution.rules.nominal import JOINING
 from store.extraction.segments import QuoteSpan, sentences
 from store.extraction.tagged import Tagged
 from store.records import Span
 
 _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
+_BEGINNING = re.compile(r"(?:His|Her|He|She|They|It|The|And|But|In|There|That|This)\b")
+"""How a sentence begins that a name does not."""
 _LEADING = re.compile(r"[\s.,;:]*(?:(?:by|that)\s)?")
 _HANGING = re.compile(
     r"(?:[\s,;—–]+(?:who|which|quoted|citing|speaking|and|but|while|when|though))?[\s;—–]*$"
@@ -24,6 +29,8 @@ _FRONTED = re.compile(
     r"(?:[^,;:.!?“\"‘]*\b(?:at|in|on|by|to|from|with|of|near|for|before|during))?\s+(?:the\s+|an?\s+)?$"
 )
 """A clause that says where or on what occasion something was said, up to the name of that."""
+_CITING = re.compile(r",\s(?:citing|quoting)\s")
+_OWNED = re.compile(r"(?P<owner>.+?)['’]s\s(?:[\w-]+\s){0,2}(?P<noun>\w+)\W*")
 _FRONT = 200
 """Characters before a source in which its sentence's beginning is looked for."""
 _MEASURE = re.compile(r",\s(?:(?:up|down)\s)?(?:from|compared\swith|against|versus)\s[\d$£€~]")
@@ -48,6 +55,8 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
         start = leading.end() if leading else start
         start = _after_occasion(text, (start, end), cue)
         end = _own_words_end(text, (start, end), cue)
+        if text[slice(*cue)].lower() in JOINING:
+            end = _owner_end(text, (start, end))
         if start < end:
             out.append((start, end))
     return tuple(out)
@@ -56,7 +65,9 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
 def _beside(text: str, span: Span, cue: Span) -> Span:
     """The sentence beside the cue only: "… of Forrester. NAME saying"."""
     parts = sentences(text, *span)
-    ended = len(parts) > 1 and all(_ENDED.search(text, s, e) for s, e in parts[:-1])
+    ended = len(parts) > 1 and all(
+        _ENDED.search(text, *one) or _BEGINNING.match(text, *other) for one, other in pairwise(parts)
+    )
     return min(parts, key=lambda p: max(p[0] - cue[1], cue[0] - p[1])) if ended else span
 
 
@@ -85,6 +96,8 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
     start, end = span
     if relative := _RELATIVE.match(text, start, end):
         return relative.end()
+    if citing := _CITING.search(text, start, end):
+        end = citing.start()
     if cue[1] <= start and (measure := _MEASURE.search(text, start, end)):
         end = measure.start()
     near = 0 <= cue[0] - end <= 1
@@ -93,3 +106,9 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
     if hanging is None or word in (["who"], ["which"]):
         return end
     return hanging.start() if hanging.start() > start else end
+
+
+def _owner_end(text: str, span: Span) -> int:
+    """ "“…,” was | Ann Lee's blunt verdict": whose verdict it was."""
+    owned = _OWNED.fullmatch(text, *span)
+    return owned.end("owner") if owned and owned["noun"] in SAYING_NOUNS else span[1]

@@ -8,10 +8,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution.colons import POSSESSIVES, SAYING_NOUNS, colons, leading_name, speaker_like
+from store.extraction.attribution.colons import colons, leading_name, speaker_like
+from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
-from store.extraction.attribution.rules.cues import find_cues
+from store.extraction.attribution.rules.cues import POSSESSIVES, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import Paragraph, QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged

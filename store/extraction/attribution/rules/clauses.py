@@ -17,6 +17,7 @@ from store.extraction.attribution.rules.contents import (
     span_of,
 )
 from store.extraction.attribution.rules.cues import BE, DO, HAVE, MODALS, Cue, find_cues
+from store.extraction.attribution.rules.nominal import named_by_noun
 from store.extraction.attribution.rules.prepositional import according_to, in_brackets
 from store.extraction.attribution.rules.subjects import Range
 from store.extraction.attribution.rules.sureness import SURE, sureness
@@ -53,6 +54,8 @@ class Sentence:
         """What the sentence reports."""
         for words_of_it, its_source, said, its_sureness in according_to(self.tokens, self.cues):
             yield self._tagged(words_of_it, its_source, said, its_sureness)
+        for its_cue, whose, quoted in named_by_noun(self.tokens):
+            yield self._tagged(its_cue, whose, [quoted], SURE)
         for cue in self.cues:
             found = self._clause(cue)
             if found is None:

@@ -104,7 +104,7 @@ def skip_adjuncts(tokens: Sequence[Token], k: int) -> int:
             or (tokens[k].pos == "R" and low != "not")
         ):
             k += 1
-        elif low in ("this", "last", "next") and k + 1 < len(tokens) and tokens[k + 1].low in _SPANS:
+        elif low in ("this", "last", "next") and k + 1 < len(tokens) and tokens[k + 1].low in SPANS:
             k += 2
         elif (
             low in PREPOSITIONS and low not in ("that", "like", "as", "about") and not _infinitive(tokens, k)
@@ -119,9 +119,8 @@ def skip_adjuncts(tokens: Sequence[Token], k: int) -> int:
 
 
 _CONDITIONS = words("if when while after before as since although though because unless once")
-_SPANS = words(
-    "week month year morning afternoon evening night weekend summer winter spring autumn fall time"
-)
+SPANS = words("week month year morning afternoon evening night weekend summer winter spring autumn fall time")
+"""What "last", "this" and "next" stand before, as a time."""
 
 
 def _infinitive(tokens: Sequence[Token], k: int) -> bool:
@@ -144,6 +143,8 @@ def past_phrase(tokens: Sequence[Token], k: int) -> int:
             break
         if k > start:
             fresh = tokens[k - 1].low not in PREPOSITIONS and tokens[k - 1].low not in DETERMINERS
+            if low == "what":
+                break
             if fresh and tokens[k - 1].low not in ("and", "or", "of", "late", "early"):
                 if low in DETERMINERS or low in PREPOSITIONS - {"of"} or token.pos in "V":
                     break

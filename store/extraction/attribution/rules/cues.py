@@ -34,6 +34,7 @@ ADVERBS = words(
 )
 PRONOUNS = words("he she they i we you it who")
 DETERMINERS = words("the a an his her its their my our your this that these those some any each no")
+POSSESSIVES = words("his her their its my our your")
 PREPOSITIONS = words(
     """
     in on at to from with by for of about after before during outside inside near against under over through

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from store.extraction.attribution.lexicon import Verb
 from store.extraction.attribution.rules.contents import clause_end
-from store.extraction.attribution.rules.cues import Cue
+from store.extraction.attribution.rules.cues import POSSESSIVES, Cue
 from store.extraction.attribution.rules.subjects import Range
 from store.extraction.attribution.rules.sureness import SURE, UNSURE
 from store.extraction.attribution.rules.tokens import Token
@@ -15,7 +15,6 @@ from store.extraction.words import words
 _NO_VERB = Verb("", "speech", frozenset())
 _MONTHS = words("january february march april may june july august september october november december")
 _OPENING = words("but and or meanwhile")
-_POSSESSIVES = words("his her their my our your")
 _OPINIONS = words("view words opinion eyes telling estimation judgment judgement phrase assessment")
 
 
@@ -34,7 +33,13 @@ def according_to(
         content = content or _content(tokens, cues, k, max(cue, source))
         if content is not None and content[0] < content[1]:
             contents = [content, *_resumed(tokens, cues, content, max(cue, source)[1])]
-            yield cue, source, contents, UNSURE if tokens[k].low == "according" else SURE
+            yield cue, source, contents, _sureness(tokens, cues, cue, content)
+
+
+def _sureness(tokens: Sequence[Token], cues: Sequence[Cue], cue: Range, content: Range) -> float:
+    """In "He says it is late, in his view" the view is of what he says, not that he says it."""
+    said_so = any(content[0] <= c.first < content[1] for c in cues) and content[1] <= cue[0]
+    return UNSURE if said_so or tokens[cue[0]].low in ("according", "eyes") else SURE
 
 
 def _cue(tokens: Sequence[Token], k: int) -> Range | None:
@@ -61,7 +66,7 @@ def _in_whose_words(tokens: Sequence[Token], k: int) -> tuple[Range, Range] | No
         return None
     for at in range(k + 1, min(k + 7, len(tokens) - 2)):
         whose = tokens[at].low
-        if whose in _POSSESSIVES or whose.endswith(("'s", "s'")):
+        if whose in POSSESSIVES or whose.endswith(("'s", "s'")):
             closed = tokens[at + 2].quote is not None or tokens[at + 2].text in {",", "."}
             found = tokens[at + 1].low in _OPINIONS and closed
             return ((at + 1, at + 2), (k + 1, at + 1)) if found else None

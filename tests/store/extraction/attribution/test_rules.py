@@ -47,6 +47,11 @@ FOUND = [
     ("In her words, “it is over”.", "her", "words", "it is over"),
     ("The plan, in Mr Lee's words, is dead.", "Mr Lee's", "words", "The plan"),
     ("She was told by her lawyer that it was over.", "her lawyer", "was told", "it was over"),
+    ("“We failed,” was Jon Kim's blunt verdict.", "Jon Kim's", "verdict", "We failed"),
+    ("“It is,” came the reply from Mr Lee.", "Mr Lee", "came the reply", "It is"),
+    ("Ms Orr is said to have replied: “I am.”", "Ms Orr", "is said to have replied", "I am."),
+    ("An officer accepted that she had been called.", "An officer", "accepted", "she had been called"),
+    ("She asked Lund what he thought of it.", "She", "asked", "what he thought of it"),
     ("His teacher used to say that rain is free.", "His teacher", "used to say", "rain is free"),
     ("In the words of one delegate, it was over.", "one delegate", "In the words of", "it was over"),
     (
@@ -101,6 +106,10 @@ def test_what_reports_nothing(text: str) -> None:
         ("“I told the captain, ‘There are people down there,’” said Ann Lee.", ["Ann Lee", "I"]),
         ("“The ones who will say ‘It was a mistake’ are few,” said Ann Lee.", ["Ann Lee"]),
         ("“You shouldn't say that unless you can do it,” said Ann Lee.", ["Ann Lee"]),
+        ("“I'd have told you it was lost,” said Ann Lee.", ["Ann Lee"]),
+        ("“The polling tells us it is over,” said Ann Lee.", ["Ann Lee"]),
+        ("“My doctor told me that it is over,” said Ann Lee.", ["Ann Lee", "My doctor"]),
+        ("“Had they told Lund that years ago, he'd have left,” said Ann Lee.", ["Ann Lee"]),
     ],
 )
 def test_within_a_quotation_only_what_others_said_or_what_was_not_said_is_one(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.extraction.attribution.drafts import Draft
-from store.extraction.attribution.silent import asks_not_to_be_named, forget_silent
+from store.extraction.attribution.silent import forget_silent, is_no_statement
 
 CASES = [
     # text, source, cue, content, whether the source stays
@@ -36,5 +36,11 @@ def test_whoever_listened_is_no_source(text: str, source: str, cue: str, content
 
 def test_asking_for_anonymity_is_no_statement() -> None:
     text = "An envoy, who asked not to be named, asked that his name be certified."
-    assert asks_not_to_be_named(text, draft(text, "who", "asked", "not to be named"))
-    assert not asks_not_to_be_named(text, draft(text, "who", "asked", "that his name be certified"))
+    assert is_no_statement(text, draft(text, "who", "asked", "not to be named"))
+    assert not is_no_statement(text, draft(text, "who", "asked", "that his name be certified"))
+
+
+def test_words_that_say_who_somebody_is_are_not_theirs() -> None:
+    text = "One of them, Theo, 8, explained. The bridge, Ms Orr, 40, said, is late."
+    assert is_no_statement(text, draft(text, "Theo, 8,", "explained", "One of them"))
+    assert not is_no_statement(text, draft(text, "Ms Orr", "said", "The bridge"))

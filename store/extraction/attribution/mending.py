@@ -1,0 +1,157 @@
+"""Where a rule sees better than the model whose words those are, and where they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.extraction.attribution.drafts import Draft, same_words, shared
+from store.extraction.attribution.lexicon import SAYING_NOUNS, verbs
+from store.extraction.attribution.rules.contents import QUESTION_WORDS, SPANS
+from store.extraction.attribution.rules.cues import PRONOUNS
+from store.extraction.attribution.rules.subjects import TIMES
+from store.extraction.attribution.silent import forget_silent
+from store.records import Span
+
+_CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
+_HEARSAY = re.compile(r"\bto have \w+$")
+_BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
+_ADJUNCT = 80
+"""Characters between a cue and its clause."""
+_FEW = 5
+"""Words that name whom something was said to."""
+_BEHIND = 10
+"""Characters from a quotation's last word to the clause behind it: “…,” was her …"""
+SURE = 0.5
+"""The confidence from which on a rule's attribution is taken though the model does not have it."""
+
+
+def mend_source(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """Name whoever said it, by the rules' drafts `ruled` beside it, and nobody who did not."""
+    _take_whole_cue(text, draft, ruled)
+    forget_silent(text, draft)
+    _name_source(draft, ruled)
+    forget_silent(text, draft)
+
+
+def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Mend the content where another clause begins, or where it goes on.
+
+    Args:
+        text: the whole text.
+        draft: one of the model's.
+        cues: drafts with cues beside it or in it, the rules' and the model's own.
+        ruled: the rules' among them.
+    """
+    _mend(text, draft, cues)
+    draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, draft, ruled)]
+
+
+def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """ "Solti is said | to have remarked that …", "came the | reply from Solti": the remark is Solti's."""
+    for rule in ruled:
+        longer = shared(rule.cue, draft.cue) and draft.cue[0][1] < rule.cue[0][1]
+        if not longer or not rule.source:
+            continue
+        if _HEARSAY.search(text, *rule.cue[0]):
+            draft.content = list(rule.content)
+        elif text[slice(*rule.cue[0])].split()[-1] not in SAYING_NOUNS:
+            continue
+        draft.source, draft.cue = rule.source, rule.cue
+
+
+def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
+    """Where the model finds nobody beside a cue, the subject that a rule reads in the same clause."""
+    if draft.source or not draft.cue:
+        return
+    for rule in ruled:
+        apart = not shared(rule.source, draft.cue)
+        if rule.source and apart and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
+            draft.source = rule.source
+            return
+
+
+def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    for rule in ruled:
+        if rule.cue and shared(rule.cue, draft.cue) > 0:
+            if rule is not draft and (_misses_rest(draft, rule) or _begins_later(text, draft, rule)):
+                draft.content = list(rule.content)
+        elif rule.cue and draft.cue and _coordinated(draft, rule):
+            _part(text, draft, rule.cue[0][0])
+        elif rule.cue and rule.direct and rule.content and rule.confidence >= SURE:
+            _give_back(text, draft, rule)
+
+
+def _misses_rest(draft: Draft, rule: Draft) -> bool:
+    """ "Nothing would be, she stressed, before March": the model has the first half only."""
+    return (
+        len(rule.content) == 2
+        and len(draft.content) == 1
+        and not rule.direct
+        and abs(draft.content[0][0] - rule.content[0][0]) <= 5
+        and abs(draft.content[0][1] - rule.content[0][1]) <= 2
+    )
+
+
+def _begins_later(text: str, draft: Draft, rule: Draft) -> bool:
+    """ "asked | Obama whether he knew", "said | in Berlin that it was late": whom it was said to, and where,
+    is no part of what was said."""
+    if len(draft.content) != 1 or len(rule.content) != 1 or draft.content[0][0] < draft.cue[-1][1]:
+        return False
+    (start, end), (begin, last) = draft.content[0], rule.content[0]
+    before = text[start:begin]
+    if not 0 < begin - start < _ADJUNCT or abs(last - end) > 3 or before.strip("“\"‘' ") in ("", "that"):
+        return False
+    verb = verbs().get(text[slice(*draft.cue[-1])].lower().split()[-1])
+    frames = verb[0].frames if verb else frozenset()
+    if before.endswith("that "):
+        return "t" in frames
+    if all(word.lower().strip(",") in TIMES | SPANS for word in before.split()):
+        return True
+    if "a" not in frames or len(before.split()) > _FEW or before.split()[0].lower() in PRONOUNS:
+        return False
+    return "z" in frames or text[begin:end].split()[0] in QUESTION_WORDS
+
+
+def _coordinated(draft: Draft, rule: Draft) -> bool:
+    """Another verb of the same source in the content: "said it was late | and hinted …"."""
+    if rule.source and shared(rule.source, draft.source) == 0:
+        return False
+    return shared(rule.cue, draft.content) > 0 and draft.cue[0][0] < rule.cue[0][0]
+
+
+def _part(text: str, draft: Draft, cue: int) -> None:
+    """End the fragment that holds `cue` before the conjunction in front of it."""
+    for i, (start, end) in enumerate(draft.content):
+        if start < cue < end:
+            joint = _CONJUNCTION.search(text, start, cue)
+            if joint is not None and joint.start() > start:
+                draft.content[i] = (start, joint.start())
+
+
+def _give_back(text: str, draft: Draft, rule: Draft) -> None:
+    """ "asked if she knew. | “By whom?” she shot back": end before a quotation that another cue follows."""
+    quote = rule.content[0]
+    for i, (start, end) in enumerate(draft.content):
+        if start < quote[0] - 2 and abs(end - quote[1]) <= 2 and rule.cue[0][0] >= end:
+            draft.content[i] = (start, start + len(text[start : quote[0]].rstrip(_BEFORE_QUOTE)))
+
+
+def _anothers(fragment: Span, draft: Draft, ruled: Sequence[Draft]) -> bool:
+    """A further fragment that holds somebody's whole reporting clause ("…; whether it will, she refuses to
+    say"), or has one of its own behind it ("“A,” he grinned. | “B,” was her verdict")."""
+    return any(
+        r.confidence >= SURE
+        and r.cue
+        and r.source
+        and shared(r.content, [fragment])
+        and (
+            (not draft.direct and shared(r.cue, [fragment]) and shared(r.source, [fragment]))
+            or (_right_behind(fragment, r) and not shared(r.cue, draft.cue))
+        )
+        for r in ruled
+    )
+
+
+def _right_behind(fragment: Span, rule: Draft) -> bool:
+    return rule.direct and 0 <= min(rule.cue[0][0], rule.source[0][0]) - fragment[1] < _BEHIND

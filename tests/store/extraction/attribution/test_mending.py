@@ -1,0 +1,71 @@
+"""Where the rules see better than the model whose words those are, and where they begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.attribution import assemble, rules
+from store.extraction.segments import segment
+from store.extraction.tagged import Tagged
+
+
+def mended(text: str, contents: list[str], cue: str, source: str) -> list[tuple[str, str]]:
+    """Source and words of all that comes of one finding of the model's beside the rules'."""
+
+    def at(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    segments = segment(text)
+    model = [Tagged(tuple(at(c) for c in contents), (at(cue),), (at(source),), 0.9)]
+    found = assemble(text, segments, model, rules.tag(text, segments), 0.4)
+    return [
+        (" ".join(text[s:e] for s, e in a.source), " | ".join(text[s:e] for s, e in a.content)) for a in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "clause"),
+    [
+        (
+            "Lund told Tuesday's planning panel the lane was shut.",
+            "panel the lane was shut",
+            "told",
+            "the lane was shut",
+        ),
+        (
+            "Lund said after talks in Port that it was hard.",
+            "in Port that it was hard",
+            "said",
+            "it was hard",
+        ),
+        ("Lund said last week it was hard.", "week it was hard", "said", "it was hard"),
+        ("Lund asked Ann Lee if it was late.", "Ann Lee if it was late", "asked", "if it was late"),
+        ("Lund urged Ann Lee to go home.", "Ann Lee to go home", "urged", "Ann Lee to go home"),
+    ],
+)
+def test_whom_when_and_where_are_no_part_of_what_was_said(
+    text: str, content: str, cue: str, clause: str
+) -> None:
+    ((_, said),) = mended(text, [content], cue, "Lund")
+    assert said.removeprefix("that ") == clause
+
+
+def test_who_is_said_to_have_said_it_is_the_source() -> None:
+    text = "Solti is said to have remarked that she was too loud."
+    content = "to have remarked that she was too loud"
+    assert mended(text, [content], "is said", "Solti") == [("Solti", "she was too loud")]
+
+
+def test_whose_reply_came_is_the_source() -> None:
+    text = "“It is what it is,” came the reply from Mr Lee."
+    assert mended(text, ["“It is what it is,”"], "came the", "reply from Mr Lee") == [
+        ("Mr Lee", "It is what it is")
+    ]
+
+
+def test_a_quotation_with_a_clause_of_its_own_behind_it_is_another() -> None:
+    text = "“Not bad,” he grinned. “We failed,” was Jon Kim's blunt verdict."
+    assert mended(text, ["“Not bad,”", "“We failed,”"], "grinned", "he") == [
+        ("he", "Not bad"),
+        ("Jon Kim's", "We failed"),
+    ]
