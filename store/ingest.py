@@ -18,7 +18,7 @@ from pathlib import Path
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
 from store.extracting import Extract, extractor_version, run_extraction
-from store.processes import worker_pool
+from store.processes import default_jobs, worker_pool
 from store.reading.headline import headline
 from store.reading.language import with_language
 from store.reading.registry import read_path, suffixes
@@ -56,11 +56,6 @@ class Outcome:
     added: int
     known: int
     failed: int
-
-
-def default_jobs() -> int:
-    """Processes to extract with: one for each core this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:

@@ -12,11 +12,19 @@ from multiprocessing.connection import wait
 
 def worker_pool(jobs: int) -> ProcessPoolExecutor:
     """A pool of `jobs` processes."""
-    return ProcessPoolExecutor(jobs, initializer=_begin)
+    return ProcessPoolExecutor(jobs, initializer=leave_interrupts_to_parent)
 
 
-def _begin() -> None:
-    # Ctrl+C reaches every process of the terminal; only the parent decides what it means.
+def default_jobs() -> int:
+    """How many processes pay: one for each core this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def leave_interrupts_to_parent() -> None:
+    """What a worker process begins with.
+
+    Ctrl+C reaches every process of the terminal; only the parent decides what it means.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash, day_of, quote_uids
+from store.archive.scratch import Scratch
 from store.linking.linker import Linker
 from store.linking.mentions import Voices, mentions_of
 from store.linking.topics import Topics
@@ -143,8 +144,7 @@ class Articles:
                 "select text from quote where id = ?", (quote,)
             ).fetchall()
         ]
-        self._index.scratch.load(texts)
-        self._topics.classify(ordered, self._index.scratch.matching)
+        self._topics.classify(ordered, Scratch(self._connection, texts).matching)
         self._index.add_quotes(ordered)
 
     def delete_quotes(self, article: int) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from store.archive.articles import Articles
 from store.archive.indexing import Index, filter_tags
 from store.archive.numbering import Numbers, day_of, short_hash
+from store.archive.scratch import Scratch
 from store.linking.linker import Linker
 from store.linking.topics import Topics
 from store.records import IssueMention, Kind, Mode, SpeakerKind
 from store.search.tags import without_private_use
+from store.search.words import counted
 
 _QUOTE = (
     "insert into quote (id, uid, text, tags, kind, mode, confidence, negated, attributed, speaker_kind, role,"
@@ -58,6 +60,11 @@ class BulkQuote(NamedTuple):
     def voices(self) -> Voices:
         """Who speaks, on whose behalf, and through whom it came, as far as the collection says."""
         return Voices(self.speakers, self.speaker_kind, self.on_behalf_of, self.reported_by)
+
+
+def words_of(quotes: Iterable[BulkQuote]) -> dict[str, int]:
+    """In how many of `quotes` each word stands, as the index counts them."""
+    return dict(counted(without_private_use(quote.text) for quote in quotes))
 
 
 class Voices(NamedTuple):
@@ -118,25 +125,29 @@ class Bulk:
         self._numbers = numbers
         self._articles = articles
 
-    def add(self, quotes: Sequence[BulkQuote]) -> list[str]:
-        """Write those of `quotes` that are new, and return their uids."""
+    def add(self, quotes: Sequence[BulkQuote], words: Mapping[str, int] | None) -> list[str]:
+        """Write those of `quotes` that are new, and return their uids.
+
+        `words` says in how many of `quotes` each word stands, where that is known.
+        """
         fresh = self._fresh(quotes)
         if not fresh:
             return []
+        if len(fresh) < len(quotes):
+            words = None
         voices = {uid: quote.voices for uid, quote in fresh.items()}
         casts, moved = self._casts(set(voices.values()))
         outlets = {name: self._articles.outlet(name) for name in {quote.outlet for quote in fresh.values()}}
         rows = self._number(fresh)
         ids = [row.id for row in rows]
         texts = [(row.id, without_private_use(row.quote.text)) for row in rows]
-        self._index.scratch.load(texts)
         suggested = self._suggest(rows)
-        self._topics.classify(ids, self._index.scratch.matching)
-        written = self._write(rows, {uid: casts[those] for uid, those in voices.items()}, outlets)
+        self._topics.classify(ids, Scratch(self._connection, texts).matching)
+        tags = self._write(rows, {uid: casts[those] for uid, those in voices.items()}, outlets)
         has_issues = suggested or self._topics.overrides.definitions
         issues = self._index.issues_of(ids) if has_issues else {}
         with self._index.unmerged():
-            self._index.add_texts(texts, written, issues)
+            self._index.add_texts(texts, tags, issues, words)
         self._index.refresh(moved)
         return list(fresh)
 
@@ -190,7 +201,7 @@ class Bulk:
         self, rows: Sequence[_Row], casts: dict[str, _Cast], outlets: dict[str, int | None]
     ) -> list[str]:
         """Write the rows; the filter tokens of each."""
-        written, said, reported, tags = [], [], [], []
+        written, said, reported, told, tags = [], [], [], [], []
         for id_, uid, quote in rows:
             speakers, behalf, reporter = casts[uid]
             said += [(id_, at, who.speaker, who.mention, 0) for at, who in enumerate(speakers)]
@@ -198,6 +209,8 @@ class Bulk:
                 said.append((id_, len(speakers), behalf.speaker, behalf.mention, 1))
             if reporter is not None:
                 reported.append((id_, reporter.speaker, reporter.mention))
+            if quote.collected:
+                told.append((id_, quote.collected))
             voice: SpeakerKind = quote.speaker_kind if speakers else "unknown"
             ids = [who.speaker for who in speakers]
             outlet, through = outlets[quote.outlet], reporter and reporter.speaker
@@ -218,8 +231,5 @@ class Bulk:
         self._connection.executemany(_QUOTE, written)
         self._connection.executemany("insert into quote_speaker values (?, ?, ?, ?, ?)", said)
         self._connection.executemany("insert into quote_reporter values (?, ?, ?)", reported)
-        self._connection.executemany(
-            "insert into collected values (?, ?)",
-            [(row.id, row.quote.collected) for row in rows if row.quote.collected],
-        )
+        self._connection.executemany("insert into collected values (?, ?)", told)
         return tags

@@ -14,16 +14,19 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from store.archive.scratch import Scratch
+from store.archive.scratch import HELD
+from store.jsonlines import dumps
 from store.search.tags import Tag, token, without_private_use
+from store.search.words import counted
 
 # An enumeration's values take long to look up, and a million quotes have eight each.
 _SPEAKER, _OUTLET, _KIND, _MODE = (tag.value for tag in (Tag.SPEAKER, Tag.OUTLET, Tag.KIND, Tag.MODE))
 _REPORTER, _BEHALF, _VOICE, _FLAG = (tag.value for tag in (Tag.REPORTER, Tag.BEHALF, Tag.VOICE, Tag.FLAG))
 _FACETS = {Tag.SPEAKER.value: "speaker", Tag.ISSUE.value: "issue", Tag.OUTLET.value: "outlet"}
 _CHUNK = 500
-_MERGED_AT = 4
-# FTS5's own number of segments of a level from which on it merges them bit by bit.
+_MERGED_AT, _GATHERED = 4, 1 << 20
+# FTS5's own: segments of a level from which on it merges them bit by bit, bytes of words from which on it
+# writes one.
 
 _FACTS = """
 select q.id, q.tags, q.kind, q.mode, q.negated, q.corrected, q.speaker_kind, q.outlet_id,
@@ -34,11 +37,14 @@ from quote q where q.id in ({}) order by q.id
 
 
 class Index:
-    """Writes the index of the archive that `connection` is open on, inside the caller's transaction."""
+    """Writes the index of the archive that `connection` is open on, inside the caller's transaction.
+
+    The transaction ends with `write_words`, or when it is rolled back with `forget_words`.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.scratch = Scratch(connection)
+        self._words: Counter[str] = Counter()
 
     def add_quotes(self, ids: Iterable[int]) -> None:
         """Index quotes whose rows, speakers and issues are written, and not yet indexed."""
@@ -46,25 +52,29 @@ class Index:
             rows = self._select("select id, text from quote where id in ({}) order by id", chunk)
             texts = [(quote, without_private_use(text)) for quote, text in rows]
             tags = [new for _, _, new in self._tags(chunk)]
-            self.scratch.load(texts)
             self.add_texts(texts, tags, self.issues_of(chunk))
             self._connection.executemany(
                 "update quote set tags = ? where id = ?", list(zip(tags, chunk, strict=True))
             )
 
     def add_texts(
-        self, texts: Sequence[tuple[int, str]], tags: Sequence[str], issues: Mapping[int, list[str]]
+        self,
+        texts: Sequence[tuple[int, str]],
+        tags: Sequence[str],
+        issues: Mapping[int, list[str]],
+        words: Mapping[str, int] | None = None,
     ) -> None:
-        """Index quotes given as (id, text without private use), ids ascending, which `scratch` holds.
+        """Index quotes given as (id, text without private use), ids ascending.
 
-        `tags` are the filter tokens of each, `issues` those of the issues of some.
+        `tags` are the filter tokens of each, `issues` those of the issues of some, `words` in how many texts
+        each word stands, where that is known.
         """
         joined = [_joined(own, issues.get(quote)) for (quote, _), own in zip(texts, tags, strict=True)]
         self._connection.executemany(
             "insert into quote_fts(rowid, text, tags) values (?, ?, ?)",
             [(*text, words) for text, words in zip(texts, joined, strict=True)],
         )
-        self.scratch.count_words(1)
+        self._words.update(counted(text for _, text in texts) if words is None else words)
         self._tally(_counted(joined))
 
     def remove_quotes(self, ids: Iterable[int]) -> None:
@@ -80,8 +90,7 @@ class Index:
             self._connection.executemany(
                 "insert into quote_fts(quote_fts, rowid, text, tags) values ('delete', ?, ?, ?)", indexed
             )
-            self.scratch.load([(quote, text) for quote, text, _ in indexed])
-            self.scratch.count_words(-1)
+            self._words.subtract(counted(text for _, text, _ in indexed))
             gone = _counted(tags for _, _, tags in indexed)
             self._tally(Counter({word: -count for word, count in gone.items()}))
 
@@ -118,13 +127,16 @@ class Index:
     def unmerged(self) -> Iterator[None]:
         """What is written meanwhile is merged once and not over and over, for writes by the ten thousand.
 
-        The setting is a row of the index: set and taken back in one transaction, it outlives no crash.
+        The settings are rows of the index: set and taken back in one transaction, they outlive no crash.
         """
-        self._connection.execute("insert into quote_fts(quote_fts, rank) values ('automerge', 0)")
+        self._set("automerge", 0)
+        self._set("hashsize", HELD)
         yield
-        self._connection.execute(
-            "insert into quote_fts(quote_fts, rank) values ('automerge', ?)", (_MERGED_AT,)
-        )
+        self._set("automerge", _MERGED_AT)
+        self._set("hashsize", _GATHERED)
+
+    def _set(self, setting: str, value: int) -> None:
+        self._connection.execute("insert into quote_fts(quote_fts, rank) values (?, ?)", (setting, value))
 
     def optimize(self) -> None:
         """Make the full-text index compact, which a bulk of writes leaves in pieces."""
@@ -136,6 +148,7 @@ class Index:
         self._connection.execute("insert into quote_fts(quote_fts) values ('delete-all')")
         self._connection.execute("insert into article_fts(article_fts) values ('delete-all')")
         self._connection.execute("delete from vocabulary")
+        self.forget_words()
         self._connection.execute("delete from tally")
 
     def _swap(self, swaps: Sequence[tuple[int, list[str], list[str]]]) -> None:
@@ -177,6 +190,29 @@ class Index:
             )
             found.append((quote, old, tags))
         return found
+
+    def write_words(self) -> None:
+        """Write how many more quotes, or fewer, hold each word: what was gathered since the last time.
+
+        Most words stand in every article and batch, and are so written once in a transaction.
+        """
+        if not self._words:
+            return
+        changes = {word: more for word, more in sorted(self._words.items()) if more}
+        self.forget_words()
+        self._connection.execute(
+            "insert into vocabulary select key, value from json_each(?) where true"
+            " on conflict do update set quotes = quotes + excluded.quotes",
+            (dumps(changes).decode(),),
+        )
+        self._connection.executemany(
+            "delete from vocabulary where term = ? and quotes <= 0",
+            [(word,) for word, more in changes.items() if more < 0],
+        )
+
+    def forget_words(self) -> None:
+        """What was gathered is no longer so: the transaction was rolled back."""
+        self._words.clear()
 
     def _tally(self, changes: Counter[str]) -> None:
         rows = [

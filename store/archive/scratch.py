@@ -1,52 +1,44 @@
-"""New texts in a full-text table of their own: their words as FTS5 splits and folds them, and which match
-what.
-"""
+"""New texts in a full-text table of their own: which of them match what."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
 
-TOKENIZER = "unicode61 remove_diacritics 2 categories ''L* N* Co''"
-"""As `quote_fts` splits text, with SQL's doubled quotes."""
+from store.search.words import TOKENIZE
+
+HELD = 64 << 20
+"""Bytes of words that FTS5 gathers at most before it writes a segment.
+
+Texts by the ten thousand it would write in many small ones, and then merge.
+"""
 
 
 class Scratch:
-    """Holds some texts, outside the archive file, until the next ones are loaded."""
+    """Some texts, indexed outside the archive file when somebody first asks what they match."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, texts: Sequence[tuple[int, str]]) -> None:
+        """`texts` are given as (number, text), in ascending order."""
         self._connection = connection
-        self._made = False
-
-    def load(self, texts: Sequence[tuple[int, str]]) -> None:
-        """Hold these texts, given as (number, text) in ascending order, and no others."""
-        if not self._made:
-            self._connection.execute(
-                "create virtual table if not exists temp.scratch using"
-                f" fts5(text, content='', columnsize=0, tokenize='{TOKENIZER}')"
-            )
-            self._connection.execute(
-                "create virtual table if not exists temp.scratch_words using fts5vocab(temp, scratch, row)"
-            )
-            self._made = True
-        self._connection.execute("insert into temp.scratch(scratch) values ('delete-all')")
-        self._connection.executemany("insert into temp.scratch(rowid, text) values (?, ?)", texts)
-
-    def count_words(self, sign: int) -> None:
-        """Add the texts' words to the vocabulary, or with `sign` -1 take them off."""
-        self._connection.execute(
-            "insert into vocabulary select term, doc * ? from temp.scratch_words where true"
-            " on conflict do update set quotes = quotes + excluded.quotes",
-            (sign,),
-        )
-        if sign < 0:
-            self._connection.execute(
-                "delete from vocabulary where quotes <= 0 and term in (select term from temp.scratch_words)"
-            )
+        self._texts = texts
+        self._loaded = False
 
     def matching(self, expression: str) -> set[int]:
         """The numbers of the texts that a full-text expression finds."""
+        if not self._loaded:
+            self._load()
         rows = self._connection.execute(
             "select rowid from temp.scratch where scratch match ?", (expression,)
         ).fetchall()
         return {number for (number,) in rows}
+
+    def _load(self) -> None:
+        tokenizer = TOKENIZE.replace("'", "''")
+        self._connection.execute(
+            "create virtual table if not exists temp.scratch using"
+            f" fts5(text, content='', columnsize=0, tokenize='{tokenizer}')"
+        )
+        self._connection.execute("insert into temp.scratch(scratch, rank) values ('hashsize', ?)", (HELD,))
+        self._connection.execute("insert into temp.scratch(scratch) values ('delete-all')")
+        self._connection.executemany("insert into temp.scratch(rowid, text) values (?, ?)", self._texts)
+        self._loaded = True

@@ -40,19 +40,16 @@ lines, but for the header and the times at which articles were added and quotes 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from store.export.evidence import Evidence, Heading
 from store.export.fragment import link
+from store.jsonlines import dumps
 from store.records import Quote
 
 VERSION = 1
-
-# Made once: json.dumps would make it again for each of a million lines.
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def header(heading: Heading, contents: str) -> dict[str, Any]:
@@ -131,7 +128,4 @@ def lines(*parts: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 
 def encode(record: Mapping[str, Any]) -> bytes:
     """One line. Lone surrogates, which UTF-8 cannot hold, are written as JSON escapes."""
-    try:
-        return _written(record).encode() + b"\n"
-    except UnicodeEncodeError:
-        return json.dumps(record, separators=(",", ":")).encode() + b"\n"
+    return dumps(record) + b"\n"

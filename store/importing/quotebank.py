@@ -3,18 +3,19 @@
 T. Vaucher, A. Spitz, M. Catasta and R. West, "Quotebank: A Corpus of Quotations from a Decade of News", WSDM
 2021. A line has `quoteID`, `quotation`, `speaker` ("None" when unknown), `qids` (Wikidata ids of people of
 that name), `date`, `numOccurrences`, `probas` (names with their probabilities, the likeliest first), `urls`
-and `phase`. What a quote of ours has no place for is kept beside it: `line` gives back what `read` took.
+and `phase`. What a quote of ours has no place for is kept beside it: `line` gives back what `quote` took.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from store.archive.bulk import BulkQuote
+from store.archive.numbering import short_hash
+from store.jsonlines import dumps
 
 NOBODY = ("", "None")
 
@@ -23,13 +24,11 @@ _KEYS = (
 )  # fmt: skip
 # In Quotebank's order.
 
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 # urllib's parser takes as long as everything else about a line.
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?([^/?#:@\[\]]+)")
 
 
-def read(record: Any) -> BulkQuote:
+def quote(record: Any) -> BulkQuote:
     """The quote of one line. Raises `ValueError`, with what is wrong, when it is none."""
     if not isinstance(record, dict):
         raise ValueError("no JSON object")
@@ -41,15 +40,17 @@ def read(record: Any) -> BulkQuote:
     url = _first_url(record.get("urls"))
     occurrences = record.get("numOccurrences")
     occurrences = occurrences if isinstance(occurrences, int) and occurrences > 0 else 1
-    told = {
-        "quotation": text,
-        "speaker": name or NOBODY[1],
-        "numOccurrences": occurrences,
-        "urls": _listed(url),
-    }
-    collected = {key: value for key, value in record.items() if key not in told or value != told[key]}
+    collected = record.copy()
+    del collected["quotation"]
+    for key, told in (
+        ("speaker", name or NOBODY[1]), ("numOccurrences", occurrences), ("urls", _listed(url)),
+    ):  # fmt: skip
+        if key in collected and collected[key] == told:
+            del collected[key]
+    origin = f"quotebank:{number}"
     return BulkQuote(
-        origin=f"quotebank:{number}",
+        origin=origin,
+        uid=short_hash(origin),
         text=text,
         speakers=(name,) if name else (),
         speaker_kind="person" if name else "unknown",
@@ -58,7 +59,7 @@ def read(record: Any) -> BulkQuote:
         url=url,
         confidence=_probability(record.get("probas"), name),
         occurrences=occurrences,
-        collected=_encoded(collected),
+        collected=dumps(collected).decode(),
     )
 
 

@@ -1,36 +1,33 @@
-"""Files into the archive, batch by batch: each batch is one transaction, and notes how far it came.
+"""Files into the archive, batch by batch: a few batches are one transaction, which notes how far it came.
 
 So an import that is stopped goes on where it was, one that is run again adds nothing twice, and memory holds
-one batch, however long the files are.
+two batches, however long the files are.
 """
 
 from __future__ import annotations
 
-import gc
-import json
-import re
-from codecs import BOM_UTF8
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from store.archive.bulk import BulkQuote
 from store.archive.errors import CorrectionError
 from store.archive.reader import Mark
 from store.archive.writer import Archive
-from store.importing import own, quotebank
-from store.importing.lines import Line, Lines, SourceError
-from store.text import storable
+from store.importing.lines import Lines, SourceError
+from store.importing.parsing import Batch, Format, Personal, ReadArticle, not_collecting, read_ahead
 
-Format = Literal["quotebank", "onrecord"]
+__all__ = ["BATCH", "Format", "Report", "run"]
 
 BATCH = 20_000
-"""Quotes written in one transaction."""
+"""Quotes that are read and written at once."""
 
-ARTICLES = 200
-"""Articles written in one transaction."""
+SECONDS = 5.0
+"""How long a transaction goes on taking batches in: an import that is killed loses so much, and somebody else
+who wants to write waits so long.
+"""
 
 _TOLD = 10
 
@@ -56,11 +53,16 @@ class Report:
     passed_over: Counter[str] = field(default_factory=Counter)
     """Lines of types that an import does not take in."""
 
-    def complain(self, name: str, line: Line, what: str) -> None:
+    def complain(self, line: int, what: str) -> None:
         """Note a line that made no sense."""
         self.unread += 1
         if self.unread <= _TOLD:
-            self.problems.append(f"{name}, line {line.number}: {what}.")
+            self.problems.append(f"{self.name}, line {line}: {what}.")
+
+    def fail(self, problem: str) -> None:
+        """Note that a file could not be read, or not to its end."""
+        self.problems.append(problem)
+        self.unread += 1
 
 
 def run(
@@ -70,153 +72,89 @@ def run(
     *,
     report: Callable[[Report], None] = lambda _: None,
     batch: int = BATCH,
+    seconds: float = SECONDS,
+    jobs: int | None = None,
 ) -> Report:
-    """Import the files `names` ("-" is standard input); `report` is called after each batch.
+    """Import the files `names` ("-" is standard input); `report` is called after each transaction.
 
-    Raises `store.archive.errors.ArchiveError`. Files that cannot be read are told in the result.
+    `jobs` of 1 reads in this process. Raises `store.archive.errors.ArchiveError`. Files that cannot be read
+    are told in the result.
     """
     done = Report()
-    importer = _Import(archive, format_, done, report, batch)
-    with _no_collecting():
+    importer = _Import(archive, done, report, seconds)
+    with not_collecting():
         for name in names:
             try:
-                importer.file(Lines(name))
+                importer.file(Lines(name), format_, batch, jobs)
             except SourceError as error:
-                done.problems.append(str(error))
-                done.unread += 1
+                done.fail(str(error))
         archive.optimize()
     return done
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """What an import makes of its lines holds no cycles: looking for some takes a tenth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-# As an escape, half of a pair or whole, or raw; and the zero character.
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]|\\u0000")
-_decoded = json.JSONDecoder().decode
-# json.loads looks for the encoding of each line anew.
-
-
-def _record(text: bytes) -> Any:
-    """What a line says, without what SQLite cannot store. Raises `ValueError`."""
-    record = _decoded(text.removeprefix(BOM_UTF8).decode("utf-8", "surrogatepass"))
-    # Few lines have an escape or a letter that could be half of a pair, which is soon seen.
-    if (b"\\u" in text or b"\xed" in text) and _SURROGATE.search(text):
-        return _storable(record)
-    return record
-
-
-def _storable(value: Any) -> Any:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, list):
-        return [_storable(item) for item in value]
-    return {key: _storable(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
 class _Import:
     def __init__(
-        self, archive: Archive, format_: Format, done: Report, report: Callable[[Report], None], batch: int
+        self, archive: Archive, done: Report, report: Callable[[Report], None], seconds: float
     ) -> None:
         self._archive = archive
-        self._format = format_
         self._done = done
         self._report = report
-        self._batch = batch
+        self._seconds = seconds
 
-    def file(self, lines: Lines) -> None:
+    def file(self, lines: Lines, format_: Format, size: int, jobs: int | None) -> None:
         """Import one file, from where an earlier import of it stopped."""
         mark = lines.fingerprint()
-        key = f"import:{self._format}:{mark}" if mark else ""
+        key = f"import:{format_}:{mark}" if mark else ""
         reached = int(self._archive.noted(key) or 0) if key else 0
         self._done.name, self._done.size, self._done.position = lines.name, lines.size, 0
-        pending: list[tuple[Line, Any]] = []
-        waiting = 0
-        try:
-            for line in lines:
-                if line.number <= reached or not line.text.strip():
-                    continue
-                if (record := self._read(lines.name, line)) is not None:
-                    pending.append((line, record))
-                    waiting += self._weight(record)
-                if waiting >= self._batch:
-                    self._write(lines, pending, key)
-                    pending, waiting = [], 0
-        finally:
-            # What was read before a file broke off is whole lines.
-            if pending:
-                self._write(lines, pending, key)
+        with closing(read_ahead(lines, format_, reached, size, jobs=jobs)) as ahead:
+            while (batch := next(ahead, None)) is not None:
+                self._write(batch, ahead, key)
+                self._report(self._done)
 
-    def _weight(self, record: Any) -> int:
-        """How much of a batch a record is: an article with its quotes is many quotes."""
-        is_article = self._format == "onrecord" and record[0] == "article"
-        return max(1, self._batch // ARTICLES) if is_article else 1
+    def _write(self, batch: Batch | None, ahead: Iterator[Batch], key: str) -> None:
+        """Write a batch, and those that are read within the next seconds, in one transaction.
 
-    def _read(self, name: str, line: Line) -> Any:
-        try:
-            record = _record(line.text)
-            return quotebank.read(record) if self._format == "quotebank" else (own.kind_of(record), record)
-        except (ValueError, RecursionError) as error:
-            # A decoding fault names bytes, not what to do.
-            told = "not JSON" if isinstance(error, json.JSONDecodeError | UnicodeDecodeError) else str(error)
-            self._done.complain(name, line, told)
-            return None
-
-    def _write(self, lines: Lines, pending: list[tuple[Line, Any]], key: str) -> None:
-        last = pending[-1][0]
+        Where quotes stand in no order of their identities each transaction changes most of that index anew.
+        """
+        begun = time.monotonic()
         with self._archive.transaction():
-            if self._format == "quotebank":
-                self._quotes([quote for _, quote in pending])
+            while batch is not None:
+                self._take_in(batch)
+                if key and batch.last:
+                    self._archive.note(key, str(batch.last))
+                batch = next(ahead, None) if time.monotonic() - begun < self._seconds else None
+
+    def _take_in(self, batch: Batch) -> None:
+        for line, what in batch.unread:
+            self._done.complain(line, what)
+        for other in batch.others:
+            if isinstance(other, ReadArticle):
+                self._article(other)
             else:
-                self._own(lines.name, pending)
-            if key:
-                self._archive.note(key, str(last.number))
-        self._done.position = lines.position
-        self._report(self._done)
+                self._personal(other)
+        if batch.quotes:
+            added = self._archive.add_bulk(batch.quotes, batch.words)
+            self._done.quotes += added
+            self._done.known += len(batch.quotes) - added
+        if batch.problem:
+            self._done.fail(batch.problem)
+        self._done.position = batch.position
 
-    def _quotes(self, quotes: list[BulkQuote]) -> None:
-        added = self._archive.add_bulk(quotes)
-        self._done.quotes += added
-        self._done.known += len(quotes) - added
-
-    def _own(self, name: str, pending: list[tuple[Line, Any]]) -> None:
-        quotes: list[BulkQuote] = []
-        for line, (kind, record) in pending:
-            try:
-                if kind == "quote":
-                    quotes.append(own.quote(record))
-                elif kind == "article":
-                    self._article(record)
-                else:
-                    self._personal(kind, record)
-            except ValueError as error:
-                self._done.complain(name, line, str(error))
-        if quotes:
-            self._quotes(quotes)
-
-    def _article(self, record: dict[str, Any]) -> None:
-        article, extraction, extractor = own.article(record)
-        if self._archive.add_article(article, extraction, extractor=extractor):
+    def _article(self, read: ReadArticle) -> None:
+        if self._archive.add_article(read.article, read.extraction, extractor=read.extractor):
             self._done.articles += 1
-            self._done.quotes += len(extraction.quotes)
+            self._done.quotes += len(read.extraction.quotes)
         else:
             self._done.known += 1
 
-    def _personal(self, kind: str, record: dict[str, Any]) -> None:
+    def _personal(self, other: Personal) -> None:
         """What a person kept: marks, what was read, saved searches."""
+        _, kind, record = other
         if kind == "mark" and isinstance(record.get("quote"), str):
             self._mark(record)
         elif kind == "correction" and isinstance(record.get("detail"), dict):
-            self._correction(record)
+            self._correction(other)
         elif kind == "seen" and isinstance(record.get("quote"), str):
             self._archive.set_seen([record["quote"]])
         elif kind == "saved_search" and record.get("name"):
@@ -231,7 +169,8 @@ class _Import:
         else:
             self._archive.mark(uid, note)
 
-    def _correction(self, record: dict[str, Any]) -> None:
+    def _correction(self, other: Personal) -> None:
+        record = other.record
         try:
             self._archive.take_over(
                 str(record.get("action")),
@@ -241,4 +180,4 @@ class _Import:
                 undone=str(record["undone"]) if record.get("undone") else None,
             )
         except CorrectionError as error:
-            raise ValueError(str(error)) from error
+            self._done.complain(other.line, str(error))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from collections import Counter
+from collections.abc import Iterable
 
 TOKENIZE = "unicode61 remove_diacritics 2 categories 'L* N* Co'"
 """As `store.schema` makes the quotes' index."""
@@ -70,6 +72,14 @@ def terms(text: str) -> list[str]:
 def folded(text: str) -> str:
     """The indexed words of `text`, with one space between."""
     return _SEPARATOR.join(terms(text))
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """In how many of `texts` each indexed word stands."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(terms(text)))
+    return counts
 
 
 def is_private(term: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+
+from store.archive.bulk import BulkQuote
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
 from store.records import IssueMention, Person
@@ -45,6 +48,16 @@ def test_adding_twice_changes_nothing(archive: Archive, rows: Rows) -> None:
     before = rows("select * from quote")
     assert not archive.add_article(*BRIDGE)
     assert rows("select * from quote") == before
+
+
+def test_words_of_a_transaction_that_was_taken_back_are_not_counted(archive: Archive, rows: Rows) -> None:
+    with contextlib.suppress(KeyboardInterrupt), archive.transaction():
+        archive.add_bulk([BulkQuote("1", "the bridge")])
+        raise KeyboardInterrupt
+    with archive.transaction():
+        archive.add_bulk([BulkQuote("2", "the quay")])
+        archive.add_bulk([BulkQuote("3", "the tide")])
+    assert rows("select * from vocabulary order by term") == [("quay", 1), ("the", 2), ("tide", 1)]
 
 
 def test_the_vocabulary_counts_quotes_a_word_stands_in(archive: Archive, rows: Rows) -> None:

@@ -24,7 +24,7 @@ LINE: dict[str, Any] = {
 
 
 def test_a_line_is_a_quote() -> None:
-    quote = quotebank.read(LINE)
+    quote = quotebank.quote(LINE)
     assert (quote.text, quote.speakers, quote.published) == (
         "The talks went well",
         ("Ana Sorel",),
@@ -35,14 +35,14 @@ def test_a_line_is_a_quote() -> None:
 
 
 def test_nobody_is_not_a_person_of_that_name() -> None:
-    quote = quotebank.read(LINE | {"speaker": "None"})
+    quote = quotebank.quote(LINE | {"speaker": "None"})
     assert (quote.speakers, quote.speaker_kind, quote.confidence) == ((), "unknown", 0.13)
 
 
 @pytest.mark.parametrize("line", [[], {}, {"quoteID": "x"}, {"quotation": 3, "quoteID": "x"}, None])
 def test_what_is_no_quote_is_told(line: Any) -> None:
     with pytest.raises(ValueError):
-        quotebank.read(line)
+        quotebank.quote(line)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_what_is_no_quote_is_told(line: Any) -> None:
     ],
 )
 def test_broken_details_lose_only_themselves(broken: dict[str, Any]) -> None:
-    assert quotebank.read(json.loads(json.dumps(LINE | broken))).text == LINE["quotation"]
+    assert quotebank.quote(json.loads(json.dumps(LINE | broken))).text == LINE["quotation"]
 
 
 def again(record: dict[str, Any]) -> dict[str, Any]:
-    quote = quotebank.read(record)
+    quote = quotebank.quote(record)
     return quotebank.line(
         json.loads(quote.collected),
         uid="0123",
@@ -88,10 +88,10 @@ def test_a_line_is_given_back_as_it_came(more: dict[str, Any]) -> None:
 
 
 def test_what_an_article_says_once_is_kept_once() -> None:
-    assert set(json.loads(quotebank.read(LINE).collected)) == {
+    assert set(json.loads(quotebank.quote(LINE).collected)) == {
         "quoteID", "qids", "date", "probas", "urls", "phase",
     }  # fmt: skip
-    assert "urls" not in json.loads(quotebank.read(LINE | {"urls": LINE["urls"][:1]}).collected)
+    assert "urls" not in json.loads(quotebank.quote(LINE | {"urls": LINE["urls"][:1]}).collected)
 
 
 def test_a_quote_from_elsewhere_is_a_line_too() -> None:

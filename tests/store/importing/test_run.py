@@ -16,6 +16,7 @@ import pytest
 
 from store.archive.writer import Archive
 from store.extraction.jsonform import to_json
+from store.importing import quotebank
 from store.importing import run as importing
 from store.importing.run import run
 from store.records import Attribution, ExtractedQuote, Extraction, IssueMention, Person
@@ -77,11 +78,11 @@ def test_a_stopped_import_goes_on_where_it_was(tmp_path: Path, monkeypatch: pyte
 
     with Archive.open(tmp_path / "a.db") as archive:
         with pytest.raises(KeyboardInterrupt):
-            run(archive, [str(tmp_path / "q.jsonl")], "quotebank", report=stop, batch=3)
+            run(archive, [str(tmp_path / "q.jsonl")], "quotebank", report=stop, batch=3, seconds=0)
         assert counted(tmp_path / "a.db") == 6
         parsed: list[Any] = []
-        read = importing.quotebank.read
-        monkeypatch.setattr(importing.quotebank, "read", lambda record: parsed.append(record) or read(record))
+        read = quotebank.quote
+        monkeypatch.setattr(quotebank, "quote", lambda record: parsed.append(record) or read(record))
         assert run(archive, [str(tmp_path / "q.jsonl")], "quotebank", batch=3).quotes == 4
     assert len(parsed) == 4
     assert counted(tmp_path / "a.db") == 10
