@@ -74,7 +74,8 @@ _BUREAU = re.compile(r"\([A-Z][\w.’'-]+(?:[/ ][\w.’'-]+){0,5}\s(?:bureau|sta
 _BYLINE = re.compile(r"by\s+[A-Z][\w.’'-]+(?:\s+(?:and\s+)?[\w.’'-]+){1,6}(?:,\s[\w\s.’'-]{2,60})?$", re.I)
 _CAPTION = re.compile(
     r"(?:photo|image|picture|file\s+photo|caption|pictured|video|graphic)\b[^.]{0,40}[:/]"
-    r"|.{20,300}\b(?:/|via\s)(?:AP|AFP|Reuters|Getty)\b",
+    r"|.{20,300}\b(?:/|via\s)(?:AP|AFP|Reuters|Getty)\b"
+    r"|.{0,300}\b(?:photo|photograph|image|picture|illustration|credit)s?:\s[A-Z][^.:\n]{2,60}\.?$",
     re.I,
 )
 TURN = re.compile(
@@ -83,13 +84,15 @@ TURN = re.compile(
 )
 RUBRICS = words(
     """
-    analysis breaking briefing comment correction editorial essay exclusive explainer factbox feature
+    analysis breaking briefing categories category comment correction editorial essay exclusive explainer factbox feature
     gallery interview investigation letter letters live media newsletter note obituary opinion photos podcast
     photo poll preview profile q&a quiz recap report review revealed special sport summary
     timeline transcript update updated updates verbatim video watch
     """
 )
 """What stands before a headline's colon and is nobody's name (lower case)."""
+_CREDITS = words("photo photos photograph image images picture pictures illustration graphic credit credits")
+"""What a caption ends with before it names who made the picture."""
 _FUNCTION_WORD = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|that|which|who|this|these|those"
     r"|as|but|if|when|while|because|so|not|says?|said|asked|told|added|wrote|following|about|with|from|by|on|to|it|he"
@@ -165,7 +168,7 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
     name = m.group("name")
     if _FUNCTION_WORD.search(name) or name[0].isdigit() or name.split()[-1][0].islower():
         return None
-    if name.casefold() in RUBRICS:
+    if name.casefold() in RUBRICS or name.split()[-1].casefold() in _CREDITS:
         return None
     # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
     who = "held" if m.group("held") and name.startswith("The ") else "name"

@@ -16,6 +16,10 @@ _WITH_ANOTHER = re.compile(
     r"\b(?:by|with|to|from|after|alongside|beside|before|replacing|succeeding|of|for)\b"
 )
 """Before somebody else's name: "The minister, accompanied by coach NAME,"."""
+_BY = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+")
+_READ = re.compile(
+    r"\b(?:seen|obtained|reviewed|viewed|read|examined|heard|received|acquired|shared|verified|cited|quoted)$"
+)
 _LAST_NOUN = re.compile(r"\b(?:for|of|from|at|with)\s+(?:\S+\s+){1,4}([a-z]+),\s*$")
 
 
@@ -26,9 +30,9 @@ def _names_a_body(before: str) -> bool:
 
 
 def maker(text: str, stop: int, end: int, names: list[NameMention]) -> NameMention | None:
-    """The one person or publication right after `by`."""
-    found = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+").match(text, stop, end)
-    if not found:
+    """The one person or publication right after `by`; not who only read it: "a letter seen by NAME"."""
+    found = _BY.match(text, stop, end)
+    if not found or _READ.search(text[max(0, stop - 20) : found.end()].removesuffix(" ").rpartition(" ")[0]):
         return None
     makers = [n for n in names if n.title_start >= found.end() - 1]
     if makers and re.search(r"\band\b", text[found.end() : makers[-1].start]) is None:

@@ -297,6 +297,11 @@ class Clusters:
             return not mention.title  # "Kestrel" for Kestrel Foods
         if self.entities[entity].kind in {"organization", "publication", "place"} or mention.kind == "place":
             return False
+        if mention.kind == "acronym" and any(
+            form.startswith(f"{mention.words[0]} ") and not form.isupper()
+            for form in self.entities[entity].forms
+        ):
+            return False  # "NASA" is no short form of "NASA T-shirt"
         surname_first = key[0] in EAST_ASIAN_SURNAMES
         if not surname_first and key[0] not in given_names() and is_common(key[-1]):
             return False  # "Trump" is no short form of "Trump Train"

@@ -74,7 +74,7 @@ def find_names(text: str) -> list[NameMention]:
                 mention.initial = bool(_BEGINS.search(before)) or mention.title_start == 0
                 mention.loose = _within(headlines, mention.start)
                 found.append(mention)
-    return _joined(text, _without_common(text, _without_headings(text, found)))
+    return _parted(text, _joined(text, _without_common(text, _without_headings(text, found))))
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -279,6 +279,58 @@ def _joined(text: str, mentions: list[NameMention]) -> list[NameMention]:
             continue
         out.append(mention)
     return out
+
+
+def _parted(text: str, mentions: list[NameMention]) -> list[NameMention]:
+    """Bodies and the people right after them, two names each: "(CEO of the) Refugee Council Enver Solomon".
+
+    That somebody is meant shows in the role before, in the given name, or in the surname, which the text uses
+    alone.
+    """
+    alone = {m.words[0] for m in mentions if len(m.words) == 1 and not m.possessive}
+    out: list[NameMention] = []
+    for mention in mentions:
+        role = _ROLE_OF.search(text[max(0, mention.start - 30) : mention.start])
+        at = _person_from(mention, alone, role=role is not None and bare(role[1]) in ROLES)
+        if not at and out and out[-1].end + 1 == mention.start and out[-1].kind == "organization":
+            # "(at the) University of Texas Arlington Amneh Jafari"
+            at = 1 if len(mention.words) == 3 and mention.words[-1] in alone else 0
+        if at:
+            starts = [m.start() for m in WORD.finditer(text, mention.start, mention.end)]
+            rest = mention.words[at:]
+            person = NameMention(starts[at], mention.end, rest, title_start=starts[at], kind="person")
+            person.possessive, person.loose = mention.possessive, mention.loose
+            mention.words, mention.possessive = mention.words[:at], False
+            mention.end = mention.start + len(text[mention.start : starts[at]].rstrip())
+            mention.kind = kind_of_name(mention.words, bool(mention.title))
+            out += [mention, person]
+        else:
+            out.append(mention)
+    return out
+
+
+_ROLE_OF = re.compile(r"([\w-]+) (?:of|for|at)(?: the)? $")
+
+
+def _person_from(mention: NameMention, alone: set[str], *, role: bool) -> int:
+    """The place of the word with which a person's name begins after that of a body or place; 0 for none."""
+    words = mention.words
+    at = max(
+        (i + 1 for i, word in enumerate(words[:-2]) if _is_body_or_place(word, first=i == 0)), default=0
+    )
+    rest = words[at:]
+    if not at or not 2 <= len(rest) <= 3 or mention.loose or not all(word[0].isupper() for word in rest):
+        return 0
+    last = bare(rest[-1])
+    if last in ROLES | TITLES | ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACES or is_common(last):
+        return 0
+    given = fold(rest[0]) in given_names() and bare(rest[0]) not in PLACES
+    return at if given or role or rest[-1] in alone else 0
+
+
+def _is_body_or_place(word: str, *, first: bool) -> bool:
+    """Whether a body's name may end with `word`; many a one, and many a person's, begins so."""
+    return bare(word) in PLACES if first else bare(word) in ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACES
 
 
 def _holds(text: str, left: NameMention, right: NameMention) -> bool:

@@ -15,6 +15,8 @@ CLOSED = re.compile(r"\s*(?:$|[,(—–])")
 _ASIDE = re.compile(r"\s*\([^()]{1,30}\)")
 _LINK = re.compile(r"\s(?:of|for|on|at|in|to)(?:\sthe)?\s")
 _NO_OFFICE = re.compile(r"[,;:()“”\"]|\b(?:who|which|that|named|called|whose|and (?:a|an|the))\b")
+_HONOURED = re.compile(r"(?:^|\s)(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Baroness)\b\.?$")
+"""Before a surname alone."""
 _NOT_BEFORE = WORDS["before_noun_phrases"]
 _RELATED = WORDS["related"]
 
@@ -26,7 +28,9 @@ def office_holder(text: str, start: int, end: int, names: list[NameMention]) -> 
     President NAME". `names` are those inside `text[start:end]`.
     """
     holder = next((n for n in reversed(names) if CLOSED.match(text[n.end : end])), None)
-    if holder is None or holder.possessive or holder.kind not in {"person", ""} or len(holder.words) < 2:
+    if holder is None or holder.possessive or holder.kind not in {"person", ""}:
+        return None
+    if len(holder.words) < 2 and not _HONOURED.search(holder.title):
         return None
     # "(Bank of) Japan Governor": what the office is of stands among the title's words.
     office = holder.title.rpartition(" ")[0] if holder.title_start > start else ""

@@ -366,7 +366,7 @@ def is_plural(head: str, determiner: str) -> bool:
 
 
 _PARTICIPLE = re.compile(
-    r"\s+(?:released|published|issued|conducted|taken|filed|posted|leaked|that|which|who"
+    r"\s+(?:released|published|issued|conducted|taken|filed|posted|leaked|seen|obtained|reviewed|that|which|who"
     r"|from (?:his|her|its|their))\b"
     r"|\s+(?:(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|year))$"
 )
