@@ -84,10 +84,10 @@ TURN = re.compile(
 )
 RUBRICS = words(
     """
-    analysis breaking briefing categories category comment correction editorial essay exclusive explainer factbox feature
-    gallery interview investigation letter letters live media newsletter note obituary opinion photos podcast
-    photo poll preview profile q&a quiz recap report review revealed special sport summary
-    timeline transcript update updated updates verbatim video watch
+    analysis breaking briefing categories category comment correction editorial essay exclusive explainer
+    factbox feature gallery interview investigation letter letters live media newsletter note obituary
+    opinion photos podcast photo poll preview profile q&a quiz recap report review revealed special sport
+    summary timeline transcript update updated updates verbatim video watch
     """
 )
 """What stands before a headline's colon and is nobody's name (lower case)."""

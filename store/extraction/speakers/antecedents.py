@@ -149,18 +149,19 @@ class Discourse:
         fits: Callable[[Entity], float | None],
         group: str = "person",
         own: tuple[tuple[int, int], ...] = (),
+        told_of: frozenset[int] = frozenset(),
     ) -> tuple[int, float]:
         """The entity that scores highest as antecedent at offset `at`, and its score; -1 when none fits.
 
         `fits` gives an entity's own bonus, or None when it cannot be meant; `own` is the content whose
-        source is looked for.
+        source is looked for, `told_of` whom it names, wherever it stands.
         """
         summaries = self._summaries(at, fits)
         weights = WEIGHTS[group]
         note = Choice(at, group) if self.trace is not None else None
         chosen, best = -1, -math.inf
         for entity, (summary, bonus) in summaries.items():
-            vector = self._vector(entity, summary, at, own, bonus)
+            vector = self._vector(entity, summary, at, own, bonus, told_of=entity in told_of)
             score = sum(w * f for w, f in zip(weights, vector, strict=True)) + bonus
             if note is not None:
                 note.candidates.append((entity, vector))
@@ -191,7 +192,14 @@ class Discourse:
         return summaries
 
     def _vector(
-        self, entity: int, summary: _Summary, at: int, own: tuple[tuple[int, int], ...], bonus: float
+        self,
+        entity: int,
+        summary: _Summary,
+        at: int,
+        own: tuple[tuple[int, int], ...],
+        bonus: float,
+        *,
+        told_of: bool,
     ) -> Vector:
         layout = self.layout
         sentence, paragraph = layout.sentence(at), layout.paragraph(at)
@@ -211,7 +219,7 @@ class Discourse:
             float(bool(self.entities[entity].key)),
             float(latest.pronoun),
             float(subject is not None and subject.sentence == sentence),
-            float(any(s <= latest.at < e for s, e in own)),
+            float(told_of or any(s <= latest.at < e for s, e in own)),
             float(bonus >= 0.5),
             float(subject is not None and subject.sentence == sentence - 1),
             float(subject is None),

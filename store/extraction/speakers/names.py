@@ -315,9 +315,7 @@ _ROLE_OF = re.compile(r"([\w-]+) (?:of|for|at)(?: the)? $")
 def _person_from(mention: NameMention, alone: set[str], *, role: bool) -> int:
     """The place of the word with which a person's name begins after that of a body or place; 0 for none."""
     words = mention.words
-    at = max(
-        (i + 1 for i, word in enumerate(words[:-2]) if _is_body_or_place(word, first=i == 0)), default=0
-    )
+    at = max((i + 1 for i, word in enumerate(words[:-2]) if _is_body_or_place(word, first=i == 0)), default=0)
     rest = words[at:]
     if not at or not 2 <= len(rest) <= 3 or mention.loose or not all(word[0].isupper() for word in rest):
         return 0

@@ -147,12 +147,21 @@ class References:
 
         person = "narrative" if narrative else "person"
         group = person if cls in "mf" else "thing" if cls == "n" else "several"
-        chosen, _ = self.discourse.best(at, fits, group, own)
+        chosen, _ = self.discourse.best(at, fits, group, own, self._named_in(own))
         if chosen >= 0 and cls in "mf":
             entity = self.entities[chosen]
             entity.gender = entity.gender or cls
             entity.kind = entity.kind or "person"
         return chosen
+
+    def _named_in(self, content: tuple[Span, ...]) -> frozenset[int]:
+        """Whom a content names: hardly anybody calls themselves by name."""
+        names, starts = self.cast.names, self.cast.starts
+        return frozenset(
+            names[at].entity
+            for start, end in content
+            for at in range(bisect_left(starts, start), bisect_left(starts, end))
+        )
 
     def relative(self, source: Source) -> int:
         """The head of the noun phrase a relative pronoun follows."""

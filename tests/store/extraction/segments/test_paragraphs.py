@@ -82,3 +82,12 @@ def test_the_words_of_a_paragraph_begin_after_its_dateline(dateline: str) -> Non
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(sentences(text, 0, len(text), segment(text).outer())) == count
+
+
+def test_who_took_the_pictures_says_nothing() -> None:
+    text = (
+        "The ferry leaves at noon every day, the board said on Monday after a long meeting.\n\n"
+        "The old lifeboat station. Image: Nils Vetter.\n\nThe pier. Image: Nils Vetter.\n\n"
+        "Image: Ann Lee.\n\nCategories: ferries, the coast, harbours."
+    )
+    assert not {"turn", "label"} & set(roles(text))

@@ -283,3 +283,40 @@ def test_his_people_in_somebodys_words_are_not_the_speakers_own() -> None:
 def test_a_mogul_is_no_senator() -> None:
     text = "Sen. Lindsey Grahame said it was odd. The billionaire mogul said it was not."
     assert who(text, ("The billionaire mogul", "it was not")) == [("billionaire mogul",)]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Undersecretary for Education Ms. Tavani", "Tavani"),
+        ("Minister of Transport Dr Olin", "Olin"),
+        ("CEO of the Harbour Council Enver Salomo", "Enver Salomo"),
+        ("Chair of the Ferry Authority Louise Brandt", "Louise Brandt"),
+    ],
+)
+def test_an_office_with_its_body_runs_straight_into_the_holders_name(written: str, name: str) -> None:
+    text = f"Nils Vetter, undersecretary to the premier, said talks go on. {written} said schools leak."
+    assert who(text, ("Nils Vetter", "talks go on"), (written, "schools leak")) == [
+        ("Nils Vetter",),
+        (name,),
+    ]
+
+
+def test_a_body_and_whoever_stands_right_after_it_are_two() -> None:
+    text = "Biology major at University of Texas Arlington Amne Jafar heard of it. Jafar said she was glad."
+    assert who(text, ("Jafar", "she was glad")) == [("Amne Jafar",)]
+    text = "The Bank Julius Brandt was founded in 1890. Brandt said profits rose."
+    assert who(text, ("Brandt", "profits rose")) == [("Bank Julius Brandt",)]
+
+
+def test_letters_are_no_short_form_of_what_begins_with_them() -> None:
+    text = "The boy wore an ESRO T-shirt. ESRO said it was glad."
+    assert who(text, ("ESRO", "it was glad")) == [("ESRO",)]
+
+
+@pytest.mark.parametrize("how", ["seen by", "obtained by", "reviewed by"])
+def test_who_read_a_document_has_not_written_it(how: str) -> None:
+    text = f"Tarn News reported. An internal letter {how} Tarn News says staff must leave."
+    assert who(text, (f"An internal letter {how} Tarn News", "staff must leave")) == [("internal letter",)]
+    text = "A study by Tarn News says staff must leave."
+    assert who(text, ("A study by Tarn News", "staff must leave")) == [("Tarn News",)]

@@ -561,3 +561,8 @@ def test_whoever_asked_gives_no_answer() -> None:
         said(text, "he", "“Never,”", cue="replied", kind="direct"),
     )
     assert resolved(text, *quotes).attributions[2].speakers == ("Ahmed Yusra",)
+
+
+def test_hardly_anybody_calls_themselves_by_name() -> None:
+    text = "For Kevin Alder, who paints, Ansel Wohl was a legend. He said Wohl was the centre of the age."
+    assert who(text, ("He", "Wohl was the centre of the age")) == [("Kevin Alder",)]
