@@ -431,6 +431,12 @@ def m006(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="007_repeated")
+def m007(db: Database) -> None:
+    """Which quotes stand in several articles is known without reading all of them."""
+    db.execute("create index quote_repeated on quote(article_id, occurrences) where occurrences > 1")
+
+
 def _statements(script: str) -> list[str]:
     # executescript() commits what is open, which would take the migration out of its transaction.
     bare = "\n".join(line.split("--")[0] for line in script.splitlines())

@@ -32,6 +32,16 @@ class Found(NamedTuple):
     read_as: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Misspelt words, each with the indexed words it was read as."""
     error: str = ""
+    reports: int = 0
+    """How many quotes the ids stand for, each occurrence of a repeated one counted."""
+
+
+class Listed(NamedTuple):
+    """All rows of a search."""
+
+    ids: array[int] = NO_IDS
+    reports: int = 0
+    """How many quotes they stand for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,76 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+_MANY = 20_000
+"""Ids from which on those that are repeated are read from their index, not looked up one by one."""
+_REPEATED = "select id, article_id from quote where occurrences > 1"
+_REPEATED_OF = (
+    "select id, article_id from quote where id in (select value from json_each(?)) and occurrences > 1"
+)
+_KEYS_OF = "select quote_id, key from quote_echo where quote_id in (select value from json_each(?))"
+_SPEAKERS_OF = (
+    "select quote_id, speaker_id from quote_speaker"
+    " where not behalf and quote_id in (select value from json_each(?)) order by quote_id, speaker_id"
+)
+
+_Speakers = tuple[int, ...]
+_ANYBODY = (-1,)
+
+
+def without_repeats(connection: sqlite3.Connection, ids: Sequence[int]) -> array[int]:
+    """`ids` without quotes that an earlier one of them repeats: same words, same speakers, another article.
+
+    Nobody's words repeat anybody's; somebody's do not repeat nobody's, behind whom they would not be seen.
+    What is left of a beginning of `ids` is a beginning of what is left of all.
+    """
+    articles = _repeated(connection, ids)
+    keys = _shared_keys(connection, articles)
+    if not keys:
+        return array("q", ids)
+    speakers: defaultdict[int, _Speakers] = defaultdict(tuple)
+    for quote, speaker in connection.execute(_SPEAKERS_OF, (_listed(keys),)).fetchall():
+        speakers[quote] += (speaker,)
+    heard: dict[tuple[str, _Speakers], int] = {}
+    """The article in which words were first said, by whom."""
+
+    def again(quote: int) -> bool:
+        article, by = articles[quote], speakers[quote]
+        known = [heard.get((key, by or _ANYBODY), article) != article for key in keys[quote]]
+        for key in keys[quote]:
+            heard.setdefault((key, by), article)
+            heard.setdefault((key, _ANYBODY), article)
+        return any(known)
+
+    return array("q", [id_ for id_ in ids if id_ not in keys or not again(id_)])
+
+
+def _repeated(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
+    """The article of each of `ids` that stands in several."""
+    if len(ids) < _MANY:
+        return dict(connection.execute(_REPEATED_OF, (_listed(ids),)).fetchall())
+    wanted = set(ids)
+    return {id_: article for id_, article in connection.execute(_REPEATED).fetchall() if id_ in wanted}
+
+
+def _shared_keys(connection: sqlite3.Connection, quotes: Iterable[int]) -> dict[int, list[str]]:
+    """The keys that several of `quotes` have, by quote."""
+    rows = connection.execute(_KEYS_OF, (_listed(quotes),)).fetchall()
+    shared = Counter(key for _, key in rows)
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for quote, key in rows:
+        if shared[key] > 1:
+            found[quote].append(key)
+    return dict(found)
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return json.dumps(list(ids))
 
 
 def same_quotes(connection: sqlite3.Connection, quote: int) -> list[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, Self
 
 from store.archive import who
 from store.archive.connect import explain, open_read_only
-from store.archive.echoes import same_quotes
+from store.archive.echoes import same_quotes, without_repeats
 from store.records import Article, DatedRole, Issue, Outlet, Quote, Speaker
 from store.search import fetch
 
@@ -84,6 +86,10 @@ class ArchiveReader:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+    def interrupt(self) -> None:
+        """Cut short what is being read, which then raises; callable from any thread."""
+        self._connection.interrupt()
 
     def __enter__(self) -> Self:
         return self
@@ -167,6 +173,10 @@ class ArchiveReader:
     def same_quotes(self, quote_id: int) -> list[Quote]:
         """The same quote in other articles, one an article, the oldest first."""
         return fetch.quotes(self._connection, same_quotes(self._connection, quote_id))
+
+    def without_repeats(self, ids: Sequence[int]) -> array[int]:
+        """`ids` with each quote once, at the first of the articles that carry it."""
+        return without_repeats(self._connection, ids)
 
     def same_story(self, article_id: int) -> list[int]:
         """Other articles that tell the same story in nearly the same words, the oldest first."""

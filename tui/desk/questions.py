@@ -15,7 +15,7 @@ from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit
 from store.search.engine import Engine
 from store.search.query import FIELDS, Field, print_item
-from tui.answers import FIELD, Found, Kept, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
+from tui.answers import FIELD, Found, Kept, Listed, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
 from tui.reading import Reading
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Questions:
         self.path = path
         self._here = threading.local()
         self._engines: dict[str, Engine] = {}
-        self._readers: list[ArchiveReader] = []
+        self._readers: dict[str, ArchiveReader] = {}
         self._interrupted: set[Lane] = set()
 
     def interrupt(self, lane: Lane) -> None:
@@ -68,12 +68,14 @@ class Questions:
         self._interrupted.add(lane)
         if lane in self._engines:
             self._engines[lane].interrupt()
+        if lane in self._readers:
+            self._readers[lane].interrupt()
 
     def close(self) -> None:
         """Let go of the archive."""
         for engine in self._engines.values():
             engine.close()
-        for reader in self._readers:
+        for reader in self._readers.values():
             reader.close()
 
     def lane(self, question: str) -> Lane:
@@ -98,10 +100,10 @@ class Questions:
 
     @property
     def _reader(self) -> ArchiveReader:
-        if not hasattr(self._here, "reader"):
-            self._here.reader = ArchiveReader(self.path)
-            self._readers.append(self._here.reader)
-        return cast(ArchiveReader, self._here.reader)
+        lane = getattr(self._here, "lane", "fast")
+        if lane not in self._readers:
+            self._readers[lane] = ArchiveReader(self.path)
+        return self._readers[lane]
 
     @property
     def _absent(self) -> bool:
@@ -119,16 +121,18 @@ class Questions:
     def search(self, query: str, limit: int, shown: int = 0, hurry: bool = False) -> Found:
         """The first `limit` ids of `query`, and the records of the first `shown` of them (0: of all).
 
+        A quote that several articles have is there once, so that there may be fewer ids.
         In a `hurry` it gives what it has found when a frame's time is up.
         """
         if self._absent:
             return Found()
         answer = self._engine.search(query, limit=limit, deadline_ms=self._engine.first_ms if hurry else None)
-        quotes = tuple(self._engine.quotes(answer.ids[: shown or limit]))
+        ids = self._reader.without_repeats(answer.ids)
+        quotes = tuple(self._engine.quotes(ids[: shown or limit]))
         read_as = tuple((item.typed, item.found) for item in answer.corrected)
         error = answer.error.message if answer.error is not None else ""
         complete = answer.complete and len(answer.ids) < limit
-        return Found(answer.ids, quotes, complete, not answer.complete, read_as, error)
+        return Found(ids, quotes, complete, not answer.complete, read_as, error, len(answer.ids))
 
     def warm(self) -> None:
         """Read what the first search would wait for."""
@@ -143,9 +147,12 @@ class Questions:
         """The same quote in other articles, the oldest first."""
         return self._reader.same_quotes(quote)
 
-    def all_ids(self, query: str) -> array[int]:
-        """All quotes of `query`, in the order of `search`."""
-        return array("q") if self._absent else self._engine.all_ids(query)
+    def all_ids(self, query: str) -> Listed:
+        """All quotes of `query`, in the order of `search`; one that several articles have, once."""
+        if self._absent:
+            return Listed()
+        ids = self._engine.all_ids(query)
+        return Listed(self._reader.without_repeats(ids), len(ids))
 
     def reading(self, article: int) -> Reading:
         """An article with its quotes."""

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
-from tui.answers import Found, Suggestion, Tallies
+from tui.answers import Found, Listed, Suggestion, Tallies
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderBase
 from tui.screens.working import job
@@ -159,16 +159,16 @@ class SearchPart(ReaderBase):
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
             if found.complete:
-                tallies = Tallies(len(found.ids), True, tallies.facets)
+                tallies = Tallies(found.reports, True, tallies.facets)
             self._count(search, tallies)
             if self.reader_app.settings.accessible and search:
                 more = "" if tallies.exact else " or more"
                 self.say(f"{tallies.count:,}{more} of {self.totals.quotes:,} quotes")
             if not found.complete:
-                ids: array[int] = await self.session.ask("all_ids", search.query)
-                if len(ids) > len(found.ids):
-                    self.quotes.extend_ids(ids)
-                    self._count(search, Tallies(len(ids), True, tallies.facets))
+                listed: Listed = await self.session.ask("all_ids", search.query)
+                if listed.reports > found.reports:
+                    self.quotes.extend_ids(listed.ids)
+                    self._count(search, Tallies(listed.reports, True, tallies.facets))
         except ArchiveError as error:
             self.say(str(error), warning=True)
 

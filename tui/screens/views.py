@@ -12,7 +12,7 @@ from textual.containers import Container, Horizontal
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
-from tui.answers import Found
+from tui.answers import Found, Listed
 from tui.display import clean
 from tui.glyphs import Glyphs
 from tui.hints import Offer
@@ -45,19 +45,19 @@ class QuotesOverlay(Overlay[Quote | None]):
     ]
 
     async def load(self, quotes: QuoteList, query: str) -> int:
-        """Fill `quotes` with what `query` finds; how many there are."""
+        """Fill `quotes` with what `query` finds; how many there are, each occurrence counted."""
         try:
             found: Found = await self.session.ask("search", query, FIRST)
             quotes.put((quote.id, quote) for quote in found.quotes)
             quotes.set_ids(found.ids)
             if found.complete:
-                return len(found.ids)
-            ids: array[int] = await self.session.ask("all_ids", query)
+                return found.reports
+            listed: Listed = await self.session.ask("all_ids", query)
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return 0
-        quotes.extend_ids(ids)
-        return len(ids)
+        quotes.extend_ids(listed.ids)
+        return listed.reports
 
     def on_line_list_wanted(self, event: LineList.Wanted) -> None:
         """Rows are in view whose records are not here."""

@@ -100,9 +100,7 @@ class QuoteList(LineList[Quote]):
         # The date is the last column, always as wide, so that dates stand in line.
         date = fit(short_date(quote.published), 11, right=True)
         room = width - 3 - len(date)
-        again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
-        where = ", ".join(part for part in (self.text(quote.outlet), again) if part)
-        where = fit(where, min(cell_len(where), room // 3), ellipsis=self.glyphs.ellipsis) if where else ""
+        where = self._where(quote, room)
         who = self.text(self.heading(quote))
         sure = quote.confidence >= UNSURE or quote.corrected
         note = "" if self.worded else self._sign(quote, sure=sure)
@@ -122,6 +120,14 @@ class QuoteList(LineList[Quote]):
             pieces.append((f"  {where}", dim))
         pieces.append((f" {date}", dim))
         return pieces
+
+    def _where(self, quote: Quote, room: int) -> str:
+        """The outlet and in how many more the quote stands; of a long name the end gives way."""
+        outlet = self.text(quote.outlet)
+        again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
+        again = f"{', ' if outlet else ''}{again}" if again else ""
+        space = max(0, room // 3 - cell_len(again))
+        return fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis) + again
 
     def _words(self, quote: Quote, width: int, height: int) -> list[list[Piece]]:
         if height <= 0 or width <= 4:

@@ -101,6 +101,27 @@ def test_a_short_quote_is_anybodys_and_one_without_speaker_is_the_same(path: Pat
     assert occurrences(path) == [1, 2, 1, 2]
 
 
+def test_of_a_quote_in_several_articles_the_first_stands_for_all(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Archive.open(path) as archive:
+        for made in copies():
+            archive.add_article(*made)
+        archive.add_article(*article(story(4), (SAID, ""), outlet="Wire", day=6))
+    ids = [row["id"] for row in Database(path).query("select id from quote order by id")]
+    ana, _, brief, other, bo, nobody = ids
+    with ArchiveReader(path) as reader:
+        assert list(reader.without_repeats(ids)) == [ana, other, bo]
+        newest_first = ids[::-1]
+        whole = list(reader.without_repeats(newest_first))
+        assert whole == [nobody, bo, other, brief]  # not behind nobody's
+        for length in range(len(ids)):
+            beginning = list(reader.without_repeats(newest_first[:length]))
+            assert beginning == whole[: len(beginning)]
+        monkeypatch.setattr("store.archive.echoes._MANY", 2)
+        assert list(reader.without_repeats(newest_first)) == whole
+
+
 def state(path: Path) -> dict[str, list[Any]]:
     database = Database(path)
     return {
