@@ -45,6 +45,8 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._words: Counter[str] = Counter()
+        self.changed: set[int] = set()
+        """Quotes that have other speakers or flags than when this was last emptied, or came and went."""
 
     def add_quotes(self, ids: Iterable[int]) -> None:
         """Index quotes whose rows, speakers and issues are written, and not yet indexed."""
@@ -98,6 +100,7 @@ class Index:
         """Bring tags, index and tally of quotes up to date with their speakers and flags."""
         for chunk in _chunks(sorted(set(ids))):
             changed = [(quote, old, new) for quote, old, new in self._tags(chunk) if old != new]
+            self.changed.update(quote for quote, _, _ in changed)
             swaps = []
             for quote, old, new in changed:
                 before, after = old.split(), new.split()

@@ -124,6 +124,7 @@ class Overruling:
         for table in _BELONGING:
             self._connection.execute(f"delete from {table} where quote_id = ?", (quote,))  # noqa: S608
         self._connection.execute("delete from quote where id = ?", (quote,))
+        self._index.changed.add(quote)
         self._connection.execute(
             "insert into rejected_quote values (?, ?, ?, ?)",
             (uid, quote, article, json.dumps(facts, ensure_ascii=False)),
@@ -150,6 +151,7 @@ class Overruling:
             self._connection.execute(sql, (quote,))
         self._connection.execute("delete from rejected_quote where id = ?", (quote,))
         self._articles.index_quotes([quote])
+        self._index.changed.add(quote)
 
     def _is_rejected(self, quote: int) -> bool:
         row = self._connection.execute("select 1 from rejected_quote where id = ?", (quote,)).fetchone()

@@ -85,10 +85,13 @@ class Archive(Correcting):
                     self._forget()
                 yield
                 if outermost:
+                    self._duplicates.count_again(self._index.changed)
+                    self._index.changed.clear()
                     self._index.write_words()
         except BaseException:
             if outermost:
                 self._linker.clear()
+                self._index.changed.clear()
                 self._index.forget_words()
             raise
 

@@ -15,9 +15,10 @@ Writes inside the caller's transaction.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from store.archive.echoes import same_quotes
 from store.text import fold
@@ -142,14 +143,22 @@ class Duplicates:
 
     def remove_quotes(self, article: int) -> None:
         """Forget an article's quotes, before they are deleted."""
-        keys = self._connection.execute(
-            "select key, quote_id from quote_echo where quote_id in"
-            " (select id from quote where article_id = ?)",
-            (article,),
-        ).fetchall()
+        quotes = self._connection.execute("select id from quote where article_id = ?", (article,)).fetchall()
+        keys = self._keys_of(quote for (quote,) in quotes)
         sharing = self._sharing((key for key, _ in keys), least=1) - {quote for _, quote in keys}
         self._connection.executemany("delete from quote_echo where key = ? and quote_id = ?", keys)
         self._count(sharing)
+
+    def count_again(self, quotes: Collection[int]) -> None:
+        """Count those that are the same as `quotes`, which have other speakers now, or are quotes no more."""
+        if quotes:
+            self._count(self._sharing((key for key, _ in self._keys_of(quotes)), least=2))
+
+    def _keys_of(self, quotes: Iterable[int]) -> list[tuple[str, int]]:
+        return self._connection.execute(
+            "select key, quote_id from quote_echo where quote_id in (select value from json_each(?))",
+            (json.dumps(sorted(quotes)),),
+        ).fetchall()
 
     def _sharing(self, keys: Iterable[str], *, least: int) -> set[int]:
         """The quotes of those keys that at least so many have."""

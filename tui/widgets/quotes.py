@@ -100,12 +100,13 @@ class QuoteList(LineList[Quote]):
         # The date is the last column, always as wide, so that dates stand in line.
         date = fit(short_date(quote.published), 11, right=True)
         room = width - 3 - len(date)
-        where = self._where(quote, room)
         who = self.text(self.heading(quote))
         sure = quote.confidence >= UNSURE or quote.corrected
         note = "" if self.worded else self._sign(quote, sure=sure)
         known = [*(states(quote, sure=sure) if self.worded else ()), *facts(quote)]
         rest = "".join((note, *(f" {self.glyphs.dot} {fact}" for fact in known)))
+        # The outlet has what is left, or a third: names are more than outlets.
+        where = self._where(quote, room, max(room // 3, room - cell_len(who) - cell_len(rest) - 2))
         space = room - cell_len(where) - (2 if where else 0)
         name = cut(who, space)
         if cell_len(who) > space:
@@ -121,12 +122,12 @@ class QuoteList(LineList[Quote]):
         pieces.append((f" {date}", dim))
         return pieces
 
-    def _where(self, quote: Quote, room: int) -> str:
+    def _where(self, quote: Quote, room: int, most: int) -> str:
         """The outlet and in how many more the quote stands; of a long name the end gives way."""
         outlet = self.text(quote.outlet)
         again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
         again = f"{', ' if outlet else ''}{again}" if again else ""
-        space = max(0, room // 3 - cell_len(again))
+        space = max(0, most - cell_len(again))
         return fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis) + again
 
     def _words(self, quote: Quote, width: int, height: int) -> list[list[Piece]]:

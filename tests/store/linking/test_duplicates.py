@@ -164,3 +164,25 @@ def test_extracting_again_counts_again(path: Path) -> None:
         assert occurrences(path) == [2, 2, 1, 1]
         archive.replace_extraction(2, extraction)
     assert occurrences(path) == [3, 3, 3, 1, 1]
+
+
+def test_who_is_said_to_have_spoken_decides_what_is_the_same(path: Path) -> None:
+    with Archive.open(path) as archive:
+        archive.add_article(*article(story(1), (SAID, "Ana Núñez"), day=1))
+        archive.add_article(*article(story(2), (SAID, "Bo Berg"), day=2))
+        archive.add_article(*article(story(3), (SAID, "Ana Núñez"), day=3))
+        assert occurrences(path) == [2, 1, 2]
+        uid = next(row["uid"] for row in Database(path).query("select uid from quote order by id limit 1"))
+        before = state(path)
+        archive.reassign_quote(uid, ["Bo Berg"])
+        assert occurrences(path) == [2, 2, 1]
+        archive.undo()
+        assert state(path) == before
+        archive.merge_speakers("Ana Núñez", "Bo Berg")
+        assert occurrences(path) == [3, 3, 3]
+        archive.undo()
+        assert state(path) == before
+        archive.reject_quote(uid)
+        assert occurrences(path) == [1, 1]
+        archive.undo()
+        assert state(path) == before
