@@ -62,7 +62,8 @@ def appositive_name(
         before = text[stop : name.title_start]
         if name.kind != "person" and not body and _names_a_body(before):
             continue
-        if (body or name.kind == "organization") and before.strip() != ",":
+        beside = before.endswith(", ") if name.kind == "person" else before.strip() == ","
+        if (body or name.kind == "organization") and not beside:
             continue
         after = text[name.end : end].lstrip(".").strip()
         closes = after[:1] in {"", ",", "(", "—", "–"} or after.startswith(("of ", "from ", "at "))

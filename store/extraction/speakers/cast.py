@@ -70,6 +70,7 @@ _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
 _NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
 
 
+_PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ichna", "ovych", "evych", "ivna")
 _STYLES = frozenset({"emir", "emperor", "king", "patriarch", "pope", "prince", "princess", "queen", "sultan"})
 """What those of one name are known by: "Pope Leo"."""
 
@@ -257,9 +258,17 @@ class Cast:
         return -1
 
     def _tail_of_known(self, mention: NameMention) -> int:
-        """A surname of several words (`van den Abeele`) that stands in full elsewhere."""
-        tails = self.clusters.by_tail.get(self.clusters.key(mention.words), [])
-        return tails[0] if len(tails) == 1 else -1
+        """A surname of several words (`van den Abeele`) that stands in full elsewhere, or a given name with a
+        patronymic.
+        """
+        key = self.clusters.key(mention.words)
+        tails = self.clusters.by_tail.get(key, [])
+        if len(tails) == 1:
+            return tails[0]
+        if len(key) != 2 or not key[1].endswith(_PATRONYMICS):
+            return -1
+        known = [e for e in self.clusters.by_first.get(key[0], []) if self.entities[e].key[:2] == key]
+        return known[0] if len(known) == 1 else -1
 
     def _partial(self, at: int, mention: NameMention, singles: dict[str, int]) -> None:
         bearers = self._by_label(mention) or self.clusters.candidates(mention)

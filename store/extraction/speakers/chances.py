@@ -10,6 +10,7 @@ from store.extraction.speakers.entities import gender_of_words
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.nominal_references import INDEFINITE, NAMELESS
+from store.extraction.speakers.rolematch import RoleMatch
 from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.sources import TOP, Source
 from store.extraction.speakers.voices import Who
@@ -55,7 +56,8 @@ class SecondChances:
         if self.entities[who.entities[0]].kind != "person" or source.head not in ROLES or not definite:
             return
         found = self.learned.get(source.head, -1)
-        if found < 0 and (source.owner is not None or headline or _SAYS_MORE.search(source.phrase)):
+        particular = source.owner is not None or source.modifiers or _SAYS_MORE.search(source.phrase)
+        if found < 0 and (headline or particular):
             found = self._named_later(index, source, voices)
         if found >= 0:
             self._join(who.entities[0], found)
@@ -75,14 +77,22 @@ class SecondChances:
             if not near or not self._is_new(found[0], source):
                 return -1
             gender = gender_of_words((source.head,))
+            if who.gender not in {"", gender or who.gender}:
+                return -1
             roles = {head for head in who.heads - {"dr", "prof"} if not (leads and is_age(head))}
-            return found[0] if not roles and who.gender in {"", gender or who.gender} else -1
+            match = RoleMatch(source, gender)
+            told = match.complement & {word for role in who.roles for word in role.casefold().split()}
+            return found[0] if not roles or (told and match(who) is not None) else -1
         return -1
 
     def _is_new(self, entity: int, source: Source) -> bool:
         """Whether somebody is the first person whom the text names after a source."""
         named = [
-            e for e in self.entities if e.kind == "person" and e.key and source.start < e.first_at < 1 << 60
+            e
+            for e in self.entities
+            if (e.kind == "person" or (not e.kind and e is self.entities[entity] and len(e.key) > 1))
+            and e.key
+            and source.start < e.first_at < 1 << 60
         ]
         return bool(named) and min(named, key=lambda e: e.first_at) is self.entities[entity]
 

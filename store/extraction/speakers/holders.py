@@ -12,7 +12,12 @@ from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.rolematch import RoleMatch, holds_another, of_another_party
+from store.extraction.speakers.rolematch import (
+    RoleMatch,
+    holds_another,
+    of_another_party,
+    of_that_party,
+)
 from store.extraction.speakers.roles import expanded, role_heads
 from store.extraction.speakers.sources import Source
 
@@ -24,6 +29,8 @@ _SEEKERS = WORDS["seekers"]
 _ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
 COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
 """Roles whose holder is the other one of two."""
+_PASSING = frozenset({"current", "former", "longtime", "new", "outgoing", "retiring", "veteran", "young"})
+"""What may be told of somebody besides."""
 _SEATS = frozenset({"senator", "congressman", "congresswoman", "lawmaker", "legislator"})
 """What a member of parliament goes on being called."""
 _ANYBODY = (
@@ -40,7 +47,7 @@ _ABROAD = re.compile(r"\b(?:foreign|state department|embassy)\b", re.IGNORECASE)
 _INVERTED = re.compile(r"[”\"’»]\s+\w+\s+$")
 """Before a source that stands behind its quotation and its verb."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
-_POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s")
+_POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s|\s+(?:said|says)\s(?:that\s)?(s?he)\s")
 
 
 class Holders:
@@ -82,8 +89,9 @@ class Holders:
         aside = self._by_modifier(source)
         if aside >= 0:
             return aside
-        whose = self.entities[owner] if owner >= 0 else None
-        fits = RoleMatch(source, gender, whose, self.just_spoke(source))
+        fits = RoleMatch(source, gender, self.just_spoke(source))
+        if owner >= 0:
+            fits.owner, fits.owner_at = self.entities[owner], owner
         chosen, _ = self.discourse.best(source.start, fits)
         speaker = self._speaker_without_role(source, gender)
         if speaker in barred:
@@ -93,7 +101,7 @@ class Holders:
         elsewhere = self._anywhere(source, fits)
         if elsewhere >= 0:
             return elsewhere
-        plain = source.owner is None and NATIONALITIES.issuperset(source.modifiers)
+        plain = source.owner is None and (NATIONALITIES | _PASSING).issuperset(source.modifiers)
         if speaker >= 0 and plain and not fits.complement:
             self._learn(speaker, source)
             return speaker
@@ -104,11 +112,15 @@ class Holders:
         return near if near >= 0 else self._unstated(source, gender, barred)
 
     def _anywhere(self, source: Source, fits: RoleMatch) -> int:
-        """Who has the role anywhere in the article; by another word for it only whom it has named already."""
+        """Who has the role anywhere in the article; only whom it has named already where another word is used
+        for it, and where the nominal is no source.
+        """
         for head in (source.head, *sorted(fits.wanted)):
             for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
-                later = head != source.head and self.entities[at].first_at > source.start
-                if (not later or source.in_headline) and fits(self.entities[at]) is not None:
+                later = self.entities[at].first_at > source.start
+                beside = 0 <= self.entities[at].first_at - source.end <= len(", ")
+                unsure = (source.passing and not beside) or source.owner == "its" or head != source.head
+                if (not (later and unsure) or source.in_headline) and fits(self.entities[at]) is not None:
                     return at
         return -1
 
@@ -132,9 +144,9 @@ class Holders:
         return source.head in ANAPHORIC or bool(role_heads(source.phrase) & ANAPHORIC - PARTISANS)
 
     def _hint(self, source: Source) -> str:
-        """The gender that a possessive right after a nominal tells: "The nominee attacked her rival"."""
+        """The gender that a pronoun right after a nominal tells: "The nominee attacked her rival"."""
         found = _POSSESSIVE_AFTER.match(self.text, source.end)
-        return "" if found is None else "f" if found.group(1) == "her" else "m"
+        return "" if found is None else "f" if found.group(found.lastindex or 0) in {"her", "she"} else "m"
 
     def _speaker_without_role(self, source: Source, gender: str) -> int:
         """Who spoke last, in this paragraph, named and with no role so far; else -1."""
@@ -273,8 +285,10 @@ class Holders:
                 return None  # "the Russian leader" is not the spokesman who was last heard
             if source.head in _SEEKERS and clash & _STAFF:
                 return -4.0
-            return -1.0 if clash else 0.0
+            return -1.0 if clash else 1.0 * of_that_party(entity, source)
 
         found = self.discourse.best(source.start, fits)[0]
-        other_trade = source.head in ANAPHORIC - _ANYBODY and found >= 0 and fits(self.entities[found]) != 0.0
+        other_trade = (
+            source.head in ANAPHORIC - _ANYBODY and found >= 0 and (fits(self.entities[found]) or 0.0) < 0.0
+        )
         return -1 if other_trade else found

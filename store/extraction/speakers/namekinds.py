@@ -51,6 +51,8 @@ _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independ
 _HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
 """Heads of bodies that are surnames too: "Dave Camp"."""
 _PUBLIC_BODIES = WORDS["public_bodies"]
+_WELL_KNOWN = WORDS["well_known_bodies"]
+"""Companies and other bodies of one name that news speaks of without more ado."""
 _BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
 _BEFORE_TITLE = TITLES | TITLE_MODIFIERS | NATIONALITIES | ORGANIZATION_HEADS | frozenset(HONORIFICS)
 
@@ -116,7 +118,7 @@ def kind_of_name(words: tuple[str, ...], titled: bool) -> str:
 def _kind_of_one(word: str, low: str) -> str:
     if low in PLACES:
         return "place"
-    if low in _PUBLIC_BODIES:
+    if low in _PUBLIC_BODIES or (low in _WELL_KNOWN and not is_common(low)):
         return "organization"
     return "acronym" if word.isupper() and 2 <= len(low) <= 5 and "." not in word[:-1] else ""
 

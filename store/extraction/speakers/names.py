@@ -339,7 +339,7 @@ def _holds(text: str, left: NameMention, right: NameMention) -> bool:
         # "Teachers' Bloc": a common plural, and a head that alone would name nothing.
         return is_common(head) and bare(right.words[-1]) in ORGANIZATION_HEADS
     if link[0] in {"'s", "’s"}:
-        return head in _WHOSE_BODIES and len(left.words) == 1 and right.kind == "organization"
+        return head in _WHOSE_BODIES and bare(right.words[-1]) in ORGANIZATION_HEADS
     if left.possessive or left.title or (link[0] == "of" and right.title and len(right.words) > 1):
         return False
     if link[0] == "of" and head in _FELLOWSHIPS and len(left.words) == 1 and not left.initial:

@@ -140,6 +140,8 @@ class Nominals:
         """Two speakers taken together: "The two leaders", "Neither group"."""
         if source.head not in _PAIRS or first not in _DEFINITE or source.modifiers[1:]:
             return []
+        if " of " in source.phrase:
+            return []  # "Two of her colleagues" are two whom nobody has named
         bodies = source.head in ORGANIZATION_HEADS | {"groups", "parties", "organisations", "organizations"}
         found: list[int] = []
         for seen in self.discourse.recent(source.start):
@@ -188,16 +190,14 @@ class Nominals:
         return -1
 
     def _called_the_same(self, source: Source, owner: int, barred: frozenset[int]) -> int:
-        """Whom the very phrase has meant before, or whoever has come by name since a headline had it."""
+        """Whom the very phrase has meant before, or whoever has come by name since."""
         same = self.same_phrase(source, owner)
-        named = -1
-        if (
-            same >= 0
-            and source.determiner == "the"
-            and source.head in ROLES
-            and self.entities[same].headlined
-        ):
-            named = self.holders.newly_named(source, barred)
+        if same < 0 or source.determiner != "the" or source.head not in ROLES:
+            return same
+        for last in self.discourse.speakers[-1:]:
+            if self.entities[last].key and source.head in self.entities[last].heads and last not in barred:
+                return last
+        named = self.holders.newly_named(source, barred) if self.entities[same].headlined else -1
         return named if named >= 0 else same
 
     def _territory(self, source: Source) -> int:

@@ -55,5 +55,6 @@ def find_nominals(text: str) -> Iterator[Source]:
         found.modifiers = tuple(m.lower() for m in mods)
         found.phrase = " ".join([*mods, word]) if det in {"the", "a", "an"} else text[found.start : end]
         found.owner = det if det in _POSSESSIVES else None
+        found.passing = True
         previous_end = end
         yield found

@@ -30,6 +30,7 @@ _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]
 _TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
 """Where the turns of an interview begin."""
 _ADDS = re.compile(r"\b(?:add(?:ed|s)|also|further|continu(?:ed|es)|conclud(?:ed|es)|went on|goes on)\b")
+_WHEN_ASKED = re.compile(r"\s?(?:when|if|being)\s(?:asked|pressed|questioned)(?: (?:about|by|whether|if))?")
 _TOLD_WHO = re.compile(r"\s\(([^()\n]{3,60})\)[.:]")
 """Who asks, behind the label of a question: "QUESTION (NAME, AFP):"."""
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
@@ -163,19 +164,26 @@ class Reader:
         who = self.who[index]
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
-        if attribution.source:
+        if attribution.source and not self._was_asked(attribution):
             start, end = self.extents.of(attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
                 names = [n for n in inside if n.start >= span[0] and n.end <= span[1] + 1]
                 self._one(index, parse(self.text, *span, names))
-        else:
+        elif not attribution.source:
             who.entities = list(self.floor.holder(index, self.who)) or self._partner(index)
         at = self._position(index)
         for entity in who.entities:
             self.discourse.see(entity, at, subject=True, speaker=True)
         if len(who.entities) > 1:
             self.discourse.see(self._together(tuple(who.entities)), at, subject=True)
+
+    def _was_asked(self, attribution: Attribution) -> bool:
+        """ "She laughs when asked whether he is": whoever is asked says nothing of it."""
+        if not attribution.cue:
+            return False
+        start, end = attribution.cue[0]
+        return _WHEN_ASKED.fullmatch(self.text, max(0, self.text.rfind(" ", 0, start - 1)), end) is not None
 
     def _together(self, members: tuple[int, ...]) -> int:
         """Several speakers as one, for `they`."""
@@ -191,9 +199,8 @@ class Reader:
             who.entities.extend(self._in_interview(source))
         elif source.shape == "handle":
             who.entities.append(self.refer.handle(source))
-        elif source.shape == "name" and self._one_of_two(source):
-            # Nobody known, but whoever it is may be "she" and have a sister: not the one named before.
-            who.entities.append(self.cast.clusters.new(kind="person"))
+        elif source.shape == "name" and _ELDER.search(source.role) and self._is_one_of_two(source):
+            who.entities.append(self.refer.elder_or_younger(source))
         elif source.shape == "name":
             both = self._all_of_them(source)
             if both:
@@ -225,11 +232,11 @@ class Reader:
         known = any(source.head in entity.heads for entity in self.entities if entity.key)
         return -1 if known or speaker in self._speakers_of(self.floor.outer(index)) else speaker
 
-    def _one_of_two(self, source: Source) -> bool:
-        """ "The elder Miss Marsk": only a reader who knows them can tell which."""
-        if source.name is None or not _ELDER.search(source.role):
-            return False
-        return len(self.cast.ambiguous.get(self.cast.index_of(source.name), [])) > 1
+    def _is_one_of_two(self, source: Source) -> bool:
+        """Whether "the younger NAME" tells two bearers of a name apart; of one, he is whoever is named."""
+        assert source.name is not None
+        several = len(self.cast.ambiguous.get(self.cast.index_of(source.name), [])) > 1
+        return several or not re.search(r"\byounger\b", source.role, re.IGNORECASE)
 
     def _all_of_them(self, source: Source) -> list[int]:
         """ "Neither Baek", "both Tuckwells": everybody with the name."""

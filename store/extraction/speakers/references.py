@@ -17,7 +17,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.namekinds import GENERATIONS
+from store.extraction.speakers.namekinds import GENERATIONS, is_age
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_references import Nominals
 from store.extraction.speakers.sources import Source, strip_determiner
@@ -29,7 +29,17 @@ _PEOPLE = ROLES | GROUP_NOUNS
 _NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
 _THIRD = frozenset({"his", "her", "its", "their"})
 _IN_BRACKETS = re.compile(r"\s\([^()\n]{1,40}\)$")
+_PARENTS = frozenset(
+    {"dad", "father", "grandfather", "grandmother", "mother", "mum", "mom", "parent", "uncle", "aunt"}
+)
+_CHILDREN = frozenset({"child", "daughter", "granddaughter", "grandson", "nephew", "niece", "son"})
+_OF_AGE = 1000
+"""What a parent counts for, and a child with a minus: more than any age."""
+_GIVEN_AFTER = re.compile(r",\s+([A-Z][\w’'-]+),")
+"""The given name behind "The elder Marsk, Junius,"."""
 _THEMSELVES = re.compile(r"\s(her|him)self\b")
+_PERHAPS, _HARDLY = -0.7, -1.5
+"""How much less likely than a person a single name is that may be a company's: if it has spoken, if not."""
 _THINGS = frozenset({"organization", "publication", "place", "acronym"})
 
 
@@ -121,6 +131,22 @@ class References:
             found.heads |= {w for w in source.role.casefold().split() if w in PUBLISHERS_AND_BODIES}
         return entity
 
+    def elder_or_younger(self, source: Source) -> int:
+        """ "The elder NAME": who is called father or son, or older in years; else somebody unknown, who may
+        be "she" and have a sister.
+        """
+        assert source.name is not None
+        elder = re.search(r"\b(?:elder|older)\b", source.role, re.IGNORECASE) is not None
+        found = self.cast.ambiguous.get(self.cast.index_of(source.name), [])
+        if len(found) == 2:
+            one, other = sorted(found, key=lambda e: _seniority(self.entities[e]))
+            years = _seniority(self.entities[one]), _seniority(self.entities[other])
+            if years[0] < years[1] and (0 not in years or _OF_AGE in map(abs, years)):
+                return other if elder else one
+        given = _GIVEN_AFTER.match(self.text, source.name.end) if len(found) < 2 else None
+        name = f"{given.group(1)} {source.name.words[-1]}" if given else ""
+        return self.cast.clusters.new(kind="person", name=name, key=key_of(name.split()))
+
     def handle(self, source: Source) -> int:
         """The account `@handle` of a network."""
         for at in self.cast.by_head.get("@" + source.phrase.casefold(), ()):
@@ -141,9 +167,21 @@ class References:
     ) -> int:
         """The antecedent of a third-person pronoun; -1 when there is none. `narrative`: it is no source."""
         forbidden = {id(self.entities[b]) for b in barred}
+        heard = [id(self.entities[one]) for one in self.discourse.speakers]
 
         def fits(entity: Entity) -> float | None:
-            return None if id(entity) in forbidden else pronoun_fit(cls, entity)
+            if id(entity) in forbidden:
+                return None
+            found = pronoun_fit(cls, entity)
+            if (
+                found is None
+                or cls not in "mf"
+                or entity.kind
+                or len(entity.key) > 1
+                or id(entity) in heard[-1:]
+            ):
+                return found
+            return _PERHAPS if id(entity) in heard else _HARDLY
 
         person = "narrative" if narrative else "person"
         group = person if cls in "mf" else "thing" if cls == "n" else "several"
@@ -204,6 +242,15 @@ class References:
             cls = {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner]
             return self.pronoun(source.start, cls, barred)
         return -1
+
+
+def _seniority(entity: Entity) -> int:
+    """How old somebody must be, by their kin and else in years, 0 where nothing tells."""
+    if entity.heads & _PARENTS:
+        return _OF_AGE
+    if entity.heads & _CHILDREN:
+        return -_OF_AGE
+    return next((int(head.split("-")[0]) for head in entity.heads if is_age(head)), 0)
 
 
 def _without_generation(key: Key) -> Key:

@@ -29,7 +29,22 @@ _LESSER = frozenset({"vice", "deputy"})
 _TOPS = WORDS["top_offices"]
 """Offices that their deputies are not called by."""
 _HEADS_OF_STATE = frozenset({"president", "premier", "prime-minister", "chancellor", "king", "chairman"})
-_PARTIES = {"republican": "republican", "gop": "republican", "democrat": "democrat", "democratic": "democrat"}
+_PARTIES = {
+    "conservative": "conservative",
+    "democrat": "democrat",
+    "democratic": "democrat",
+    "gop": "republican",
+    "green": "green",
+    "labour": "labour",
+    "liberal": "liberal",
+    "reform": "reform",
+    "republican": "republican",
+    "snp": "snp",
+    "tory": "conservative",
+}
+_TOP_OF_BODIES = frozenset({"ceo", "chair", "chairman", "chairwoman", "executive"})
+_LOOSELY = {"boss": _TOP_OF_BODIES, "chief": _TOP_OF_BODIES, "head": _TOP_OF_BODIES}
+"""What else whoever heads a body is called; nobody calls a chair "the executive" for that."""
 _STATED = 8.0
 """The score of a role that is stated in the very words."""
 
@@ -37,14 +52,16 @@ _STATED = 8.0
 class RoleMatch:
     """How well an entity's roles are those a nominal names: called with an entity, a score, or None."""
 
-    def __init__(
-        self, source: Source, gender: str, owner: Entity | None = None, just_spoke: Entity | None = None
-    ) -> None:
+    def __init__(self, source: Source, gender: str, just_spoke: Entity | None = None) -> None:
         self.source = source
         self.gender = gender
-        self.owner = owner
+        self.owner: Entity | None = None
+        """Whose the holder is, as entity and, in `owner_at`, by its index."""
+        self.owner_at = -1
         self.just_spoke = just_spoke
-        self.wanted = expanded(source.head) | {source.head.removeprefix("ex-")}
+        self.wanted = (
+            expanded(source.head) | {source.head.removeprefix("ex-")} | _LOOSELY.get(source.head, set())
+        )
         self._modifiers = [m for m in source.modifiers if len(m) > 2]
         self._nations = NATIONALITIES.intersection(self._modifiers)
         self._seat = places_in(source.modifiers)
@@ -63,6 +80,8 @@ class RoleMatch:
         if self._is_elsewhere(entity, roles, known) or not self._is_called_so(entity, known):
             return None
         head = self.source.head
+        if not entity.key and self.owner_at >= 0 and entity.owner not in {-1, self.owner_at}:
+            return None  # "his lawyer" is not hers
         if self._is_of_another(entity) or holds_another(entity, self.source):
             return None
         stated_so = bool(self._modifiers) and self._phrase in roles
@@ -121,6 +140,12 @@ def of_another_party(entity: Entity, source: Source) -> bool:
     asked = {_PARTIES[word] for word in (source.head, *source.modifiers) if word in _PARTIES}
     known = entity.heads & set(_PARTIES.values())
     return bool(asked and known) and not asked & known
+
+
+def of_that_party(entity: Entity, source: Source) -> bool:
+    """Whether "the Labour candidate" is asked for and somebody is of that party."""
+    asked = {_PARTIES[word] for word in (source.head, *source.modifiers) if word in _PARTIES}
+    return bool(asked & entity.heads)
 
 
 def holds_another(entity: Entity, source: Source) -> bool:

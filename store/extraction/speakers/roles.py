@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
@@ -51,6 +52,10 @@ def _synonyms() -> dict[str, frozenset[str]]:
 SYNONYM = _synonyms()
 
 
+_EXPERTS = frozenset({"analyst", "correspondent", "economist", "reporter", "scientist", "strategist"})
+"""Who is chief among others of a trade, and nobody's chief."""
+
+
 @lru_cache(maxsize=1 << 14)
 def role_heads(role: str) -> frozenset[str]:
     """The nouns by which a role's holder may be called: `minister` of `Interior Minister Brig. Gen.`"""
@@ -58,8 +63,10 @@ def role_heads(role: str) -> frozenset[str]:
     for part in re.split(r"\band\b|,|;", role):
         upto = _HEAD_END.search(part.strip())
         piece = part.strip()[: upto.start()] if upto and upto.start() else part
-        for word in _WORD.findall(piece):
-            low = bare(word)
+        words = list(map(bare, _WORD.findall(piece)))
+        for low, after in zip_longest(words, words[1:], fillvalue=""):
+            if low == "chief" and (after in ROLES - {"executive"} or words[-1] in _EXPERTS):
+                continue  # "chief economist": nobody calls one "the chief"
             if low in ROLES or low in TITLES:
                 found.add(low)
                 found.update(h for h in low.split("-") if h in ROLES)
@@ -122,13 +129,23 @@ def party(text: str, mention: NameMention) -> str:
     return match.group(1) if match else ""
 
 
-_SEAT = re.compile(r"(?:,?[ \u00a0]\(?)([RD])-[A-Z]")
+_SEAT = re.compile(
+    r"(?:,?[ \u00a0]\(?)([RD])-[A-Z]|[ \u00a0]\((Con|Conservative|Green|Lab|Labour|Reform|SNP)\)"
+)
+_OF_PARTY = re.compile(r"\b(Conservative|Green|Labour|Reform(?: UK)?|SNP)(?:['’]s|s['’])?\s(?:\w+\s)?$")
+_IN_FULL = {"r": "republican", "d": "democrat", "con": "conservative", "lab": "labour", "reform uk": "reform"}
 
 
 def partisan(text: str, mention: NameMention) -> str:
-    """What the party and state after a name make somebody: `democrat` after "(D-Ohio)" or ", D-Ohio"."""
-    match = _SEAT.match(text, mention.end)
-    return {"R": "republican", "D": "democrat"}[match.group(1)] if match else ""
+    """What their party makes somebody: `democrat` after "(D-Ohio)", `labour` behind "Labour's"."""
+    after = _SEAT.match(text, mention.end)
+    start = mention.title_start
+    before = None if after else _OF_PARTY.search(text, max(0, start - 30), start)
+    match = after or before
+    if match is None:
+        return ""
+    found: str = next(filter(None, match.groups())).casefold()
+    return _IN_FULL.get(found, found)
 
 
 def role_before(text: str, mention: NameMention) -> str:

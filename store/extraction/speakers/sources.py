@@ -51,6 +51,9 @@ class Source:
     by: NameMention | None = None
     """Who made a document: "a study by NAME"."""
 
+    passing: bool = False
+    """It is mentioned in the text, and no source."""
+
     @property
     def in_headline(self) -> bool:
         """Whether it stands at the head of an article, where nominals lack their articles."""
@@ -87,6 +90,10 @@ _BREAK = re.compile(
     r"around|inside|outside|within|over|intent|eager|fed|now|then|this|last|today|yesterday|tonight|earlier|"
     r"later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
 )
+_ONE_OF_THEM = re.compile(
+    r"one of (?:them|the [\w ]{3,30}|his [\w ]{3,30}|her [\w ]{3,30}),\s+(?=\S)", re.IGNORECASE
+)
+"""Before whoever is named next: "One of them, ward sister NAME,"."""
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|this|these|that|those|his|her|their|its|my|our|your|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|several|some|many|most|both|all|neither|either|each|another|any|every|no|other|"
@@ -141,6 +148,15 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     start, end = trimmed(text, start, end)
     if start >= end:
         return Source(start, end, "none")
+    return (
+        _of_no_name(text, start, end)
+        or _within_more(text, start, end, names)
+        or _named(text, start, end, names)
+    )
+
+
+def _of_no_name(text: str, start: int, end: int) -> Source | None:
+    """An account, a label of an interview, a pronoun, or an adverb that is nobody."""
     phrase = text[start:end]
     account = _ACCOUNT.search(phrase)
     if account is not None:
@@ -155,11 +171,24 @@ def parse(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         return Source(start, end, "none")
     if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
+    return None
+
+
+def _within_more(text: str, start: int, end: int, names: list[NameMention]) -> Source | None:
+    """Whoever stands behind words that only lead up: "One of them, sister NAME", "the Tarn-based mill"."""
+    among = _ONE_OF_THEM.match(text, start, end)
+    if among is not None and any(n.start >= among.end() and len(n.words) > 1 for n in names):
+        return parse(text, among.end(), end, [n for n in names if n.title_start >= among.end()])
     seat = _BASED.match(text, start, end)
     if seat is not None:
         found = parse(text, seat.end(), end, [n for n in names if n.title_start >= seat.end()])
         found.determiner = found.determiner or seat.group(1).casefold()
         return found
+    return None
+
+
+def _named(text: str, start: int, end: int, names: list[NameMention]) -> Source:
+    """A name with its role, or a nominal."""
     holder = office_holder(text, start, end, names)
     if holder is not None:
         role = strip_determiner(text[start : holder.start]).strip(_TRIM)

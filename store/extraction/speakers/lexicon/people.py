@@ -56,6 +56,7 @@ HYPERNYMS = {
         {"ambassador", "envoy", "consul", "minister", "secretary", "representative", "negotiator"}
     ),
     "envoy": frozenset({"ambassador", "consul", "diplomat"}),
+    "forecaster": frozenset({"meteorologist", "climatologist"}),
     "pontiff": frozenset({"pope"}),
     "monarch": frozenset({"king", "queen", "emperor", "sultan", "emir"}),
     "doctor": frozenset({"dr", "surgeon", "consultant", "paediatrician", "psychiatrist"}),

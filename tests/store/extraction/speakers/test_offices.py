@@ -320,3 +320,9 @@ def test_who_read_a_document_has_not_written_it(how: str) -> None:
     assert who(text, (f"An internal letter {how} Tarn News", "staff must leave")) == [("internal letter",)]
     text = "A study by Tarn News says staff must leave."
     assert who(text, ("A study by Tarn News", "staff must leave")) == [("Tarn News",)]
+
+
+def test_whoever_is_asked_says_nothing_of_what_they_are_asked() -> None:
+    text = "His wife, Grace Atim, laughs when asked if he is calm."
+    asked = said(text, "His wife, Grace Atim,", "if he is calm", cue="asked")
+    assert resolved(text, asked).attributions[0].speakers == ()
