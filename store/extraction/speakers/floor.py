@@ -16,6 +16,7 @@ from store.records import Attribution
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
 )
+_HEARD = re.compile(r"\b(?:heard|learn(?:ed|t)|saw)\b", re.IGNORECASE)
 _LINE_OF_SPEECH = re.compile(r"\n\s*[\"“«][^\"“”«»\n]+[\"”»]\s*\n")
 _MEMORY = 60
 """How many quotes back the conversation is looked at."""
@@ -65,6 +66,8 @@ class Floor:
         cue = " ".join(self.text[s:e] for s, e in attribution.cue)
         if before is None or _PASSIVE.search(cue) or self._as_told(attribution):
             return ()
+        if _HEARD.search(cue):
+            return ()  # "the jury heard": from somebody who is not told
         if BEING_ASKED.match(cue):
             return ()  # whoever holds the floor said it least of all: "Asked whether …, he said"
         near = self.layout.sentence(self._begin(index)) - self.layout.sentence(self._begin(before)) <= 1

@@ -326,3 +326,10 @@ def test_whoever_is_asked_says_nothing_of_what_they_are_asked() -> None:
     text = "His wife, Grace Atim, laughs when asked if he is calm."
     asked = said(text, "His wife, Grace Atim,", "if he is calm", cue="asked")
     assert resolved(text, asked).attributions[0].speakers == ()
+
+
+def test_what_an_inquiry_heard_is_not_whoever_spoke_before() -> None:
+    text = "“They left us,” Ada Marsk said. Her husband had rung four times, the inquiry heard."
+    first = said(text, "Ada Marsk", "“They left us,”", cue="said", kind="direct")
+    heard = said(text, "", "Her husband had rung four times", cue="heard")
+    assert resolved(text, first, heard).attributions[1].speakers == ()
