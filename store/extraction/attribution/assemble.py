@@ -9,6 +9,7 @@ from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.finish import finish
 from store.extraction.attribution.floor import give_floor
 from store.extraction.attribution.fragments import one_mouth
+from store.extraction.attribution.headlines import name_by_body
 from store.extraction.attribution.reconcile import reconcile
 from store.extraction.attribution.relayed import relayed
 from store.extraction.attribution.reported import through
@@ -49,6 +50,7 @@ def assemble(
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     drafts = relayed(text, reconcile(text, model, rules, layout, least), rules)
+    name_by_body(text, drafts)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))
 

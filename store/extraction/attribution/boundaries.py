@@ -60,6 +60,7 @@ class Boundaries:
             else:
                 spans.append(span)
         spans = [s for s in dict.fromkeys(spans) if any(c.isalpha() for c in self.text[s[0] : s[1]])]
+        spans = [s for i, s in enumerate(spans) if not i or not self._scrap(s, tagged.cue)]
         filled = [self.filled(s) for s in spans]
         whole = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
         if whole is not None:  # after a whole utterance, a sentence without marks is the reporter's
@@ -81,6 +82,13 @@ class Boundaries:
             if bounds[0] < bounds[1] and bounds not in content:
                 content.append(bounds)
         return Draft(content, tagged.cue, tagged.source, tagged.confidence, direct)
+
+    def _scrap(self, span: Span, cue: Sequence[Span]) -> bool:
+        """A few words out of a quotation that the cue does not stand in: it is another's."""
+        inside = next((q for q in self.crossed(span) if q.start < span[0] and span[1] <= q.end), None)
+        if inside is None or any(inside.start < c[0] < inside.end for c in cue):
+            return False
+        return 3 * (min(span[1], inside.inner[1]) - span[0]) < inside.inner[1] - inside.inner[0]
 
     def _reporters(self, span: Span, whole: QuoteSpan, cue: Sequence[Span]) -> bool:
         """After a whole utterance: a sentence without marks, or what goes on after “…,” she said."""

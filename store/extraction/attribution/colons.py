@@ -26,7 +26,8 @@ _NO_SPEAKER = re.compile(
     re.I | re.X,
 )
 """What stands before a colon and is nobody's name, beside `RUBRICS`."""
-_SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
+SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
+"""Nouns for people, bodies and documents, which can stand before a colon as who says it."""
 _VERBS = words(
     """
     is are was were has had did does do will would could can may be himself herself put made
@@ -93,7 +94,7 @@ def speaker_like(tokens: Sequence[Token], name: str) -> bool:
     ):
         return False
     last = tokens[-1]
-    common = last.word and not last.capital and last.low not in _SPEAKING_NOUNS
+    common = last.word and not last.capital and last.low not in SPEAKING_NOUNS
     if common and len(tokens) > 1:
         return False  # "Nurses' strike: …"
     return (

@@ -11,6 +11,7 @@ from store.extraction.attribution.rules.contents import QUESTION_WORDS, SPANS
 from store.extraction.attribution.rules.cues import PRONOUNS
 from store.extraction.attribution.rules.subjects import TIMES
 from store.extraction.attribution.silent import forget_silent
+from store.extraction.segments import sentences
 from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
@@ -43,6 +44,7 @@ def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence
         cues: drafts with cues beside it or in it, the rules' and the model's own.
         ruled: the rules' among them.
     """
+    _leave_earlier_sentence(text, draft, cues)
     _mend(text, draft, cues)
     draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, draft, ruled)]
 
@@ -82,6 +84,17 @@ def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
             _give_back(text, draft, rule)
 
 
+def _leave_earlier_sentence(text: str, draft: Draft, cues: Sequence[Draft]) -> None:
+    """ "We can't, they say. | Trade is crying out, they say.": an earlier sentence has a cue of its own."""
+    if draft.direct or len(draft.content) != 1 or not draft.cue or draft.content[0][1] > draft.cue[0][0]:
+        return
+    parts = sentences(text, *draft.content[0])
+    earlier = parts[0][0], parts[-1][0]
+    told = len(parts) > 1 and any(shared(other.cue, [earlier]) and other.source for other in cues)
+    if told and not set(text[slice(*draft.content[0])]) & set('“”"'):
+        draft.content = [parts[-1]]
+
+
 def _misses_rest(draft: Draft, rule: Draft) -> bool:
     """ "Nothing would be, she stressed, before March": the model has the first half only."""
     return (
@@ -108,7 +121,8 @@ def _begins_later(text: str, draft: Draft, rule: Draft) -> bool:
         return "t" in frames
     if all(word.lower().strip(",") in TIMES | SPANS for word in before.split()):
         return True
-    if "a" not in frames or len(before.split()) > _FEW or before.split()[0].lower() in PRONOUNS:
+    words = before.lower().split()
+    if "a" not in frames or len(words) > _FEW or words[0] in PRONOUNS or set(words) & QUESTION_WORDS:
         return False
     return "z" in frames or text[begin:end].split()[0] in QUESTION_WORDS
 

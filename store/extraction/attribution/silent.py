@@ -51,7 +51,10 @@ def is_no_statement(text: str, draft: Draft) -> bool:
     """Whether nobody tells anything by it."""
     if not draft.content:
         return False
-    return _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
+    aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
+    return (
+        aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
+    )
 
 
 def _gives_name(text: str, draft: Draft) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution.colons import colons, leading_name, speaker_like
+from store.extraction.attribution.colons import colons, leading_name
+from store.extraction.attribution.headlines import EXPLAINS, headline_quote
+from store.extraction.attribution.interviews import answers
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
@@ -24,6 +27,14 @@ _SIGNATURE = re.compile(
 )
 
 
+_STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""A paragraph that tells what happens: “(Laughter.)”."""
+
+
+_NARRATES = re.compile(r"\s(?:says|said|adds|added|argues|argued)\s(?:[\w-]+\s){0,4}[A-Z]")
+"""After a quotation: “…,” says energy spokesman Carl Berg."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """An attribution that the layout makes."""
@@ -36,6 +47,7 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
     """Attributions by layout, in no particular order."""
     outer = segments.outer()
     paragraphs = segments.paragraphs
+    names = Counter(text[slice(*p.label)] for p in paragraphs if p.label is not None)
     for i, paragraph in enumerate(paragraphs):
         signed = _signed(text, paragraphs, i, outer)
         if signed is not None:
@@ -43,7 +55,9 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
             if signed.content[0][1] < paragraph.start:
                 continue  # a line that is the name alone
         if paragraph.role == "turn" and paragraph.label is not None:
-            yield LaidOut(_turn(text, paragraphs, i, outer))
+            explains = EXPLAINS.match(text, paragraph.body, paragraph.end) and text[paragraph.end - 1] != "?"
+            if names[text[slice(*paragraph.label)]] > 1 or not explains:
+                yield LaidOut(_turn(text, paragraphs, i, outer))
         elif paragraph.role == "dialogue":
             yield from map(LaidOut, _dialogue(text, paragraph))
         elif text[paragraph.end - 1] == ":" and i + 1 < len(paragraphs):
@@ -51,18 +65,19 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
             if introduced is not None:
                 yield LaidOut(introduced)
         if paragraph.role in ("headline", "entry"):
-            headline = _headline(text, paragraph, outer)
+            headline = headline_quote(text, paragraph, outer)
             if headline is not None:
                 yield LaidOut(headline, True)
         elif paragraph.role in ("body", "item"):
             yield from map(LaidOut, colons(text, paragraph, outer))
+    yield from map(LaidOut, answers(text, paragraphs))
 
 
 def _turn(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged:
     """A speaker's line and the paragraphs after it until the next one's."""
     paragraph = paragraphs[i]
     assert paragraph.label is not None
-    contents = [_spoken(paragraph.body, paragraph.end, outer)]
+    contents = [_spoken(paragraph.body, _narrated(text, paragraph, outer), outer)]
     quoted = contents[0] != (paragraph.body, paragraph.end)
     following = next(
         (k for k in range(i + 1, len(paragraphs)) if paragraphs[k].role != "body"), len(paragraphs)
@@ -71,8 +86,20 @@ def _turn(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[Qu
         more = paragraphs[i + 1 : following]
         if more and _asks(text, paragraph, more[-1], paragraphs[following]):
             more = more[:-1]
-        contents.extend(_spoken(p.start, p.end, outer) for p in more)
+        contents.extend(
+            _spoken(p.start, p.end, outer) for p in more if not _STAGE.fullmatch(text, p.start, p.end)
+        )
     return Tagged(tuple(contents), (), (paragraph.label,), 0.95)
+
+
+def _narrated(text: str, turn: Paragraph, outer: Sequence[QuoteSpan]) -> int:
+    """Where a summary goes on in other words: "Moderates: Ten by 2045. | “We need them,” says Carl Berg."."""
+    k = bisect_left(outer, turn.body + 1, key=lambda q: q.start)
+    while k < len(outer) and outer[k].end < turn.end:
+        if _NARRATES.match(text, outer[k].end, turn.end) and text[: outer[k].start].rstrip()[-1] in ".!?":
+            return outer[k].start - 1
+        k += 1
+    return turn.end
 
 
 def _asks(text: str, turn: Paragraph, last: Paragraph, following: Paragraph) -> bool:
@@ -186,23 +213,6 @@ def _signed(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[
     if m is None or len(m.group()) > 140:
         return None
     return Tagged((quote.inner,), (), (m.span(1),), 0.9)
-
-
-def _headline(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Tagged | None:
-    """ "Name: what they said" in a headline, and "What they said, says Name" with marks."""
-    tokens = tokenize(text, paragraph.body, paragraph.end, outer)
-    k = next((i for i, t in enumerate(tokens[:10]) if t.text == ":"), None)
-    if not k or k + 1 >= len(tokens):
-        return None
-    name = text[tokens[0].start : tokens[k - 1].end]
-    if not speaker_like(tokens[:k], name):
-        return None
-    quoted = tokens[k + 1].quote
-    if quoted is not None:
-        return Tagged((quoted.inner,), (), (span_of(tokens, (0, k)),), 0.9)
-    if len(tokens) - k < 4:
-        return None
-    return Tagged((span_of(tokens, (k + 1, len(tokens))),), (), (span_of(tokens, (0, k)),), 0.8)
 
 
 def _dialogue(text: str, paragraph: Paragraph) -> Iterator[Tagged]:

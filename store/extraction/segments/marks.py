@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from store.records import Span
 
-MARK = re.compile(r"``|''|[“”„‟\"«»‹›‘’‚‛'`]")
+MARK = re.compile(r"``|''|[“”„‟\"«»‹›‘’‚‛'`「」『』]")
 OPENING_BEFORE = frozenset("([{—–-/:“‘«„‹\"'¿¡•·|")
 """Characters after which a straight mark opens."""
 REACH = 4
@@ -24,6 +24,8 @@ _FAMILY = {
     **dict.fromkeys(("‘", "’", "‚", "‛", "'", "`"), "single"),
     **dict.fromkeys("«»", "guillemet"),
     **dict.fromkeys("‹›", "angle"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
 }
 _ELISION = re.compile(
     r"(?:\d0s?|\d\ds|em|tis|twas|twere|til|till|cause|cos|cuz|n|round|bout|nuff|sup|im|er|ere|ang|ave|ow|ello)\b",
@@ -42,9 +44,11 @@ _CLOSING: dict[str, tuple[str, ...]] = {
     "»": ("«", "»"),
     "‹": ("›",),
     "›": ("‹", "›"),
+    "「": ("」",),
+    "『": ("』",),
 }
 """The closing marks that go with an opening one."""
-_REPEATED = re.compile(r"[ \t\u00a0]*(?:[—–•-][ \t\u00a0]*)?(``|[“„\"«‘'»])")
+_REPEATED = re.compile(r"[ \t\u00a0]*(?:[—–•-][ \t\u00a0]*)?(``|[“„\"«‘'»「])")
 """An opening mark at a paragraph's beginning."""
 
 
@@ -116,7 +120,9 @@ class _Mark:
     @property
     def may_open(self) -> bool:
         """Whether the mark and its surroundings allow it to open a quotation."""
-        if self.glyph in "“„‟‘‚‛``":
+        if self.glyph in "」』":
+            return False
+        if self.glyph in "“„‟‘‚‛``「『":
             return bool(self.after)
         if self.glyph in "«»‹›":
             return self.left_free or self.glyph in "«‹"
@@ -209,7 +215,7 @@ class _Machine:
         if not same:
             return None
         top = same[-1]
-        if mark.glyph in "“‘«‹„‚‛``" and not _closes_reversed(mark, top):
+        if mark.glyph in "“‘«‹„‚‛``「『" and not _closes_reversed(mark, top):
             return None
         if mark.glyph in ('"', "'", "''") and mark.must_open:
             return None

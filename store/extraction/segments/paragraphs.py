@@ -79,9 +79,11 @@ _CAPTION = re.compile(
     re.I,
 )
 TURN = re.compile(
-    r"[\"“]?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?(?:\s+[^\s:;!?\"“”()]+){0,5})"
-    r"(?:\s+\((?P<held>[^()\n]{1,60})\))?\s?:(?=\s|[“\"«])\s*"
+    r"[\"“]?(?:\d{1,3}\.\s+)?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?"
+    r"(?:(?:\s+[^\s:;!?\"“”()]+){0,5}|(?:\s+[^\s:,;!?\"“”()]+){0,9}))"
+    r"(?:\s+\((?P<held>[^()\n]{1,60})\)){0,2}\s?:(?=\s|[“\"«])\s*"
 )
+"""“ANN LEE: ”, “Ms Quinn (Harbour East) (Ind): ”, “1. Ms Quinn: ”."""
 RUBRICS = words(
     """
     analysis breaking briefing categories category comment correction editorial essay exclusive explainer
@@ -89,7 +91,16 @@ RUBRICS = words(
     opinion photos podcast photo poll preview profile q&a quiz recap report review revealed special sport
     summary timeline transcript update updated updates verbatim video watch
     """
-)
+) | {
+    "fact box",
+    "key points",
+    "key events",
+    "at a glance",
+    "in brief",
+    "in full",
+    "in pictures",
+    "the latest",
+}
 """What stands before a headline's colon and is nobody's name (lower case)."""
 _CREDITS = words("photo photos photograph image images picture pictures illustration graphic credit credits")
 """What a caption ends with before it names who made the picture."""
@@ -99,6 +110,8 @@ _FUNCTION_WORD = re.compile(
     r"|she|they|there|here|how|why|what|where)\b",
     re.I,
 )
+_TALKING = re.compile(r"\b(?:I|I['’]\w+|we|my|our|you|your|us|me|thank|order|sir|madam)\b", re.I)
+"""What people say who talk to each other."""
 
 
 def split(text: str) -> list[Span]:
@@ -144,12 +157,12 @@ def _wrapped(text: str, lines: Sequence[Span]) -> bool:
 def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
     """Give each paragraph its role, looking at its neighbours where one alone does not tell."""
     turns = [_turn(text, s, e) for s, e in spans]
-    named = _repeated_names(text, turns)
+    named = 2 if _converse(text, spans, turns) else _repeated_names(text, turns)
     dashes = sum(1 for s, e in spans if text[s] in "—―–")
     out: list[Paragraph] = []
     for i, (start, end) in enumerate(spans):
         turn = turns[i]
-        if turn is not None and (named >= 2 or turn[1] >= end):
+        if turn is not None and (named >= 2 or turn[1] >= end or text[turn[0][0]] == "@"):
             name, body = turn
             role: Role = "label" if body >= end else "turn"
             out.append(Paragraph(start, end, role, min(body, end), name))
@@ -173,6 +186,15 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
     # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
     who = "held" if m.group("held") and name.startswith("The ") else "name"
     return m.span(who), m.end()
+
+
+def _converse(text: str, spans: Sequence[Span], turns: Sequence[tuple[Span, int] | None]) -> bool:
+    """Whether most of the text is people talking to each other, though few of them more than once."""
+    told = [(t, end) for t, (_, end) in zip(turns, spans, strict=True) if t is not None]
+    if len(told) < 4 or 2 * len(told) < len(spans):
+        return False
+    talking = sum(_TALKING.search(text, body, min(end, body + 300)) is not None for (_, body), end in told)
+    return 2 * talking >= len(told)
 
 
 def _repeated_names(text: str, turns: Sequence[tuple[Span, int] | None]) -> int:

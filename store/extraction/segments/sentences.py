@@ -22,8 +22,8 @@ ABBREVIATIONS = words(
 )
 """Words after which a full stop does not end a sentence (lower case, without their last stop)."""
 
-_END = re.compile(r"(?:[.!?]+|…)(?=[)\]’”»\"'›]*\s)")
-_NEXT = re.compile(r"[)\]’”»\"'›]*\s+(?:[—–-]\s*)?[(\[“‘\"'«„‹¿¡]*\s?(\S)")
+_END = re.compile(r"(?:[.!?]+|…)(?=[)\]’”»\"'›」』]*\s)")
+_NEXT = re.compile(r"[)\]’”»\"'›」』]*\s+(?:[—–-]\s*)?[(\[“‘\"'«„‹¿¡「『]*\s?(\S)")
 _WORD_BEFORE = re.compile(r"([^\s(\[“‘\"'«„—–/]+)$")
 
 
@@ -51,7 +51,7 @@ def sentences(text: str, start: int, end: int, quotes: Sequence[QuoteSpan] = ())
         i = bisect_right(starts, m.start()) - 1
         inside = quotes[i] if i >= 0 and m.start() < quotes[i].end else None
         close = m.end()
-        while close < end and text[close] in ")]’”»\"'›":
+        while close < end and text[close] in ")]’”»\"'›」』":
             close += 1
         if inside is not None and close < inside.end:
             continue

@@ -69,3 +69,17 @@ def test_a_quotation_with_a_clause_of_its_own_behind_it_is_another() -> None:
         ("he", "Not bad"),
         ("Jon Kim's", "We failed"),
     ]
+
+
+def test_an_earlier_sentence_with_a_cue_of_its_own_is_another() -> None:
+    text = "We cannot pay, they say. Trade is crying out, they say."
+    content = "We cannot pay, they say. Trade is crying out"
+    last = text.rindex("they say")
+    model = [Tagged(((0, len(content)),), ((last + 5, last + 8),), ((last, last + 4),), 0.9)]
+    found = assemble(text, segment(text), model, rules.tag(text, segment(text)), 0.4)
+    assert "Trade is crying out" in [text[slice(*a.content[0])] for a in found]
+
+
+def test_a_scrap_of_anothers_quotation_is_not_taken_along() -> None:
+    text = "People ask, “Why a goat?” Then I say, “Have you ever lived with one?”"
+    assert mended(text, ["“Why a goat?”", "with one?”"], "ask", "People")[0] == ("People", "Why a goat?")

@@ -69,6 +69,22 @@ def test_a_heading_that_names_no_speaker_is_none(text: str) -> None:
     assert read(text) == []
 
 
+def test_what_happens_in_a_transcript_is_nobodys_words() -> None:
+    text = "ANN: We are back.\n\n(Laughter.)\n\nBOB: Are we?\n\nANN: We are."
+    assert [content for _, content in read(text)] == ["We are back.", "Are we?", "We are."]
+
+
+def test_a_summary_ends_where_somebody_is_quoted() -> None:
+    text = "Reds: Ten by May. “We need them,” says aide Carl Berg.\n\nBlues: None, ever.\n\nReds: Yes."
+    assert ("Reds", "Ten by May.") in read(text)
+    assert ("aide Carl Berg", "We need them") in read(text)
+
+
+def test_whose_last_words_they_are_though_another_passes_them_on() -> None:
+    text = "Her last words, according to her son, were: “Shut that window.”"
+    assert ("Her", "Shut that window.") in read(text)
+
+
 def test_a_short_question_after_an_answer_is_not_the_answerers() -> None:
     text = "“It is nine miles,” said Ann Lee.\n\n“And did nobody ever measure it?”"
     assert read(text) == [("Ann Lee", "It is nine miles"), ("", "And did nobody ever measure it?")]

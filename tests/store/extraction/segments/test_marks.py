@@ -19,6 +19,7 @@ ONE_PARAGRAPH = [
     ("« Jamais », dit-elle.", ["Jamais"]),
     ("»Nie«, sagte er, „niemals“, ‚nein‘.", ["Nie", "niemals", "nein"]),
     ("‹Non› and «oui»", ["Non", "oui"]),
+    ("「Yes,」 he said, 『not 「no」』.", ["Yes,", "not 「no」"]),
     ("``Not now,'' he said.", ["Not now,"]),
     ("''Not now,'' he said, ''not ever.''", ["Not now,", "not ever."]),
     ("”Hej,” sade han.", ["Hej,"]),

@@ -46,6 +46,30 @@ def test_a_transcript_has_turns() -> None:
     assert roles("ANN: Why now?\n\nBOB: Because.\n\nANN: I see.") == ["turn", "turn", "turn"]
 
 
+def test_a_debate_has_turns_though_nobody_speaks_twice() -> None:
+    text = (
+        "1. Ann Lee (Port Vale) (Ind): Will you resign?\n\n"
+        "The Secretary of State for Harbours and Ferry Affairs (Bob Ray): I will not.\n\n"
+        "Sir Cole Orr: You should.\n\nMr Speaker: Order."
+    )
+    paragraphs = segment(text).paragraphs
+    assert [p.role for p in paragraphs] == ["turn"] * 4
+    assert [text[slice(*p.label)] for p in paragraphs if p.label] == [
+        "Ann Lee",
+        "Bob Ray",
+        "Sir Cole Orr",
+        "Mr Speaker",
+    ]
+
+
+def test_a_list_of_terms_is_no_debate() -> None:
+    assert "turn" not in roles("Time: 8 p.m.\n\nPlace: The Pier.\n\nTicket: Two pounds.\n\nDoors: Seven.")
+
+
+def test_a_post_is_its_writers() -> None:
+    assert roles("It rained.\n\n@tidewatch: Rain until nine.") == ["body", "turn"]
+
+
 def test_a_sentence_with_a_colon_is_no_turn() -> None:
     assert roles("He said: it is over.\n\nThe result: nobody won.")[0] == "body"
 

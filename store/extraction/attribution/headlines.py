@@ -1,0 +1,96 @@
+"""Headlines: whose words they give, and whose they do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from store.extraction.attribution.colons import SPEAKING_NOUNS, speaker_like
+from store.extraction.attribution.drafts import Draft
+from store.extraction.attribution.lexicon import verbs
+from store.extraction.attribution.rules.contents import span_of
+from store.extraction.attribution.rules.cues import SUBORDINATORS
+from store.extraction.attribution.rules.tokens import Token, tokenize
+from store.extraction.segments import Paragraph, QuoteSpan
+from store.extraction.speakers.wordclasses import is_common
+from store.extraction.tagged import Tagged
+from store.records import Span
+
+EXPLAINS = re.compile(
+    r"(?:what|how|why|who|when|where|which|[\w-]+\s(?:things|questions|facts|reasons|ways))\b(?!.*\bI\b)",
+    re.I,
+)
+"""How a headline goes on after its topic: “what we know”, “five things to know”."""
+_AHEAD = 20_000
+"""Characters in which a headline's name is looked for again."""
+_REACH = 8
+"""Words of a headline in which its verb is looked for."""
+_SHORTEST = 3
+"""Words of a headline's quotation beside which nobody is named."""
+_HEADLINES = 8
+"""Quotations that open a headline and are looked for again in the text."""
+
+
+def headline_quote(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Tagged | None:
+    """What a headline's colon makes a quotation: "Name: what they said", “‘What they said’: neighbours tell”.
+
+    Args:
+        text: the whole text.
+        paragraph: the headline, or the head of a live blog's entry.
+        outer: the quotations that stand in no other, in order.
+    """
+    tokens = tokenize(text, paragraph.body, paragraph.end, outer)
+    if len(tokens) > 2 and tokens[0].quote is not None and tokens[1].text == ":":
+        return _quoted_first(text, tokens)
+    k = next((i for i, t in enumerate(tokens[:10]) if t.text == ":"), None)
+    if not k or k + 1 >= len(tokens):
+        return None
+    name = text[tokens[0].start : tokens[k - 1].end]
+    if not speaker_like(tokens[:k], name):
+        return None
+    if _is_topic(text, tokens[k - 1]):
+        return None
+    quoted = tokens[k + 1].quote
+    if quoted is not None:
+        return Tagged((quoted.inner,), (), (span_of(tokens, (0, k)),), 0.9)
+    if len(tokens) - k < 4 or EXPLAINS.match(text, tokens[k + 1].start, paragraph.end):
+        return None
+    return Tagged((span_of(tokens, (k + 1, len(tokens))),), (), (span_of(tokens, (0, k)),), 0.8)
+
+
+def _quoted_first(text: str, tokens: Sequence[Token]) -> Tagged | None:
+    """“‘I heard a bang’: Neighbours tell of blast”: theirs if the verb says so, else nobody's by name."""
+    quote = tokens[0].quote
+    if quote is None or len(text[slice(*quote.inner)].split()) < _SHORTEST:
+        return None
+    verb = next((k for k in range(3, min(len(tokens), _REACH)) if tokens[k].low in verbs()), None)
+    source: tuple[Span, ...] = ()
+    if verb is not None and not any(t.low in SUBORDINATORS or not t.word for t in tokens[2:verb]):
+        source = (span_of(tokens, (2, verb)),)
+    return Tagged((quote.inner,), (), source, 0.7)
+
+
+def name_by_body(text: str, drafts: Sequence[Draft]) -> None:
+    """Give the quotations that open headlines to whoever says the same words in the text."""
+    opening = [d for d in drafts if d.headline and d.direct and not (d.source and d.source[0] < d.content[0])]
+    for headline in opening[:_HEADLINES]:
+        said = _plain(text, headline)
+        for draft in drafts:
+            if draft.source and not draft.headline and said in _plain(text, draft):
+                headline.source = draft.source
+                break
+
+
+def _plain(text: str, draft: Draft) -> str:
+    """The words said, without marks and capitals."""
+    said = " ".join(text[s:e] for s, e in draft.content).casefold()
+    return " ".join(re.sub(r"[^\w\s]", "", said).split())
+
+
+def _is_topic(text: str, last: Token) -> bool:
+    """ "Reactors: …": an ordinary word that is nobody's name in the text."""
+    low = last.low.rstrip(".")
+    if not is_common(low) or low in SPEAKING_NOUNS or low.rstrip("s") in SPEAKING_NOUNS:
+        return False
+    again = re.compile(rf"[\w,;]\s{re.escape(last.text)}\b")
+    return again.search(text, last.end, last.end + _AHEAD) is None
