@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extraction.attribution import structure
+from store.extraction.attribution import interviews, structure
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.finish import finish
 from store.extraction.attribution.floor import give_floor
@@ -39,8 +39,9 @@ def assemble(
         text and is not empty; every attribution has content.
     """
     boundaries = Boundaries(text, segments)
+    interview = interviews.find(text, segments)
     layout = []
-    for laid_out in structure.find(text, segments):
+    for laid_out in (*structure.find(text, segments), *map(structure.LaidOut, interview.answers)):
         draft = boundaries.draft(laid_out.tagged, spoken=not laid_out.headline)
         draft.by_layout, draft.headline = True, laid_out.headline
         if draft.content:
@@ -49,6 +50,7 @@ def assemble(
         one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged) if not _under_rubric(text, t)
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
+    model, rules = interview.left_of(text, model), interview.left_of(text, rules)
     drafts = relayed(text, reconcile(text, model, rules, layout, least), rules)
     name_by_body(text, drafts)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}

@@ -1,56 +1,179 @@
-"""Interviews printed as questions and answers without a name before either."""
+"""Interviews without labels: a line that asks, and the paragraphs after it that answer."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from store.extraction.segments import Paragraph
+from store.extraction.attribution.drafts import Draft
+from store.extraction.segments import Paragraph, QuoteSpan, Segments
+from store.extraction.speakers.names import NameMention, find_names
 from store.extraction.tagged import Tagged
 from store.records import Span
 
-_QUESTIONS = 3
-"""So many questions make an interview."""
-_LONGEST = 400
-"""Characters of a question."""
-_OPENING = 1500
-"""Characters in which it is said that an interview follows, and with whom."""
-_ANNOUNCED = re.compile(
-    r"\binterview(?:s|ed)?\b|\bQ\s?&\s?A\b|\btalks to\b|\bspoke to\b|\bin conversation\b", re.I
+_FEWEST = 3
+"""Questions that make an interview."""
+_PERSONAL, _TO_THEM = 0.4, 0.4
+"""The shares of answers in which somebody speaks of themselves, and of questions that are put to somebody: an
+article that asks itself has neither.
+"""
+_LONGEST = 700
+"""Characters of a question, with what leads up to it."""
+_LINE = 160
+"""Characters of a line that may be anybody's."""
+_LEAD = 2_500
+"""Characters before the first question in which the interview is introduced, at most."""
+
+_ASKS = re.compile(
+    r"(?:and|but|so|then)?\s*(?:what|how|why|when|where|who|which|whose|do|does|did|is|are|was|were|can|could|would|will"
+    r"|should|have|has|had|tell us|describe)\b",
+    re.I,
 )
-_TO_YOU = re.compile(r"\b(?:you|your|yours|you['’]\w+)\b", re.I)
-_OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|me|my|we|our|us)\b")
+_ANNOUNCED = re.compile(r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\bin conversation\b", re.I)
+_TO_YOU = re.compile(r"\b(?:you|yours?|yourself)\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
+_THE_TWO = frozenset({"i", "we", "you", "me", "us"})
+_MET = re.compile(
+    r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|(?:q\s?&\s?a|conversation|chat|talk)\s+with"
+    r"|(?P<spoke>(?:spoke|speaks|speaking|talked|talks|talking|sat\s+down|sits\s+down|caught\s+up|chatted|met)"
+    r"\s+(?:with|to)))\b",
+    re.I,
+)
+_PERSON = re.compile(r"\b(?:he|she)\s+(?:recently\s+|also\s+)?$", re.I)
+_ANSWERS = re.compile(
+    r"[^.!?\n]{0,80}?\b(?:interviewed\s+by\b|answers\b|answered\b|in\s+conversation\b|took\s+(?:our|your|some)\s+questions\b"
+    r"|(?:tells|told|talks\s+to|talked\s+to|speaks\s+to)\s+(?:[A-Z]\w+|us)\b)",
+    re.I,
+)
+_BY = re.compile(r"\bby\b")
+"""After which the interviewer is named."""
+_WITHIN = re.compile(r"[^.!?\n]{0,160}$")
 
 
-def answers(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Tagged]:
-    """What the person says who is asked; nothing where a text asks itself ("What happened? …").
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """What is asked in an interview, and what is answered."""
 
-    Args:
-        text: the whole text.
-        paragraphs: all of it.
-    """
-    labelled = any(p.role in ("turn", "label", "question") for p in paragraphs)
-    if labelled or _ANNOUNCED.search(text, 0, _OPENING) is None:
-        return
-    asked = [i for i, p in enumerate(paragraphs) if _is_question(text, p)]
-    given = [list(_answer(text, paragraphs, i + 1)) for i in asked]
-    to_you = sum(_TO_YOU.search(text, paragraphs[i].start, paragraphs[i].end) is not None for i in asked)
-    of_oneself = sum(any(_OF_ONESELF.search(text, s, e) for s, e in answer) for answer in given)
-    if len(asked) < _QUESTIONS or 2 * to_you < len(asked) or 2 * of_oneself < len(asked):
-        return
-    for answer in given:
-        if answer:
-            yield Tagged(tuple(answer), (), (), 0.8)
+    asked: tuple[Span, ...] = ()
+    answers: tuple[Tagged, ...] = ()
 
-
-def _is_question(text: str, paragraph: Paragraph) -> bool:
-    short = paragraph.end - paragraph.start < _LONGEST
-    return short and paragraph.role in ("body", "headline", "item") and text[paragraph.end - 1] == "?"
+    def left_of(self, text: str, drafts: Sequence[Draft]) -> list[Draft]:
+        """What of `drafts` is said in the interview by others than its two: no question, and no "I think" of
+        an answer, but for what is in marks.
+        """
+        answers = [span for answer in self.answers for span in answer.content]
+        return [
+            draft
+            for draft in drafts
+            if draft.direct
+            or not draft.content
+            or not (_in(self.asked, draft) or (_in(answers, draft) and _is_personal(text, draft)))
+        ]
 
 
-def _answer(text: str, paragraphs: Sequence[Paragraph], i: int) -> Iterator[Span]:
-    """The paragraphs up to the next question, or to what is no running text."""
-    for paragraph in paragraphs[i:]:
-        if paragraph.role != "body" or _is_question(text, paragraph):
+def _in(spans: Sequence[Span], draft: Draft) -> bool:
+    return any(start <= draft.content[0][0] < end for start, end in spans)
+
+
+def _is_personal(text: str, draft: Draft) -> bool:
+    """Whether the source is one of the two who talk, or nobody."""
+    return all(text[s:e].casefold() in _THE_TWO for s, e in draft.source)
+
+
+def find(text: str, segments: Segments) -> Interview:
+    """The interview that the text is; an empty one unless only the order of paragraphs shows who speaks."""
+    paragraphs = segments.paragraphs
+    if any(p.role in ("turn", "label", "question", "dialogue") for p in paragraphs):
+        return Interview()
+    # What stands before the first paragraph of text is the article's headline, whatever it asks.
+    begun = next((i for i, p in enumerate(paragraphs) if p.role == "body"), len(paragraphs))
+    questions = [
+        i for i, p in enumerate(paragraphs) if i >= begun and _is_question(text, p, segments.outer())
+    ]
+    spans = tuple((paragraphs[i].start, paragraphs[i].end) for i in questions)
+    answers = [list(_answer(text, segments, i, questions)) for i in questions]
+    answered = [i for i, answer in enumerate(answers) if answer]
+    if len(answered) < _FEWEST:
+        return Interview()
+    personal = sum(any(_FIRST_PERSON.search(text, p.start, p.end) for p in answers[i]) for i in answered)
+    to_you = sum(_TO_YOU.search(text, *asked) is not None for asked in spans)
+    if personal < _PERSONAL * len(answered) or to_you < _TO_THEM * len(spans):
+        return Interview()
+    lead = text[: min(spans[0][0], _LEAD)]
+    who = _interviewee(lead)
+    if who is None and _ANNOUNCED.search(lead) is None:
+        return Interview()
+    source = ((who.start, who.end),) if who else ()
+    return Interview(
+        spans, tuple(Tagged(tuple((p.body, p.end) for p in answers[i]), (), source, 0.85) for i in answered)
+    )
+
+
+def _is_question(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> bool:
+    """Whether a paragraph asks: it ends with a question, or is a line that begins as one."""
+    start, end = paragraph.body, paragraph.end
+    if paragraph.role not in ("body", "headline") or end - start > _LONGEST:
+        return False
+    if any(q.end >= end - 1 for q in _within(paragraph, outer)):
+        return False  # somebody is quoted
+    if text[end - 1] == "?":
+        return True
+    return paragraph.role == "headline" and _ASKS.match(text, start, end) is not None
+
+
+def _is_quotation_with_cue(paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> bool:
+    """Whether a paragraph begins with somebody's words in marks and goes on to say whose they are."""
+    return any(q.start <= paragraph.body + 1 and q.end < paragraph.end - 1 for q in _within(paragraph, outer))
+
+
+def _within(paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Sequence[QuoteSpan]:
+    first = bisect_left(outer, paragraph.start, key=lambda q: q.start)
+    return outer[first : bisect_left(outer, paragraph.end, key=lambda q: q.start)]
+
+
+def _answer(text: str, segments: Segments, question: int, questions: Sequence[int]) -> Iterator[Paragraph]:
+    """The paragraphs after a question up to the next, or to whatever else is not running text."""
+    paragraphs = segments.paragraphs
+    asked = {paragraphs[i].start for i in questions}
+    last = question == questions[-1]
+    further = paragraphs[question + 1 :]
+    for paragraph, following in zip_longest(further, further[1:]):
+        personal = _FIRST_PERSON.search(text, paragraph.start, paragraph.end) is not None
+        if paragraph.role != "body" or paragraph.start in asked:
             return
-        yield paragraph.start, paragraph.end
+        # After the last answer somebody may go on to write about it.
+        if last and not personal:
+            return
+        # A short line between two paragraphs may be the interviewer's, who does not only ask.
+        alone = following is None or following.start in asked or paragraph is further[0]
+        somebodys = _is_quotation_with_cue(paragraph, segments.outer())
+        if not somebodys and (personal or alone or paragraph.end - paragraph.start > _LINE):
+            yield paragraph
+
+
+def _interviewee(lead: str) -> NameMention | None:
+    """Whom the lines before the first question introduce as the one who is asked."""
+    names = [n for n in find_names(lead) if len(n.words) > 1 and n.kind in ("person", "")]
+    for at, name in enumerate(names):
+        met = _WITHIN.search(lead, 0, name.title_start)
+        how = _MET.search(met.group()) if met else None
+        if not met or not how or _BY.search(met.group(), how.end()):
+            continue
+        if how["spoke"]:
+            # "She spoke to NAME of the Post": of the two it is the other one who answers.
+            asked = met.start() + how.start()
+            answering = [n for n in names[:at] if _PERSON.search(lead, 0, asked) or n.end + 1 == asked]
+            return answering[-1] if answering else name
+        return name
+    return next((name for name in names if _ANSWERS.match(lead, name.end) or _announced(lead, name)), None)
+
+
+def _announced(lead: str, name: NameMention) -> bool:
+    """Whether a headline has what the interviewee says: "NAME: ‘A novel is a slow crime’"."""
+    line = lead.rfind("\n", 0, name.start) + 1
+    return (
+        line == name.title_start and lead[name.end : name.end + 1] == ":" and "interview" in lead.casefold()
+    )

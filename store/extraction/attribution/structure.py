@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from store.extraction.attribution.colons import colons, leading_name
 from store.extraction.attribution.headlines import EXPLAINS, headline_quote
-from store.extraction.attribution.interviews import answers
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
@@ -70,7 +69,6 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
                 yield LaidOut(headline, True)
         elif paragraph.role in ("body", "item"):
             yield from map(LaidOut, colons(text, paragraph, outer))
-    yield from map(LaidOut, answers(text, paragraphs))
 
 
 def _turn(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged:
