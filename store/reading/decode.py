@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
+
+from store.reading.language import detect
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -11,6 +14,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}  # fmt: skip
+"""What pages that state a character set mean, after the WHATWG Encoding Standard: quotation marks of
+Windows-1252 stand in many a page that calls itself ISO-8859-1.
+"""
+
+_OF_LANGUAGES = {
+    **dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250"),
+    **dict.fromkeys(("az", "tr"), "cp1254"),
+    **dict.fromkeys(("et", "lt", "lv"), "cp1257"),
+}
+# In which of the sets of Latin letters they are written; others are in Windows-1252.
 
 
 def decode(data: bytes, stated: str = "") -> tuple[str, str]:
@@ -22,30 +41,52 @@ def decode(data: bytes, stated: str = "") -> tuple[str, str]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), "" if name == "utf-8-sig" else f"read as {name.upper()}"
+    if name := _unmarked_utf16(data[:4096]):
+        return data.decode(name, "replace"), f"read as {name.upper()}"
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    if stated:
+    for name in _meant(stated):
         try:
-            return data.decode(stated), f"not UTF-8: read as {stated}, as stated"
+            return data.decode(name), f"not UTF-8: read as {stated}, as stated"
         except (LookupError, UnicodeDecodeError):
             pass
     guess = _guess(data)
     return data.decode(guess, "replace"), f"not UTF-8: read as {guess}"
 
 
-def _guess(data: bytes) -> str:
-    # Windows-1252 is what English-language files are when they are not UTF-8; its holes give others away.
+def _meant(stated: str) -> Iterator[str]:
+    """The character sets that whoever `stated` one may have meant."""
     try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        holes = True
-    else:
-        holes = False
-    high = sum(byte >= 0x80 for byte in data[:65536])
-    if not holes and high <= len(data[:65536]) // 20:
-        return "Windows-1252"
+        name = codecs.lookup(stated).name
+    except LookupError:
+        return
+    if name in _AS_BROWSERS_DO:
+        yield _AS_BROWSERS_DO[name]
+    yield name
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """The UTF-16 that `head` is in without a byte order mark: every other byte of ASCII in it is zero."""
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    most = len(head) // 2 * 0.7
+    if max(first, second) <= most or min(first, second) > len(head) // 100:
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
+
+
+def _guess(data: bytes) -> str:
+    head = data[:65536]
+    if sum(byte >= 0x80 for byte in head) <= len(head) // 4:
+        # Letters of ASCII tell the language, whatever the others are; counting those tells little.
+        name = _OF_LANGUAGES.get(detect(head.decode("cp1252", "replace")), "cp1252")
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "Windows-" + name.removeprefix("cp")
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:262144]).best()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.reading.dates import day
 from store.reading.layout import without_title
+from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
 from store.records import Article
 
@@ -45,15 +46,14 @@ def read(source: Source) -> Iterator[Article]:
     properties = document.core_properties
     title = head.get("title") or head.get("heading1") or " ".join(properties.title.split())
     made_by = " ".join(properties.author.split())
-    yield Article(
+    article = Article(
         text="\n\n".join(without_title(blocks, title)),
         title=title,
         published=day(head.get("date", "")),
         author=head.get("author") or (made_by if made_by != "python-docx" else ""),
-        outlet=source.outlet,
-        url=source.url,
         origin=source.name,
     )
+    yield completed(article, source)
 
 
 def _blocks(document: Document) -> tuple[dict[str, str], list[str]]:

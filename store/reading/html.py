@@ -11,6 +11,7 @@ from store.provenance import host
 from store.reading.dates import day
 from store.reading.decode import decode
 from store.reading.markup import paragraphs, text_of
+from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
 from store.records import Article
 
@@ -43,7 +44,7 @@ def article(data: bytes, source: Source) -> Article:
     )
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _whole(page, source, notes)
-    return Article(
+    read = Article(
         text=_text(document),
         title=_line(document.title),
         published=day(document.date),
@@ -54,6 +55,7 @@ def article(data: bytes, source: Source) -> Article:
         origin=source.name,
         notes=tuple(notes),
     )
+    return completed(read, source)
 
 
 def _declared(data: bytes) -> str:

@@ -15,6 +15,12 @@ from statistics import median
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page|p\.|seite)?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$")
+_BROWSER_EDGE = re.compile(
+    r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?: ?[AaPp]\.?[Mm]\.?)?\b.*"
+    r"|(?:https?|file)://\S+ ?\d+/\d+)$"
+)
+# What browsers print above and below a page: when it was printed, its title, its address.
+_LIGATURES = {0xFB00 + at: letters for at, letters in enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"])}
 _ENDS = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _BROKEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _KEEPS_HYPHEN = frozenset({"self", "ex", "vice", "well", "half", "cross"})
@@ -42,7 +48,7 @@ def article_text(pages: Sequence[PageLines], title: str = "") -> tuple[str, str]
     """The title (found as the largest letters of the first page where none is given) and the text."""
     furniture = _furniture(pages)
     flow = [
-        [line for line in _by_column(page) if _shape(line.text) not in furniture and not _number(line, page)]
+        [line for line in _by_column(page) if _shape(line.text) not in furniture and not _edge(line, page)]
         for page in pages
     ]
     lines = [line for page in flow for line in page]
@@ -81,8 +87,11 @@ def _furniture(pages: Sequence[PageLines]) -> set[str]:
     return {shape for shape, count in seen.items() if count >= 2 and 2 * count > len(pages)}
 
 
-def _number(line: Line, page: PageLines) -> bool:
-    return bool(_PAGE_NUMBER.match(line.text)) and line in _edge_lines(page)
+def _edge(line: Line, page: PageLines) -> bool:
+    """Whether a line is a page's number, or what a browser prints around it."""
+    return line in _edge_lines(page) and any(
+        edge.match(line.text.translate(_LIGATURES).strip()) for edge in (_PAGE_NUMBER, _BROWSER_EDGE)
+    )
 
 
 def _by_column(page: PageLines) -> list[Line]:
@@ -114,7 +123,7 @@ def _paragraphs(flow: Sequence[Sequence[Line]], words: Counter[str]) -> list[tup
         longest = _longest(page)
         lefts = [line.x for line in page]
         for line in page:
-            text = " ".join(line.text.replace("\u00ad\n", "").split())
+            text = " ".join(line.text.translate(_LIGATURES).replace("\u00ad\n", "").split())
             if last is None or _begins(last, line, step, longest, lefts):
                 blocks.append((line.size, text))
             else:
@@ -125,8 +134,9 @@ def _paragraphs(flow: Sequence[Sequence[Line]], words: Counter[str]) -> list[tup
 
 
 def _step(page: Sequence[Line]) -> float:
-    steps = [above.y - below.y for above, below in pairwise(page) if above.y > below.y]
-    return median(steps) if steps else 0.0
+    steps = sorted(above.y - below.y for above, below in pairwise(page) if above.y > below.y)
+    # Where paragraphs are short, most steps are those between them.
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _longest(page: Sequence[Line]) -> int:

@@ -126,11 +126,9 @@ def _part_text(part: object) -> tuple[str, str]:
     assert isinstance(part, EmailMessage)
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset() or ""
-    try:
-        return data.decode(charset or "utf-8"), ""
-    except (LookupError, UnicodeDecodeError):
-        return decode(data)
+    stated = part.get_content_charset() or ""
+    text, note = decode(data, stated)
+    return text, "" if stated else note
 
 
 def _plain(text: str, flowed: bool, notes: list[str]) -> str:

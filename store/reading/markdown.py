@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from store.reading.dates import day
 from store.reading.decode import decode
+from store.reading.opening import completed
 from store.reading.source import Source
 from store.reading.text import leading_date
 from store.records import Article
@@ -30,17 +31,18 @@ def read(source: Source) -> Iterator[Article]:
         fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1])}
         text = text[front.end() :]
     title, body = _render(text)
-    yield Article(
+    article = Article(
         text=body,
         title=fields.get("title") or title,
         published=published or day(fields.get("date", "")),
-        outlet=fields.get("outlet") or fields.get("source") or source.outlet,
-        url=fields.get("url", source.url),
+        outlet=fields.get("outlet") or fields.get("source", ""),
+        url=fields.get("url", ""),
         author=fields.get("author", ""),
         language=fields.get("lang", fields.get("language", ""))[:2].lower(),
         origin=source.name,
         notes=(note,) if note else (),
     )
+    yield completed(article, source)
 
 
 def _render(text: str) -> tuple[str, str]:

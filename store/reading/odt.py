@@ -9,6 +9,7 @@ from typing import Any
 
 from store.reading.dates import day
 from store.reading.layout import without_title
+from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
 from store.records import Article
 
@@ -28,7 +29,8 @@ _ASIDE = frozenset(
 )  # fmt: skip
 _BREAKS = {_TEXT + "s": " ", _TEXT + "tab": "\t", _TEXT + "line-break": "\n"}
 _MOST_SPACES = 100
-_HEAD = frozenset({"title", "author", "date"})
+_HEADING = "heading_20_1"
+_HEAD = frozenset({"title", _HEADING, "author", "date"})
 """Styles that pandoc and LibreOffice give to what stands above an article."""
 
 
@@ -43,16 +45,15 @@ def read(source: Source) -> Iterator[Article]:
     except (zipfile.BadZipFile, XMLSyntaxError, KeyError, NotImplementedError, RuntimeError) as error:
         raise ReadingError(f"{source.name} is damaged, or no OpenDocument text: {error}.") from error
     head, blocks = _blocks(content)
-    title = head.get("title") or _property(properties, _DC + "title")
-    yield Article(
+    title = head.get("title") or head.get(_HEADING) or _property(properties, _DC + "title")
+    article = Article(
         text="\n\n".join(without_title(blocks, title)),
         title=title,
         published=day(head.get("date", "")),
         author=head.get("author") or _property(properties, _OASIS + "meta:1.0}initial-creator"),
-        outlet=source.outlet,
-        url=source.url,
         origin=source.name,
     )
+    yield completed(article, source)
 
 
 def _part(parts: zipfile.ZipFile, name: str, source: Source) -> Any:

@@ -1,18 +1,20 @@
 """What the first lines of an article say of it: its date, its outlet, who wrote it.
 
 Plain text has no fields for these, but says them: in a block of `Title:`, `Date:` … lines, in a dateline
-("BRUSSELS, 14 March 2025 (Reuters) — "), in a line that is a date, in a byline. What cannot be told for sure
-stays unknown: a date without its year is none.
+("BRUSSELS, 14 March 2025 (Reuters) — "), in a line that is a date, in one that is an outlet and a date, in a
+byline. What cannot be told for sure stays unknown: a date without its year is none.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from store.reading.dates import day
+from store.reading.source import Source
+from store.records import Article
 
 _LINES = 8
 """Lines from the top that may be something other than the article."""
@@ -33,10 +35,16 @@ _DATE = (
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})\b"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_CAPITALS = r"(?:The\s+)?[A-Z][\w’'&.-]*(?:\s+(?:(?:of|and|the|for|de)\s+)*[A-Z][\w’'&.-]*){0,5}"
 _DATE_LINE = re.compile(
-    rf"(?:(?:first\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?:?\s+)?{_WEEKDAY}({_DATE})"
+    rf"(?P<masthead>(?-i:{_CAPITALS})\s*[,|·•–—-]\s*)?(?:(?:first\s+)?(?:published|posted|updated)(?:\s+(?:on|at))?:?\s+)?{_WEEKDAY}(?P<date>{_DATE})"
     r"(?:[\s,|·•—–-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,5})?)?\.?$",
     re.I,
+)
+_PRESS = re.compile(
+    r"\b(?:Times|Post|News|Herald|Gazette|Journal|Tribune|Guardian|Telegraph|Observer|Chronicle|Courier|Mail"
+    r"|Star|Press|Daily|Weekly|Independent|Examiner|Standard|Mirror|Review|Today|Radio|Broadcasting|Magazine"
+    r"|Reuters|AP|AFP|BBC|CNN|Bloomberg|Politico)\b"
 )
 _NAME = r"[A-Z][\w’'&/-]*(?:\s[A-Z][\w’'&/-]*){0,3}"
 _DATELINE = re.compile(
@@ -69,7 +77,10 @@ def opening(text: str) -> Opening:
     outlet, author = fields.get("outlet", ""), fields.get("author", "")
     for line in _top(text):
         if (found := _DATE_LINE.match(line)) and published is None:
-            published = day(_plain(found[1]))
+            published = day(_plain(found["date"]))
+            masthead = (found["masthead"] or "").rstrip(" ,|·•–—-\t")
+            # Else it is the place where the story was written.
+            outlet = outlet or (masthead if _PRESS.search(masthead) else "")
         elif byline := _BYLINE.match(line):
             author = author or byline[1]
         elif (place := _DATELINE.match(line)) and (
@@ -79,6 +90,20 @@ def opening(text: str) -> Opening:
             published = published or day(_plain(place["date"] or ""))
             break
     return Opening(text, fields.get("title", ""), published, outlet, author, fields.get("url", ""))
+
+
+def completed(article: Article, source: Source) -> Article:
+    """`article` with what its first lines say of it where its file says nothing; else what is assumed."""
+    said = opening(article.text)
+    return replace(
+        article,
+        text=said.text,
+        title=article.title or said.title,
+        published=article.published or said.published,
+        outlet=article.outlet or said.outlet or source.outlet,
+        author=article.author or said.author,
+        url=article.url or said.url or source.url,
+    )
 
 
 def _fields(text: str) -> tuple[dict[str, str], str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from store.reading.layout import Line, PageLines, article_text
+from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
 from store.records import Article
 
@@ -59,15 +60,14 @@ def read(source: Source) -> Iterator[Article]:
         raise ReadingError(
             f"{source.name} holds no text: it may be a scan, which needs character recognition first."
         )
-    yield Article(
+    article = Article(
         text=text,
         title=title,
         author=" ".join((information.author or "").split()) if information else "",
-        outlet=source.outlet,
-        url=source.url,
         origin=source.name,
         notes=tuple(notes),
     )
+    yield completed(article, source)
 
 
 def _pages(reader: PdfReader) -> tuple[list[PageLines], list[str]]:

@@ -9,31 +9,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.reading.decode import decode
-from store.reading.opening import opening
+from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
 from store.records import Article
 
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _DATE = re.compile(r"\s*date\s+(\d{4})-(\d{2})-(\d{2})\s+")
 
 
 def read(source: Source) -> Iterator[Article]:
     """One article. Raises `ReadingError` for what is no text at all."""
     text, note = decode(source.read(), source.charset)
-    if text.count("\0") * 100 > len(text):
+    if len(_CONTROLS.findall(text)) * 50 > len(text):
         raise ReadingError(f"{source.name} holds no text, whatever its name says.")
     notes = (note,) if note else ()
     published, text = leading_date(text)
-    said = opening(text)
-    yield Article(
-        text=said.text,
-        title=said.title,
-        published=published or said.published,
-        outlet=said.outlet or source.outlet,
-        url=said.url or source.url,
-        author=said.author,
-        origin=source.name,
-        notes=notes,
-    )
+    yield completed(Article(text, published=published, origin=source.name, notes=notes), source)
 
 
 def leading_date(text: str) -> tuple[date | None, str]:
@@ -45,6 +36,11 @@ def leading_date(text: str) -> tuple[date | None, str]:
         except ValueError:
             pass
     return None, text
+
+
+def refuse_word97(source: Source) -> Iterator[Article]:
+    """Word's former format is not read. Raises `ReadingError`, which says what to do."""
+    raise ReadingError(f"{source.name} is of Word 97: save it as DOCX, PDF or HTML, and add that.")
 
 
 def refuse_rtf(source: Source) -> Iterator[Article]:

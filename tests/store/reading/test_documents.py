@@ -75,6 +75,19 @@ def test_an_odt_gives_the_article_with_title_author_and_date(name: str, paragrap
     assert article.text.replace("’", "'").split("\n\n") == [text.replace("’", "'") for text in paragraphs]
 
 
+def test_the_first_heading_of_an_odt_is_its_title_as_that_of_a_docx_is() -> None:
+    oasis = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = f"""<office:document-content xmlns:office="{oasis}office:1.0" xmlns:text="{oasis}text:1.0">
+      <office:body><office:text>
+      <text:h text:style-name="Heading_20_1" text:outline-level="1">Ferry row</text:h>
+      <text:p>The council met.</text:p></office:text></office:body></office:document-content>"""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        packed.writestr("content.xml", content)
+    (article,) = read("a.odt", buffer.getvalue())
+    assert (article.title, article.text) == ("Ferry row", "The council met.")
+
+
 def test_notes_comments_and_deleted_text_of_an_odt_are_no_part_of_it() -> None:
     oasis = "urn:oasis:names:tc:opendocument:xmlns:"
     content = f"""<office:document-content xmlns:office="{oasis}office:1.0" xmlns:text="{oasis}text:1.0"
@@ -181,3 +194,24 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
         for day, word in enumerate(words, 1)
     ]
     assert article_text(pages)[1] == "The alpha goes The beta goes The gamma goes"
+
+
+def test_short_paragraphs_are_told_by_the_space_between_them() -> None:
+    heights = (700, 684, 658, 642, 616, 600)
+    words = ("The council met", "on Tuesday", "It will meet", "again", "The mayor", "left early")
+    page = PageLines([Line(50, y, 12, text) for y, text in zip(heights, words, strict=True)], 500)
+    assert article_text([page])[1].split("\n\n") == [
+        "The council met on Tuesday", "It will meet again", "The mayor left early",
+    ]  # fmt: skip
+
+
+def test_what_a_browser_prints_around_a_page_is_left_out_and_ligatures_are_letters() -> None:
+    page = PageLines(
+        [
+            *lines("The ﬁrst oﬃcer said", "he would not sign.", x=34),
+            Line(24, 769, 8, "11/26/26, 6:19 PM Ferry row"),
+            Line(24, 17, 8, "https://courier.example/ﬁrst 1/1"),
+        ],
+        600,
+    )
+    assert article_text([page])[1] == "The first officer said he would not sign."

@@ -297,6 +297,7 @@ def test_any_bytes_under_any_name_are_read_or_named(data: bytes, suffix: str) ->
         ("a.epub", zipped({"mimetype": b"application/epub+zip", "b.html": b"<p>text</p>"}), "epub"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<Types/>"}), "office program"),
         ("a.rtf", b"{\\rtf1 text}", "RTF"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "Word 97"),
         ("a.txt", bytes(500), "holds no text"),
     ],
 )

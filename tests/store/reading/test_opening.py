@@ -44,6 +44,29 @@ def test_a_line_that_is_a_date_is_the_articles_date(line: str) -> None:
     assert opening(f"Ferry to stop\nBy Ada Moor\n{line}\n\n{BODY}").published == date(2025, 3, 14)
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Quayside Gazette, 14 March 2025", "The Quayside Gazette"),
+        ("Harbour Post | March 14, 2025", "Harbour Post"),
+        ("Politico – 2025-03-14", "Politico"),
+        ("Brussels, 14 March 2025", ""),
+    ],
+)
+def test_an_outlet_and_a_date_on_one_line_are_both_known_and_a_place_is_no_outlet(
+    line: str, outlet: str
+) -> None:
+    found = opening(f"Ferry to stop\n\n{line}\n\n{BODY}")
+    assert (found.outlet, found.published) == (outlet, date(2025, 3, 14))
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_every_format_is_asked_for_what_its_first_lines_say(name: str) -> None:
+    data = f"The Quayside Gazette, 14 March 2025\n\n{BODY}".encode()
+    (article,) = read_source(Source(name, io.BytesIO(data), outlet="Clippings"), data)
+    assert (article.outlet, article.published) == ("The Quayside Gazette", date(2025, 3, 14))
+
+
 def test_a_byline_names_the_author() -> None:
     assert opening(f"Ferry to stop\n\nBy Ada van Moor\n\n{BODY}").author == "Ada van Moor"
 
@@ -52,6 +75,7 @@ def test_a_byline_names_the_author() -> None:
     "text",
     [
         "The treaty of 14 March 2025 was signed in haste.",
+        "The mayor of the town resigned on Friday, 14 March 2025",
         "Ferry (Reuters) stops\n\nAll is well.",
         "By and large the plan is sound.",
         "The minister said on March 14, 2025 that the ferry (a new one) - would stop.",

@@ -50,6 +50,12 @@ def test_a_page_gives_its_article_with_title_author_outlet_date_and_address() ->
     assert (article.published, article.url) == (date(2026, 2, 3), "https://courier.example/bridge")
 
 
+def test_a_page_that_names_its_outlet_in_a_line_only_is_asked_for_that() -> None:
+    bare = f"<html><body><h1>Bridge</h1><p>The Quayside Gazette, 14 March 2025</p>{BODY}</body></html>"
+    (article,) = read("saved.html", bare.encode())
+    assert (article.outlet, article.published) == ("The Quayside Gazette", date(2025, 3, 14))
+
+
 @pytest.mark.parametrize("charset", ["windows-1252", "utf-16", "koi8-r"])
 def test_a_page_in_another_character_set_is_read_by_what_it_or_its_server_says(charset: str) -> None:
     page = PAGE.replace("Núñez", "Нуньес") if charset == "koi8-r" else PAGE
