@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from store.extraction.attribution import interviews, structure
@@ -13,7 +14,7 @@ from store.extraction.attribution.headlines import name_by_body
 from store.extraction.attribution.reconcile import reconcile
 from store.extraction.attribution.relayed import relayed
 from store.extraction.attribution.reported import through
-from store.extraction.segments import RUBRICS, Segments
+from store.extraction.segments import RUBRICS, Paragraph, Segments
 from store.extraction.tagged import Tagged
 from store.records import Attribution
 
@@ -46,8 +47,11 @@ def assemble(
         draft.by_layout, draft.headline = True, laid_out.headline
         if draft.content:
             layout.append(draft)
+    silent = [p for p in segments.paragraphs if p.role == "boilerplate"]
     model = [
-        one_mouth(boundaries, boundaries.draft(t)) for t in _ordered(tagged) if not _under_rubric(text, t)
+        one_mouth(boundaries, boundaries.draft(t))
+        for t in _ordered(tagged)
+        if not _under_rubric(text, t) and not _among(silent, t)
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     model, rules = interview.left_of(text, model), interview.left_of(text, rules)
@@ -65,6 +69,13 @@ def _own_opinion(text: str, tagged: Tagged) -> bool:
 def _under_rubric(text: str, tagged: Tagged) -> bool:
     """Whether what is taken for the source is a headline's rubric: "Obituary: …"."""
     return [text[s:e].strip(": ").casefold() in RUBRICS for s, e in tagged.source] == [True]
+
+
+def _among(paragraphs: Sequence[Paragraph], tagged: Tagged) -> bool:
+    """Whether one of `paragraphs`, given in order, holds the beginning of what is said."""
+    start = min(tagged.content)[0]
+    at = bisect_right(paragraphs, start, key=lambda p: p.start) - 1
+    return at >= 0 and start < paragraphs[at].end
 
 
 def _ordered(tagged: Sequence[Tagged]) -> list[Tagged]:

@@ -8,7 +8,7 @@ not seen.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
 from store.extraction.attribution.mending import SURE, mend_content, mend_source
@@ -46,7 +46,9 @@ def reconcile(
             draft.content = _left_over(draft, list(taken.near(draft.content)))
             if draft.content:
                 kept.append(draft)
-    out = [*layout, *_distinct(text, kept)]
+    distinct = _distinct(text, kept)
+    told = Overlaps(distinct)
+    out = [*(d for d in layout if not _told_with_more(text, d, told.near(d.content))), *distinct]
     index = Overlaps(out)
     for draft in ruled:
         if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
@@ -85,6 +87,18 @@ def _absorbs(text: str, layout: Draft, draft: Draft) -> bool:
         return True
     inside = shared(layout.content, draft.content) >= 0.9 * size(draft.content)
     return inside and bool(layout.source) and shared(layout.source, draft.source) > 0
+
+
+def _told_with_more(text: str, layout: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether the quotation that the layout finds after a colon is part of what the same source is said to
+    have said by a cue: "NAME dubbed the affair: “…”".
+    """
+    return not layout.cue and any(
+        shared(layout.content, draft.content) == size(layout.content)
+        and shared(layout.source, draft.source) > 0
+        and any(c.isalpha() for s, e in draft.cue for c in text[s:e])
+        for draft in drafts
+    )
 
 
 def _left_over(draft: Draft, layout: Sequence[Draft]) -> list[Span]:

@@ -70,6 +70,11 @@ _BOILERPLATE = re.compile(
     \S+\s+contributed\s+to\s+this\s+(?:report|story) )""",
     re.I | re.X,
 )
+_REFERENCES = re.compile(
+    r"(?:sources?|references|bibliography|related\s+(?:news|articles|stories)|see\s+also|external\s+links"
+    r"|further\s+reading|footnotes)\s*:?",
+    re.I,
+)
 _BUREAU = re.compile(r"\([A-Z][\w.’'-]+(?:[/ ][\w.’'-]+){0,5}\s(?:bureau|staff|desk|newsroom)\)$")
 _BYLINE = re.compile(r"by\s+[A-Z][\w.’'-]+(?:\s+(?:and\s+)?[\w.’'-]+){1,6}(?:,\s[\w\s.’'-]{2,60})?$", re.I)
 _CAPTION = re.compile(
@@ -168,7 +173,7 @@ def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
             out.append(Paragraph(start, end, role, min(body, end), name))
             continue
         out.append(_plain(text, start, end, i, len(spans), dashes))
-    return _questions(out)
+    return _without_references(text, _questions(out))
 
 
 def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
@@ -233,6 +238,15 @@ def _plain(text: str, start: int, end: int, index: int, count: int, dashes: int)
         else None
     )
     return Paragraph(start, end, "body", dateline.end() if dateline else start)
+
+
+def _without_references(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """What stands under "Sources" or "See also" at an article's end are titles, not its text."""
+    for i, p in enumerate(paragraphs):
+        if 2 * p.start > len(text) and _REFERENCES.fullmatch(text, p.start, p.end):
+            rest = (Paragraph(other.start, other.end, "boilerplate", other.start) for other in paragraphs[i:])
+            return (*paragraphs[:i], *rest)
+    return paragraphs
 
 
 def _questions(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:

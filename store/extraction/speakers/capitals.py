@@ -117,6 +117,8 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         return True  # the network, at a sentence's end
     if len(word) == 2 and word.endswith("."):
         return False
+    if is_spelt(text, match.start(), match.end()):
+        return False
     if low == "will" and begin < 0 and word == "Will":
         # "met Will Hurst" is a name, "Will Hurst come?" a question.
         before = text[max(0, match.start() - 2) : match.start()]
@@ -139,6 +141,17 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         following = WORD.match(text, match.end() + 1)
         return following is None or bare(following.group()) not in BODY_HEADS | MATTER_HEADS
     return low in FUNCTION_WORDS and "." not in word and not (begin >= 0 and len(word) > 3 and word.isupper())
+
+
+_SPELT = frozenset({"WHO", "US"})
+_AROUND = 12
+
+
+def is_spelt(text: str, start: int, end: int) -> bool:
+    """Whether a word in capitals is a body's letters or a country's, and no shouted pronoun."""
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    around = before + text[end : end + _AROUND].partition("\n")[0]
+    return text[start:end].rstrip(",.;:") in _SPELT and any(letter.islower() for letter in around)
 
 
 def _titled(text: str, begin: int, match: re.Match[str]) -> bool:

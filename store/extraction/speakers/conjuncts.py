@@ -15,6 +15,8 @@ _ASIDE = re.compile(
     r"(?:who|which|whose|where|an?|the (?:two|three|four|main)|both|all)\s|\d{1,3}\b", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|like|including|such as)\b")
+_TITLED = re.compile(r"\b(?:of|from|for|at|with) The [A-Z]\w+$")
+"""A paper's name has its article with a capital: "NAME of The Globe and Mail"."""
 _SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
 
 
@@ -29,6 +31,8 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
     at = begin
     for match in _SPLIT.finditer(text, begin, end):
         if any(n.title_start < match.start() < n.end for n in names):
+            continue
+        if match.group() == " and " and _TITLED.search(text[begin : match.start()]):
             continue
         parts.append((at, match.start()))
         at = match.end()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.speakers.appositives import POSSESSIVES, appositive_name, maker, owner
+from store.extraction.speakers.capitals import is_spelt
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
@@ -169,7 +170,11 @@ def _of_no_name(text: str, start: int, end: int) -> Source | None:
     first, _, rest = _CONTRACTED.sub("", low).partition(" ")
     if low in _ADVERBS or low == "neither":
         return Source(start, end, "none")
-    if first in PRONOUNS and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}:
+    if (
+        first in PRONOUNS
+        and not is_spelt(text, start, end)
+        and rest in {"", "himself", "herself", "itself", "themselves", "both", "all"}
+    ):
         return Source(start, end, "pronoun", pronoun=PRONOUNS[first], phrase=phrase)
     return None
 

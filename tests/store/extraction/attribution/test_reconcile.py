@@ -215,3 +215,9 @@ def test_whoever_is_asked_has_not_said_the_question(
 ) -> None:
     (found,) = joined([tagged(content, cue, source, text=text)], [], text)
     assert " ".join(text[s:e] for s, e in found.source) == kept
+
+
+def test_a_quotation_after_a_colon_is_part_of_what_its_cue_says() -> None:
+    text = "Ilse Marsk dubbed the long affair of the pier: “A gift to the sea”."
+    model = tagged("the long affair of the pier: “A gift to the sea”", "dubbed", "Ilse Marsk", text=text)
+    assert len(joined([model], [], text)) == 1

@@ -115,3 +115,12 @@ def test_who_took_the_pictures_says_nothing() -> None:
         "Image: Ann Lee.\n\nCategories: ferries, the coast, harbours."
     )
     assert not {"turn", "label"} & set(roles(text))
+
+
+def test_what_stands_under_sources_at_the_end_is_no_text() -> None:
+    body = "The council met on Monday and spoke for hours about the ferry and the bridge.\n\n"
+    text = (
+        f'{body * 3}Sources\n\nTarn News: "Ferry late again". 3 May 2026\n\nThe Post: "No bridge". 4 May 2026'
+    )
+    assert roles(text)[-3:] == ["boilerplate"] * 3
+    assert "boilerplate" not in roles(f"Sources\n\n{body * 3}")

@@ -309,6 +309,18 @@ def test_a_body_and_whoever_stands_right_after_it_are_two() -> None:
     assert who(text, ("Brandt", "profits rose")) == [("Bank Julius Brandt",)]
 
 
+def test_a_papers_name_with_and_in_it_is_one() -> None:
+    text = "Ilse Marsk of The Harbour and Mail said it was late."
+    assert who(text, ("Ilse Marsk of The Harbour and Mail", "it was late")) == [("Ilse Marsk",)]
+
+
+def test_a_body_whose_letters_make_a_pronoun_is_that_body() -> None:
+    text = "The World Health Organisation (WHO) met. WHO said it was late. Those WHO SHOUT SAY it was early."
+    assert who(text, ("WHO", "it was late")) == [("World Health Organisation",)]
+    text = "Officials met in Tarn. The talks failed, US said. They told us so."
+    assert who(text, ("US", "The talks failed")) == [("US",)]
+
+
 def test_letters_are_no_short_form_of_what_begins_with_them() -> None:
     text = "The boy wore an ESRO T-shirt. ESRO said it was glad."
     assert who(text, ("ESRO", "it was glad")) == [("ESRO",)]
