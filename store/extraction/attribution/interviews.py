@@ -34,12 +34,12 @@ _ASKS = re.compile(
 )
 _ANNOUNCED = re.compile(r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\bin conversation\b", re.I)
 _TO_YOU = re.compile(r"\b(?:you|yours?|yourself)\b", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|we|our|us)\b")
 _THE_TWO = frozenset({"i", "we", "you", "me", "us"})
 _MET = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|(?:q\s?&\s?a|conversation|chat|talk)\s+with"
     r"|(?P<spoke>(?:spoke|speaks|speaking|talked|talks|talking|sat\s+down|sits\s+down|caught\s+up|chatted|met)"
-    r"\s+(?:with|to)))\b",
+    r"\s+(?:with|to)))\b(?P<whom>\s+(?:him|her|them)\b)?",
     re.I,
 )
 _PERSON = re.compile(r"\b(?:he|she)\s+(?:recently\s+|also\s+)?$", re.I)
@@ -50,7 +50,7 @@ _ANSWERS = re.compile(
 )
 _BY = re.compile(r"\bby\b")
 """After which the interviewer is named."""
-_WITHIN = re.compile(r"[^.!?\n]{0,160}$")
+_PHRASE = re.compile(r"[^.!?\n]{0,160}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ def _answer(text: str, segments: Segments, question: int, questions: Sequence[in
     further = paragraphs[question + 1 :]
     for paragraph, following in zip_longest(further, further[1:]):
         personal = _FIRST_PERSON.search(text, paragraph.start, paragraph.end) is not None
+        if paragraph.role == "caption":
+            continue
         if paragraph.role != "body" or paragraph.start in asked:
             return
         # After the last answer somebody may go on to write about it.
@@ -157,18 +159,20 @@ def _answer(text: str, segments: Segments, question: int, questions: Sequence[in
 def _interviewee(lead: str) -> NameMention | None:
     """Whom the lines before the first question introduce as the one who is asked."""
     names = [n for n in find_names(lead) if len(n.words) > 1 and n.kind in ("person", "")]
-    for at, name in enumerate(names):
-        met = _WITHIN.search(lead, 0, name.title_start)
-        how = _MET.search(met.group()) if met else None
-        if not met or not how or _BY.search(met.group(), how.end()):
-            continue
-        if how["spoke"]:
-            # "She spoke to NAME of the Post": of the two it is the other one who answers.
-            asked = met.start() + how.start()
-            answering = [n for n in names[:at] if _PERSON.search(lead, 0, asked) or n.end + 1 == asked]
-            return answering[-1] if answering else name
-        return name
-    return next((name for name in names if _ANSWERS.match(lead, name.end) or _announced(lead, name)), None)
+    labelled = next((name for name in names if _announced(lead, name)), None)
+    if labelled is not None:
+        return labelled
+    for how in _MET.finditer(lead):
+        before = [name for name in names if name.end < how.start()]
+        # "She spoke to NAME of the Post": of the two it is the other one who answers.
+        answering = how["spoke"] and before and before[-1].end + 1 == how.start()
+        if before and (answering or how["whom"] or (how["spoke"] and _PERSON.search(lead, 0, how.start()))):
+            return before[-1]
+        after = next((name for name in names if name.title_start >= how.end()), None)
+        between = lead[how.end() : after.title_start] if after else ""
+        if after and _PHRASE.fullmatch(between) and not _BY.search(between):
+            return after
+    return next((name for name in names if _ANSWERS.match(lead, name.end)), None)
 
 
 def _announced(lead: str, name: NameMention) -> bool:
