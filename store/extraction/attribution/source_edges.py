@@ -49,7 +49,7 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
     cue = tagged.cue[0]
     out = []
     for span in tagged.source:
-        start, end = _beside(text, span, cue)
+        start, end = _beside(text, (_word_start(text, span[0]), span[1]), cue)
         end = _before_quotation(text, outer, (start, end))
         leading = _LEADING.match(text, start, end)
         start = leading.end() if leading else start
@@ -60,6 +60,15 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
         if start < end:
             out.append((start, end))
     return tuple(out)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word begins that `at` stands in: what is cut in two is the name in "Malaysia's"."""
+    if text[at : at + 2] in ("'s", "’s"):
+        at += 1
+    while at > 0 and (text[at - 1].isalnum() or (at > 1 and text[at - 1] in "'’" and text[at - 2].isalnum())):
+        at -= 1
+    return at
 
 
 def _beside(text: str, span: Span, cue: Span) -> Span:

@@ -36,3 +36,14 @@ def test_a_source_is_the_words_that_name_it(marked: str, source: str, expected: 
     tagged = Tagged((), ((len(before), len(before) + len(cue)),), (at(source),), 0.9)
     (span,) = edged(text, segment(text).outer(), tagged)
     assert text[slice(*span)] == expected
+
+
+@pytest.mark.parametrize("cut", ["s premier", "'s premier", "esland's premier"])
+def test_a_source_begins_where_a_word_does(cut: str) -> None:
+    text = "Discussing his plan, Vesland's premier said it was late."
+    source = (text.index(cut), text.index(" said"))
+    tagged = Tagged(
+        ((text.index("it was"), len(text) - 1),), ((source[1] + 1, source[1] + 5),), (source,), 0.9
+    )
+    ((start, end),) = edged(text, (), tagged)
+    assert text[start:end] == "Vesland's premier"
