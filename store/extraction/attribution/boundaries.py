@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from store.extraction.attribution.drafts import Draft
 from store.extraction.attribution.lexicon import takes_addressee
@@ -49,13 +50,14 @@ class Boundaries:
 
         `spoken`: it is direct speech even without marks, and its last stop belongs to it.
         """
-        tagged = replace(tagged, source=edged(self.text, self.outer, tagged))
+        named = tuple(self._after_label(span) for span in tagged.source)
+        tagged = replace(tagged, source=edged(self.text, self.outer, replace(tagged, source=named)))
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
                 span = self._after_addressee(self._after_label(span), tagged.cue)
                 span = self._snapped(self._in_sentence(span), tagged.cue)
-                parts = self._without(span, (*tagged.cue, *tagged.source))
+                parts = self._without(span, (*tagged.cue, *tagged.source, *self._told_between(span)))
                 spans.extend(self._before_source(part, tagged) for part in parts)
             else:
                 spans.append(span)
@@ -89,6 +91,16 @@ class Boundaries:
         if inside is None or any(inside.start < c[0] < inside.end for c in cue):
             return False
         return 3 * (min(span[1], inside.inner[1]) - span[0]) < inside.inner[1] - inside.inner[0]
+
+    def _told_between(self, span: Span) -> Iterator[Span]:
+        """ "“… about the bridge.” | Nobody spoke. | “Four people …”": sentences without marks between whole
+        utterances are the reporter's."""
+        quotes = self.crossed(span)
+        for one, other in pairwise(quotes):
+            between = self.text[one.end : other.start].strip()
+            uttered = self.text[one.inner[1] - 1] in ".!?" and span[0] <= one.start and other.end <= span[1]
+            if uttered and between[:1].isupper() and between[-1:] in ".!?":
+                yield one.end, other.start
 
     def _reporters(self, span: Span, whole: QuoteSpan, cue: Sequence[Span]) -> bool:
         """After a whole utterance: a sentence without marks, or what goes on after “…,” she said."""

@@ -28,6 +28,7 @@ _NO_SPEAKER = re.compile(
 """What stands before a colon and is nobody's name, beside `RUBRICS`."""
 SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 """Nouns for people, bodies and documents, which can stand before a colon as who says it."""
+_ASKED = words("asked pressed questioned quizzed challenged")
 _VERBS = words(
     """
     is are was were has had did does do will would could can may be himself herself put made
@@ -54,17 +55,25 @@ def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Itera
             source, cue = whose
             yield Tagged((quote.inner,), (span_of(tokens, cue),), (source,), 0.85)
             continue
-        named = leading_name(tokens[:k])
-        if named is None:
-            continue
-        if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
-            named = subjects.first_subject(tokens, k)  # "In town after town, she has one message: “…”"
-        elif (named[1] == k and not speaker_like(tokens[:k], text[start : tokens[k - 1].end])) or any(
-            t.low in _VERBS for t in tokens[: named[1]]
-        ):
-            named = _subject_of(tokens[:k])
+        named = _introduced(tokens, k, text[start : tokens[k - 1].end])
         if named:
             yield Tagged((quote.inner,), (), (span_of(tokens, named),), 0.85)
+
+
+def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] | None:
+    """Whoever the words before the colon at `k`, `name` as written, introduce."""
+    for i in range(2, k):
+        if tokens[i].low in _ASKED and tokens[i - 1].text == ",":
+            return subjects.phrase(tokens, i - 2)  # "Ann Lee, asked if she was late: “…”"
+    named = leading_name(tokens[:k])
+    if named is None:
+        return None
+    if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
+        return subjects.first_subject(tokens, k)  # "In town after town, she has one message: “…”"
+    nobody = named[1] == k and not speaker_like(tokens[:k], name)
+    if nobody or any(t.low in _VERBS for t in tokens[: named[1]]):
+        return _subject_of(tokens[:k])
+    return named
 
 
 def leading_name(tokens: Sequence[Token]) -> tuple[int, int] | None:

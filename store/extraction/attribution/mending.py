@@ -7,14 +7,24 @@ from collections.abc import Sequence
 
 from store.extraction.attribution.drafts import Draft, same_words, shared
 from store.extraction.attribution.lexicon import SAYING_NOUNS, verbs
+from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import QUESTION_WORDS, SPANS
 from store.extraction.attribution.rules.cues import PRONOUNS
 from store.extraction.attribution.rules.subjects import TIMES
+from store.extraction.attribution.rules.tokens import tokenize
 from store.extraction.attribution.silent import forget_silent
 from store.extraction.segments import sentences
 from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
+_COMMA = re.compile(r",\s$")
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_BY = re.compile(r"\sby\s")
+_MAIN_VERB = re.compile(
+    r",[”\"’]?\s(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|(?:is|was|has|did|does|do|could|wo|ca)n['’]t)"
+    r"(?:\snot)?\s(?!(?:he|she|they|it|we|you|I|the)\b)"
+)
+"""A comma before the verb of the clause around a relative one."""
 _HEARSAY = re.compile(r"\bto have \w+$")
 _BEFORE_QUOTE = " \n\t.,:“\"„«‘'"
 _ADJUNCT = 80
@@ -33,6 +43,8 @@ def mend_source(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
     forget_silent(text, draft)
     _name_source(draft, ruled)
     forget_silent(text, draft)
+    if not draft.source:
+        _name_agent(text, draft)
 
 
 def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence[Draft]) -> None:
@@ -47,6 +59,10 @@ def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence
     _leave_earlier_sentence(text, draft, cues)
     _mend(text, draft, cues)
     draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, draft, ruled)]
+    draft.content = [
+        s for i, s in enumerate(draft.content) if not i or not _told_apart(text, s, draft, ruled)
+    ]
+    _end_in_clause(text, draft)
 
 
 def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
@@ -71,6 +87,18 @@ def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
         if rule.source and apart and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
             draft.source = rule.source
             return
+
+
+def _name_agent(text: str, draft: Draft) -> None:
+    """ "He was pressed | by Justice Lee: “…”": who is named by "by" right after the cue."""
+    by = _BY.match(text, draft.cue[-1][1]) if draft.cue else None
+    tokens = tokenize(text, by.end(), min(len(text), by.end() + _ADJUNCT), ()) if by else []
+    agent = subjects.after(tokens, 0) if tokens else None
+    if agent is None:
+        return
+    named = tokens[agent[0]].start, tokens[agent[1] - 1].end
+    if not shared([named], draft.content):
+        draft.source = (named,)
 
 
 def _mend(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
@@ -129,7 +157,7 @@ def _begins_later(text: str, draft: Draft, rule: Draft) -> bool:
 
 def _coordinated(draft: Draft, rule: Draft) -> bool:
     """Another verb of the same source in the content: "said it was late | and hinted …"."""
-    if rule.source and shared(rule.source, draft.source) == 0:
+    if rule.source and not shared(rule.source, draft.source) and rule.source[0][1] > draft.cue[0][0]:
         return False
     return shared(rule.cue, draft.content) > 0 and draft.cue[0][0] < rule.cue[0][0]
 
@@ -138,9 +166,14 @@ def _part(text: str, draft: Draft, cue: int) -> None:
     """End the fragment that holds `cue` before the conjunction in front of it."""
     for i, (start, end) in enumerate(draft.content):
         if start < cue < end:
-            joint = _CONJUNCTION.search(text, start, cue)
+            joint = _CONJUNCTION.search(text, start, cue) or _comma(text, start, cue)
             if joint is not None and joint.start() > start:
                 draft.content[i] = (start, joint.start())
+
+
+def _comma(text: str, start: int, cue: int) -> re.Match[str] | None:
+    """ "Lee, asked whether he knew, | replied": a comma right before a finite verb."""
+    return None if _PARTICIPLE.match(text, cue) else _COMMA.search(text, start, cue)
 
 
 def _give_back(text: str, draft: Draft, rule: Draft) -> None:
@@ -165,6 +198,32 @@ def _anothers(fragment: Span, draft: Draft, ruled: Sequence[Draft]) -> bool:
         )
         for r in ruled
     )
+
+
+def _told_apart(text: str, fragment: Span, draft: Draft, ruled: Sequence[Draft]) -> bool:
+    """ "… at 18:47. | Galli later told us that he had been “ambushed”": the words of a later sentence's own
+    cue, whose attribution the rule then is sure enough of."""
+    for rule in ruled:
+        if not rule.cue or not rule.source or shared(rule.cue, draft.cue) or rule.cue[0][1] > fragment[0]:
+            continue
+        begin = min(rule.source[0][0], rule.cue[0][0])
+        apart = draft.cue[-1][1] < begin and text[draft.content[0][1] : begin].rstrip().endswith(
+            (".", "!", "?")
+        )
+        if apart and shared(rule.content, [fragment]) >= 0.9 * (fragment[1] - fragment[0]):
+            rule.confidence = max(rule.confidence, SURE)
+            return True
+    return False
+
+
+def _end_in_clause(text: str, draft: Draft) -> None:
+    """ "Thomas, who told us he had been ill, | didn't reply": what its noun does is no part of it."""
+    if not draft.source or len(draft.content) != 1 or text[slice(*draft.source[-1])].split()[-1] != "who":
+        return
+    start, end = draft.content[0]
+    going_on = _MAIN_VERB.search(text, start, end)
+    if going_on is not None and draft.cue[0][0] < start:
+        draft.content = [(start, going_on.start())]
 
 
 def _right_behind(fragment: Span, rule: Draft) -> bool:

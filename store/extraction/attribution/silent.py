@@ -12,7 +12,7 @@ _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|lab
 _LABEL = 40
 """Characters of what only says who somebody is."""
 _WAS_TOLD = re.compile(
-    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded)$",
+    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded|pressed|urged|challenged)$",
     re.I,
 )
 _HEARING = re.compile(
@@ -84,9 +84,18 @@ def _addressed(text: str, draft: Draft) -> bool:
     (source, _), (cue, end) = draft.source[0], draft.cue[0]
     if source < cue:
         told = any(_WAS_TOLD.search(text, s, e) for s, e in draft.cue)
-        return told or (text[cue].isupper() and BEING_ASKED.match(text[cue:end]) is not None)
+        asked = BEING_ASKED.match(text[cue:end]) is not None
+        return told or (asked and (text[cue].isupper() or _participle(text, draft)))
     between = cue < draft.content[0][0] and draft.content[-1][1] < source
     return between and BEING_ASKED.match(text[cue:end]) is not None
+
+
+def _participle(text: str, draft: Draft) -> bool:
+    """ "Harris, asked about the memoir, laughed": not "Lee, 40, asked …", whose comma closes another."""
+    (start, end), cue = draft.source[0], draft.cue[0][0]
+    return (
+        text[start:cue].count(",") == 1 and text[start:cue].rstrip().endswith(",") and cue - end < len(", x")
+    )
 
 
 def _listened(text: str, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from store.extraction.attribution.rules.contents import (
     skip_adjuncts,
     span_of,
 )
-from store.extraction.attribution.rules.cues import BE, DO, HAVE, MODALS, Cue, find_cues
+from store.extraction.attribution.rules.cues import BE, DO, HAVE, MODALS, PREPOSITIONS, Cue, find_cues
 from store.extraction.attribution.rules.nominal import named_by_noun
 from store.extraction.attribution.rules.prepositional import according_to, in_brackets
 from store.extraction.attribution.rules.subjects import Range
@@ -281,10 +281,19 @@ class Sentence:
             and t[k].text != ","
         ):
             return None
+        if self._only_when(left[0], k):
+            return None
         k = skip_adjuncts(t, k)
         if t[left[0][0]].quote is not None and left[0][1] - left[0][0] == 1:
             return left + self._quotes_after(k)
         return left + self._resumed(k, left[0]) if prior.text == "," else left
+
+    def _only_when(self, left: Range, k: int) -> bool:
+        """ "In one call, a woman said, “…”": only where or when stands before, and the words follow."""
+        t = self.tokens
+        follows = k + 1 < len(t) and t[k].text in {",", ":"} and t[k + 1].quote is not None
+        verbless = not any(x.quote is not None or x.pos == "V" for x in t[left[0] : left[1]])
+        return follows and verbless and t[left[0]].low in PREPOSITIONS
 
     def _only_addressee(self, cue: Cue, k: int) -> bool:
         """Nothing but a name is left of the sentence: "told the daily La Lanterne"."""

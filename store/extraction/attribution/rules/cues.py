@@ -54,6 +54,8 @@ _INTRODUCING = words(
 """What may stand between the auxiliary and "to say": "declined to say", "is heard to say"."""
 _GOING_ON = words("kept keeps keep started starts began begins")
 """What a participle makes one verb with: "kept repeating"."""
+_OVERHEARD = words("heard overheard caught filmed recorded seen")
+"""What a participle follows in the passive: "can be heard saying"."""
 _REFUSING = words("declined refused refuses declines declining refusing yet")
 _CONTRACTED = words("it's that's he's she's what's who's there's let's")
 _BEFORE_PARTICIPLE = words("as by and but while when before after in then")
@@ -82,7 +84,8 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if not token.word or (token.capital and i and not _sentence_start(tokens, i)):
             continue
         for more, verb, form in longer.get(token.low, ()):
-            if tuple(t.low for t in tokens[i + 1 : i + 1 + len(more)]) == more:
+            after = i + 1 + len(more)
+            if tuple(t.low for t in tokens[i + 1 : after]) == more and not _begins_phrase(tokens, after - 1):
                 cue = _group(tokens, i, verb, form, len(more))
                 break
         else:
@@ -99,15 +102,27 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     return out
 
 
+def _begins_phrase(tokens: Sequence[Token], i: int) -> bool:
+    """ "writes in her memoir": the preposition is none of the verb's, as it is in "a reader writes in"."""
+    following = tokens[i + 1] if tokens[i].low == "in" and i + 1 < len(tokens) else None
+    return following is not None and (following.low in DETERMINERS or following.pos in "NPJ#")
+
+
 def _sentence_start(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].quote is not None or tokens[i - 1].text in "—–-:•"
 
 
 def _going_on(tokens: Sequence[Token], i: int, verb: Verb, form: str) -> Cue | None:
-    """ "Kept repeating": finite by the verb before the participle."""
-    if form == "g" and i and tokens[i - 1].low in _GOING_ON:
+    """ "Kept repeating", "can be heard saying": finite by what stands before the participle."""
+    if form != "g" or not i:
+        return None
+    if tokens[i - 1].low in _GOING_ON:
         return Cue(i - 1, i, i, verb, "d")
-    return None
+    first = i - 1
+    if tokens[first].low in _OVERHEARD:
+        while first and (tokens[first - 1].low in AUXILIARIES or tokens[first - 1].low in ADVERBS):
+            first -= 1
+    return Cue(first, i, i, verb, "d") if first < i - 1 else None
 
 
 def _group(tokens: Sequence[Token], i: int, verb: Verb, form: str, more: int) -> Cue | None:

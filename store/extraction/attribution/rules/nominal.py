@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
-from store.extraction.attribution.rules.cues import POSSESSIVES
+from store.extraction.attribution.rules.cues import POSSESSIVES, Cue, find_cues
 from store.extraction.attribution.rules.subjects import Range
 from store.extraction.attribution.rules.tokens import Token
 from store.extraction.words import words
@@ -23,10 +23,26 @@ def named_by_noun(tokens: Sequence[Token]) -> Iterator[tuple[Range, Range, Range
     for k in range(1, len(tokens) - 2):
         if tokens[k].low not in JOINING or tokens[k - 1].quote is None:
             continue
+        put = _put_so(tokens, k + 1)
+        if put is not None:
+            yield put[1], put[0], (k - 1, k)
+            continue
         noun = _noun_after(tokens, k + 1)
         whose = _owner(tokens, k + 1, noun) if noun else None
         if noun and whose:
             yield (k, noun + 1) if whose[0] > noun else (noun, noun + 1), whose, (k - 1, k)
+
+
+def _put_so(tokens: Sequence[Token], k: int) -> tuple[Range, Range] | None:
+    """Source and cue of "“…,” is how one importer put it"."""
+    if tokens[k].low not in ("how", "what"):
+        return None
+    for cue in find_cues(tokens[k:]):
+        whole = Cue(cue.first + k, cue.last + k, cue.head + k, cue.verb, cue.form)
+        source = subjects.before(tokens, whole)
+        if source is not None and source[0] > k:
+            return source, (whole.first, whole.last + 1)
+    return None
 
 
 def _noun_after(tokens: Sequence[Token], k: int) -> int | None:

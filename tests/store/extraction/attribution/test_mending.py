@@ -83,3 +83,38 @@ def test_an_earlier_sentence_with_a_cue_of_its_own_is_another() -> None:
 def test_a_scrap_of_anothers_quotation_is_not_taken_along() -> None:
     text = "People ask, “Why a goat?” Then I say, “Have you ever lived with one?”"
     assert mended(text, ["“Why a goat?”", "with one?”"], "ask", "People")[0] == ("People", "Why a goat?")
+
+
+def test_whoever_pressed_is_the_source() -> None:
+    text = "He was pressed by Justice Lee: “Where does it say so?”"
+    assert mended(text, ["“Where does it say so?”"], "was pressed", "He") == [
+        ("Justice Lee", "Where does it say so?")
+    ]
+
+
+def test_whoever_is_asked_is_not_and_answers() -> None:
+    text = "Moss, asked by Radio Vale whether he knew, replied that he did."
+    found = mended(text, ["whether he knew, replied"], "asked", "Moss")
+    assert found[0] == ("Radio Vale", "whether he knew")
+
+
+def test_the_reporters_sentence_between_two_quotations_is_nobodys() -> None:
+    text = "“Before we begin,” she said, “a word on the bridge.” Nobody spoke. “Four people are dead.”"
+    rest = "“a word on the bridge.” Nobody spoke. “Four people are dead.”"
+    assert mended(text, ["“Before we begin,”", rest], "said", "she")[0] == (
+        "she",
+        "Before we begin | a word on the bridge. | Four people are dead.",
+    )
+
+
+def test_a_later_sentences_own_cue_has_its_own_words() -> None:
+    text = "According to the minutes, it ended at six. Galli later told us that he had been “ambushed”."
+    found = mended(text, ["it ended at six", "he had been “ambushed”"], "According to", "the minutes")
+    assert found == [("the minutes", "it ended at six"), ("Galli", "he had been “ambushed”")]
+
+
+def test_a_relative_clause_ends_before_the_verb_of_its_noun() -> None:
+    text = "Thomas, who told us that he had been ill, didn't respond."
+    assert mended(text, ["that he had been ill, didn't respond"], "told", "who") == [
+        ("who", "that he had been ill")
+    ]

@@ -52,6 +52,9 @@ FOUND = [
     ("Ms Orr is said to have replied: “I am.”", "Ms Orr", "is said to have replied", "I am."),
     ("An officer accepted that she had been called.", "An officer", "accepted", "she had been called"),
     ("She asked Lund what he thought of it.", "She", "asked", "what he thought of it"),
+    ("“The sooner,” is how one guide, Rik Orr, put it.", "Rik Orr", "put it", "The sooner"),
+    ("In one call, a man is heard saying, “It rose.”", "a man", "is heard saying", "It rose."),
+    ("Ms Orr writes in her memoir that it was late.", "Ms Orr", "writes", "it was late"),
     ("His teacher used to say that rain is free.", "His teacher", "used to say", "rain is free"),
     ("In the words of one delegate, it was over.", "one delegate", "In the words of", "it was over"),
     (

@@ -38,6 +38,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("“Nobody works here any more.” ― Ann Lee", [("Ann Lee", "Nobody works here any more.")]),
         ("Fole's response to that was a single word: “Never.”", [("Fole", "Never.")]),
         ("Her answer was brief: “Not today.”", [("Her", "Not today.")]),
+        ("Bo Moss, asked if it was late: “I think it was.”", [("Bo Moss", "I think it was.")]),
         ("17:20 Moss: “Count us, then”\n\nThe mayor sat down.", [("Moss", "Count us, then")]),
         ("Moss: No new pier before May\n\nThe mayor spoke late.", [("Moss", "No new pier before May")]),
         (
