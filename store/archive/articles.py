@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash, day_of, quote_uids
@@ -28,9 +29,9 @@ _QUOTE = (
 )
 
 
-def now() -> str:
+def now(timespec: Literal["seconds", "microseconds"] = "seconds") -> str:
     """Date and time in UTC, as the archive writes them."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec=timespec)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ class Corrections:
     def make(self, action: str, detail: Detail, article: str = "") -> int:
         """Write a correction and lay it on. Returns its number."""
         written = json.dumps(detail, ensure_ascii=False)
-        values = (now(), action, article, written)
+        # The time tells one correction from another made just before it, when both go to another archive.
+        values = (now("microseconds"), action, article, written)
         number = 0
 
         def write() -> None:

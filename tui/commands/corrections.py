@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import click
 
 from tui.commands.output import EXIT_STATUS, faults, json_option, show
+
+
+def _to_the_second(moment: str) -> str:
+    """A moment as a person reads it, without the fraction that tells it from the one before."""
+    return datetime.fromisoformat(moment).isoformat(timespec="seconds")
 
 
 @click.command(epilog=EXIT_STATUS)
@@ -22,7 +28,7 @@ def command(archive: str | None, undone: bool, as_json: bool) -> None:
         rows = [
             {
                 "number": decision.id,
-                "at": decision.at,
+                "at": decision.at if as_json else _to_the_second(decision.at),
                 "action": decision.action,
                 "detail": decision.detail if as_json else json.dumps(decision.detail, ensure_ascii=False),
                 "undone": decision.undone,

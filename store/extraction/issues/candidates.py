@@ -22,7 +22,7 @@ from store.extraction.issues.lexicon import (
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, ORGANIZATION_HEADS, PLACES
 from store.extraction.speakers.lexicon.closed import PARTICLES
-from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS
+from store.extraction.speakers.lexicon.people import ABBREVIATED, HONORIFICS, ROLES
 from store.extraction.speakers.namekinds import kind_of_name
 from store.extraction.speakers.resolve import Resolution
 from store.extraction.speakers.scan import Layout
@@ -36,6 +36,11 @@ _MARKS = "\"“”'‘’.,;:!?()[]«»—–-…"
 _WHERE = re.compile(r"\b(?:in|at|near|from|to|of) (?:the )?([\w-]+)")
 _HEADLINE = 18
 """At most so many words has a line above the article."""
+_DUBBED = 8
+"""At most so many words has what somebody calls a matter."""
+_NOBODY = frozenset(
+    {"anybody", "anyone", "everybody", "everyone", "nobody", "nothing", "somebody", "someone"}
+)
 _CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
 """Heads that only carry what stands before them: "human trafficking cases"."""
 
@@ -60,10 +65,19 @@ class Candidate:
     """How many of its mentions are verbs."""
     debated: bool = False
     """It stands where what is debated stands: "opposes the levy", "talks about the levy"."""
+    plain: int = 0
+    """How many of its mentions stand outside quotation marks."""
+    dubbed: int = 0
+    """How many stand in a few words that are all that is quoted: they called it "a budget for clerks"."""
     headline: bool = False
     """The line above the article has all its words."""
     first: int = 1 << 60
     """Offset of the first mention."""
+
+    @property
+    def a_byword(self) -> bool:
+        """Whether it is only what somebody calls a matter."""
+        return len(self.stems) > 1 and self.dubbed >= self.forms.total()
 
     @property
     def name(self) -> str:
@@ -86,6 +100,10 @@ class Collection:
         self.title = title
         self.attributions = attributions
         self.layout = layout
+        self.marked = Layout(text, attributions)
+        """Knows which words stand in quotation marks."""
+        self.within = Layout(text, [a for a in attributions if a.kind == "mixed"])
+        """The same of quotation marks inside reported speech."""
         self.people, self.outlets, self.bodies = _names(resolution)
         self.by_stems: dict[Stems, Candidate] = {}
         words = [w.strip(_MARKS) for w in text.split()]
@@ -142,6 +160,8 @@ class Collection:
         candidate.acted += phrase.acted
         candidate.debated |= phrase.debated
         candidate.forms[" ".join(words)] += 1
+        candidate.plain += not self.marked.in_quote(phrase.start)
+        candidate.dubbed += 0 < self.within.quoted_words(phrase.start) <= _DUBBED
         candidate.title |= title
         candidate.named |= phrase.named and len(stems) > 1
         candidate.listed |= not title and self._in_list(phrase)
@@ -169,7 +189,7 @@ class Collection:
             return False
         if named and len(stems) > 1 and fold(stems[0]) in self.people and fold(stems[1]) in self.people:
             return False  # "NAME of Halyard Securities"
-        if len(words) == 2 and words[0][0].isupper() and head in ORGANIZATION_HEADS and not is_matter(head):
+        if _is_body_or_office(words, head):
             return False
         if named and (" ".join(stems) in self.bodies or (len(stems) == 1 and _is_fragment(head))):
             return False
@@ -195,7 +215,9 @@ class Collection:
                 is_abstract(head) or head in TOPICS or self.counts[head] + self.counts[head + "s"] >= 2
             )
         several = words[-1].lower() != head
-        return not (head in HUMAN and self.counts[head] < 3 and not (several and head in TOPICS))
+        return stems[0] not in _NOBODY and not (
+            head in HUMAN and self.counts[head] < 3 and not (several and head in TOPICS)
+        )
 
     def _may_stand_alone(self, head: str, word: str) -> bool:
         """Whether a lone name is a matter: "ISIS", "Obamacare", or one the article comes back to."""
@@ -223,7 +245,11 @@ class Collection:
         fullest: dict[str, Candidate] = {}
         for stems, candidate in self.by_stems.items():
             best = fullest.get(stems[0])
-            if candidate.compound and (best is None or candidate.forms.total() > best.forms.total()):
+            if (
+                candidate.compound
+                and not candidate.a_byword
+                and (best is None or candidate.forms.total() > best.forms.total())
+            ):
                 fullest[stems[0]] = candidate
         for front, candidate in fullest.items():
             single = self.by_stems.get((front,))
@@ -245,7 +271,7 @@ class Collection:
         """ "Plan" joins "tax plan", "peace" joins "peace plan": the fuller name tells more."""
         by_word: defaultdict[str, list[Candidate]] = defaultdict(list)
         for stems, candidate in self.by_stems.items():
-            if len(stems) > 1 and candidate.quotes:
+            if len(stems) > 1 and candidate.quotes and not candidate.a_byword:
                 by_word[stems[-1]].append(candidate)
                 if stems[0] in TOPICS:
                     by_word["+" + stems[0]].append(candidate)
@@ -270,6 +296,8 @@ class Collection:
         target.title |= source.title
         target.debated |= source.debated
         target.acted += source.acted
+        target.plain += source.plain
+        target.dubbed += source.dubbed
         target.first = min(target.first, source.first)
 
     def total(self, candidate: Candidate) -> int:
@@ -280,6 +308,14 @@ class Collection:
         """How rare its words are in news at large: 0 (in every article) to 1 (in hardly any)."""
         rare = [1 - frequency(s) / 6 for s in candidate.stems]
         return (max(rare) + rare[-1]) / 2
+
+
+def _is_body_or_office(words: tuple[str, ...], head: str) -> bool:
+    """Whether a phrase is a body's name, "Tarn Council", or somebody's office, "foreign minister"."""
+    if len(words) < 2 or is_matter(head):
+        return False
+    body = len(words) == 2 and words[0][0].isupper() and head in ORGANIZATION_HEADS
+    return body or (head in ROLES and words[-1].lower() == head)
 
 
 _PLACE_PARTS = frozenset(part for place in COMPOUND_PLACES for part in place.split("-"))

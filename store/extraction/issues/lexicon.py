@@ -26,6 +26,9 @@ CARRIED = _WORDS["carried"]
 COMPLETE = _WORDS["complete"]
 """Nouns for what is done without an object: "the minister must resign"."""
 
+VAGUE = _WORDS["vague"]
+"""Nouns for bodies and groups that every article has: alone they say which of them acts, not what about."""
+
 OUTLETS = _WORDS["outlets"]
 """What carries news and is none itself."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 
 from store.extraction.issues.candidates import Candidate, Collection
-from store.extraction.issues.lexicon import ABSTRACT, EMPTY, HUMAN, TOPICS, is_abstract
-from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS
+from store.extraction.issues.lexicon import ABSTRACT, EMPTY, HUMAN, TOPICS, VAGUE, is_abstract
+from store.extraction.speakers.lexicon.bodies import GENERIC_BODIES, MATTER_HEADS, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.namekinds import kind_of_name
 
+_BODIES = (ORGANIZATION_HEADS | GENERIC_BODIES) - MATTER_HEADS
 LIMIT = 8
 """At most so many issues an article."""
 LEAST = 1.2
@@ -18,6 +20,8 @@ FEW = 3
 """So many are named even when all are poor."""
 REPEATED = 5.0
 """How many times less a phrase counts whose words other issues have already."""
+FIGURE, BODY = 0.25, 0.5
+"""What is left of the weight of a figure of speech and of a body."""
 LEAD = 600
 """Characters at the head of an article where its matter is usually named."""
 
@@ -57,10 +61,33 @@ def quality(collection: Collection, candidate: Candidate) -> float:
     return value
 
 
+def _is_figure(collection: Collection, candidate: Candidate) -> bool:
+    """Whether a phrase stands once and only in somebody's quotation marks: mostly a figure of speech."""
+    if candidate.plain or candidate.title or candidate.named or collection.total(candidate) > 1:
+        return False
+    topical = candidate.stems[-1] in ABSTRACT or not TOPICS.isdisjoint(candidate.stems)
+    return not topical or candidate.a_byword
+
+
+def _is_body(candidate: Candidate) -> bool:
+    """Whether a phrase names a body, "finance ministry": it acts in a matter and is none."""
+    head = candidate.stems[-1]
+    if candidate.compound or head in ABSTRACT or head in TOPICS:
+        return False
+    named = candidate.named and kind_of_name(tuple(candidate.name.split()), False) == "organization"
+    alone = head in VAGUE if len(candidate.stems) == 1 else head in _BODIES
+    return alone or (named and TOPICS.isdisjoint(candidate.stems))
+
+
 def weight(collection: Collection, candidate: Candidate) -> float:
     """How much the article's speakers talk about a phrase: its quality and the quotes it stands in."""
     beside = len(candidate.near.difference(candidate.quotes))
-    return quality(collection, candidate) * float(0.6 + (len(candidate.quotes) + 0.2 * beside) ** 0.7)
+    value = quality(collection, candidate)
+    if _is_figure(collection, candidate):
+        value *= FIGURE
+    if _is_body(candidate):
+        value *= BODY
+    return value * float(0.6 + (len(candidate.quotes) + 0.2 * beside) ** 0.7)
 
 
 def choose(collection: Collection) -> list[Candidate]:
@@ -71,7 +98,10 @@ def choose(collection: Collection) -> list[Candidate]:
         if c.quotes or c.near or c.title or c.forms.total() > 1
     }
     best = sorted(pool, key=lambda s: -pool[s])[:60]
-    best = [s for at, s in enumerate(best) if at < FEW or pool[s] >= LEAST]
+    poor = {
+        s for s in best if _is_figure(collection, collection.by_stems[s]) or _is_body(collection.by_stems[s])
+    }
+    best = [s for at, s in enumerate(best) if (at < FEW and s not in poor) or pool[s] >= LEAST]
     roots = {s: tuple(map(_root, s)) for s in best}
     used: set[str] = set()
     chosen: list[Candidate] = []

@@ -44,6 +44,13 @@ class Layout:
         i = bisect_right(self._starts, at) - 1
         return i >= 0 and at < self.quoted[i][1]
 
+    def quoted_words(self, at: int) -> int:
+        """How many words the direct quote has that holds `at`; 0 where none does."""
+        i = bisect_right(self._starts, at) - 1
+        if i < 0 or at >= self.quoted[i][1]:
+            return 0
+        return len(self.text[slice(*self.quoted[i])].split())
+
     def sentence_span(self, index: int) -> Span:
         """Where sentence `index` begins and ends."""
         end = self.sentences[index + 1] if index + 1 < len(self.sentences) else len(self.text)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store.extraction.issues.find import find
 from store.extraction.issues.phrases import phrases, stem
 from store.extraction.speakers.resolve import resolve
-from store.records import Attribution, IssueMention
+from store.records import Attribution, IssueMention, Kind, Span
 
 
 def issues(text: str, *contents: str, title: str = "", source: str = "") -> tuple[IssueMention, ...]:
@@ -21,6 +21,13 @@ def issues(text: str, *contents: str, title: str = "", source: str = "") -> tupl
         for c in contents
     ]
     return find(text, None, quotes, resolve(text, None, quotes, title=title), title=title)
+
+
+KINDS: tuple[Kind, ...] = ("indirect", "indirect", "mixed")
+
+
+def _at(text: str, words: str) -> Span:
+    return text.index(words), text.index(words) + len(words)
 
 
 def names(found: tuple[IssueMention, ...]) -> list[str]:
@@ -202,3 +209,31 @@ def test_one_matter_in_other_words_is_one_issue() -> None:
     found = issues(text, "The peace plan is dead", "The peace initiative is alive")
     (peace,) = [i for i in found if "peace" in i.name]
     assert peace.quotes == (0, 1)
+
+
+def test_what_somebody_calls_a_matter_is_a_figure_of_speech() -> None:
+    text = (
+        "Edda Marsk said the levy would be repealed. The levy was old, she said. It paid for docks.\n"
+        'Tom Bray said the repeal was "a budget for spreadsheets". The levy would lead to a walkout.'
+    )
+    said = ("the levy would be repealed", "The levy was old", 'the repeal was "a budget for spreadsheets"')
+    quotes = [
+        Attribution((_at(text, words),), (), (), kind, "speech", 1.0)
+        for words, kind in zip(said, KINDS, strict=True)
+    ]
+    found = names(find(text, None, quotes, resolve(text, None, quotes)))
+    assert "levy" in found
+    assert not [name for name in found if "spreadsheet" in name]
+
+
+def test_bodies_and_offices_are_no_matters() -> None:
+    text = (
+        "The finance ministry said the pension reform would pass. It was fair, it said.\n"
+        "The trade spokesperson of the bloc said pensions and tariffs were one thing.\n"
+        "Hartwell Harbour Council said so. A strike over the pension reform ended, and tariffs fell."
+    )
+    said = "the pension reform would pass", "It was fair", "pensions and tariffs were one thing", "so"
+    found = names(issues(text, *said))
+    assert "pension reform" in found
+    assert "finance ministry" not in found[:3]
+    assert not [name for name in found if name.endswith(("spokesperson", "ouncil"))]
