@@ -30,6 +30,9 @@ _FRONTED = re.compile(
 )
 """A clause that says where or on what occasion something was said, up to the name of that."""
 _CITING = re.compile(r",\s(?:citing|quoting)\s")
+_CUT_NAME = re.compile(r"[\w-]+['’]s?$")
+_NAME = 60
+"""Characters of a name, at most."""
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s\s(?:[\w-]+\s){0,2}(?P<noun>\w+)\W*")
 _FRONT = 200
 """Characters before a source in which its sentence's beginning is looked for."""
@@ -63,12 +66,9 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
 
 
 def _word_start(text: str, at: int) -> int:
-    """Where the word begins that `at` stands in: what is cut in two is the name in "Malaysia's"."""
-    if text[at : at + 2] in ("'s", "’s"):
-        at += 1
-    while at > 0 and (text[at - 1].isalnum() or (at > 1 and text[at - 1] in "'’" and text[at - 2].isalnum())):
-        at -= 1
-    return at
+    """Where the name begins that was cut in two, "Malaysia's"; `at` where none was."""
+    owned = _CUT_NAME.search(text, max(0, at - _NAME), at + 1)
+    return owned.start() if owned else at
 
 
 def _beside(text: str, span: Span, cue: Span) -> Span:

@@ -38,7 +38,7 @@ def test_a_source_is_the_words_that_name_it(marked: str, source: str, expected: 
     assert text[slice(*span)] == expected
 
 
-@pytest.mark.parametrize("cut", ["s premier", "'s premier", "esland's premier"])
+@pytest.mark.parametrize("cut", ["s premier", "'s premier"])
 def test_a_source_begins_where_a_word_does(cut: str) -> None:
     text = "Discussing his plan, Vesland's premier said it was late."
     source = (text.index(cut), text.index(" said"))
