@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from store.quote import Quote
@@ -76,6 +77,20 @@ class Suggestion(NamedTuple):
     name: str
     quotes: int = 0
     id: int = 0
+
+
+class Reading(NamedTuple):
+    """An article and its quotes, as the reader shows them."""
+
+    id: int
+    title: str
+    text: str
+    published: date | None
+    outlet: str
+    url: str
+    author: str
+    origin: str
+    quotes: tuple[Quote, ...]
 
 
 class Matrix(NamedTuple):

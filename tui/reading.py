@@ -6,30 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from copy import copy
-from datetime import date
 from typing import Literal, NamedTuple
 
 from store.provenance import publisher
 from store.quote import Quote, Span
+from tui.answers import Reading
 from tui.dates import short_date
 from tui.display import clean, paragraphs, wrap
 
 MEASURE = 84
 """Lines of an article are no longer than this, however wide the screen: longer ones are hard to read."""
-
-
-class Reading(NamedTuple):
-    """An article and its quotes, as the reader shows them."""
-
-    id: int
-    title: str
-    text: str
-    published: date | None
-    outlet: str
-    url: str
-    author: str
-    origin: str
-    quotes: tuple[Quote, ...]
 
 
 LineKind = Literal["title", "facts", "body", "blank"]

@@ -15,8 +15,19 @@ from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, JumpHit
 from store.search.engine import Engine
 from store.search.query import FIELDS, Field, print_item
-from tui.answers import FIELD, Found, Kept, Listed, Matrix, Named, SavedQuery, Suggestion, Tallies, Totals
-from tui.reading import Reading
+from tui.answers import (
+    FIELD,
+    Found,
+    Kept,
+    Listed,
+    Matrix,
+    Named,
+    Reading,
+    SavedQuery,
+    Suggestion,
+    Tallies,
+    Totals,
+)
 
 if TYPE_CHECKING:
     from store.export.evidence import Evidence, Style

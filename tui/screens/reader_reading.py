@@ -7,8 +7,8 @@ from collections import OrderedDict
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
+from tui.answers import Reading
 from tui.display import fit
-from tui.reading import Reading
 from tui.screens.reader_base import PANES, SIDE
 from tui.screens.reader_search import NOTHING_TO_READ, SearchPart
 from tui.screens.working import job

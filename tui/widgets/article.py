@@ -13,8 +13,9 @@ from textual import events, on
 from textual.message import Message
 
 from store.quote import Quote, Span
+from tui.answers import Reading
 from tui.matching import Needles
-from tui.reading import Ink, Layout, Line, Reading, first_offset, occurrences
+from tui.reading import Ink, Layout, Line, first_offset, occurrences
 from tui.widgets.lines import LineList, Piece
 from tui.widgets.quotes import speaker_color
 

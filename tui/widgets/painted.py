@@ -178,12 +178,9 @@ class PaintedLines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One line of the content (see Textual's line API)."""
-        base = self.rich_style
-        return self._line(y, self.room, base, self._bar(base))
-
-    def _line(self, y: int, room: int, base: Style, bar: Callable[[int], Segment]) -> Strip:
+        base, room = self.rich_style, self.room
         line = Segment.adjust_line_length(self.line_segments(y, room, base), room, base)
-        return Strip([*line, bar(y)], room + BAR)
+        return Strip([*line, self._bar(base)(y)], room + BAR)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`: those that have changed are made, the others stand."""
@@ -207,14 +204,22 @@ class PaintedLines(Widget):
         edge: Sequence[Segment] = ()
         if gutter.left:
             edge = list(super().render_lines(Region(0, gutter.top, gutter.left, 1))[0])
+        blank: dict[Segment, Strip] = {}
         for y in lines:
             if y < gutter.top:
                 self._lines[y] = super().render_lines(Region(0, y, width, 1))[0]
                 continue
-            content = self._line(y - gutter.top, room, base, bar)
-            for item in filters:
-                content = content.apply_filter(item, ground)
-            self._lines[y] = Strip([*edge, *content], width) if edge else content
+            segments, beside = self.line_segments(y - gutter.top, room, base), bar(y - gutter.top)
+            line = None if segments else blank.get(beside)
+            if line is None:
+                line = Strip([*Segment.adjust_line_length(segments, room, base), beside], room + BAR)
+                for item in filters:
+                    line = line.apply_filter(item, ground)
+                line = Strip([*edge, *line], width) if edge else line
+                if not segments:
+                    # Most of a short list: made once.
+                    blank[beside] = line
+            self._lines[y] = line
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
