@@ -165,6 +165,8 @@ _SCREEN = _group(
 
 ACTIONS: tuple[Action, ...] = (*_SEARCH, *_MOVING, *_READING, *_BRIEFING, *_VIEWS, *_CORRECTING, *_SCREEN)
 BY_ID = {action.id: action for action in ACTIONS}
+BY_LABEL = {action.label: action for action in ACTIONS}
+"""What the command palette lists; no two are called the same."""
 
 
 def at(*places: Place) -> list[Action]:

@@ -13,7 +13,7 @@ from textual.scrollbar import ScrollBar
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
-from tui.actions import at
+from tui.actions import BY_LABEL, at
 from tui.answers import Change
 from tui.ascii import AsciiFilter
 from tui.glyphs import ASCII, SPOKEN, UNICODE, Glyphs, speaks_unicode
@@ -240,9 +240,13 @@ class OnRecordApp(TypeAheadApp):
 
     def action_palette(self) -> None:
         """Find any command by its name."""
-        from textual.command import CommandPalette
+        from tui.screens.palette import PaletteScreen
+        from tui.screens.prompt import PickerScreen, PromptScreen
 
-        from tui.palette import Commands, Palette
+        def taken(names: list[str] | None) -> None:
+            for name in names or ():
+                self.call_later(self.do, BY_LABEL[name].method)
 
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(providers=[Commands], placeholder="Find a command"))
+        # A line that is being typed is no place to do anything at.
+        if not isinstance(self.screen, (PromptScreen, PickerScreen)):
+            self.push_screen(PaletteScreen(self), taken)

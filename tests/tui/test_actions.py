@@ -7,19 +7,19 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.widgets import Input
 
 from tests.tui.conftest import FERRY, FERRY_QUOTES, Opened, Reader
 from tui import settings
-from tui.actions import ACTIONS, BY_ID, GROUPS, key_names, table
+from tui.actions import ACTIONS, BY_ID, BY_LABEL, GROUPS, key_names, table
 from tui.screens.brief import BriefList, BriefScreen
 from tui.screens.card import CardScreen
 from tui.screens.copying import CopyScreen
 from tui.screens.help import HelpScreen
 from tui.screens.matrix import MatrixScreen
 from tui.screens.occurrences import OccurrencesScreen
-from tui.screens.prompt import PickerScreen, PromptScreen
+from tui.screens.palette import PaletteScreen, rows
+from tui.screens.prompt import NameList, PickerScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.screens.views import CompareScreen, TimelineScreen
@@ -440,9 +440,12 @@ async def _(reader: Reader) -> None:
 @does("palette")
 async def _(reader: Reader) -> None:
     await reader.press("escape", "ctrl+p")
-    assert isinstance(reader.screen, CommandPalette)
+    assert isinstance(reader.screen, PaletteScreen)
     await reader.press("escape", "colon")
-    assert isinstance(reader.screen, CommandPalette)
+    assert isinstance(reader.screen, PaletteScreen)
+    await reader.type("matr")
+    await reader.press("enter")
+    assert isinstance(reader.screen, MatrixScreen)
 
 
 @does("add", "refresh")
@@ -501,13 +504,30 @@ async def test_the_action_does_what_it_says(opened: Opened, case: Case) -> None:
 
 
 async def test_every_action_is_in_the_palette(opened: Opened) -> None:
-    from tui.palette import Commands
-
     async with opened() as reader:
-        provider = Commands(reader.screen)
-        offered = {action.id for action, _ in provider._actions()}
+        await reader.press("ctrl+p")
+        offered = {ACTIONS[index].id for index in reader.screen.query_one(NameList).ids}
         elsewhere = {action.id for action in ACTIONS if action.place in ("brief", "search")}
         assert offered == set(BY_ID) - elsewhere
+        assert len(BY_LABEL) == len(ACTIONS), "the palette tells actions apart by their labels"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("brief", "brief"),
+        ("large", "card"),
+        ("next q", "quote.next"),
+        ("clipboard", None),
+        ("citation", "copy.quote"),
+        ("$editor settings", "settings"),
+        ("mtx", "matrix"),
+    ],
+)
+def test_the_palette_finds_by_name_by_what_is_done_and_by_letters(typed: str, first: str | None) -> None:
+    found = rows(typed, range(len(ACTIONS)), {"matrix": "f9"})
+    assert (BY_LABEL[found[0].name].id if found else None) == first
+    assert all(row.note == "F9" for row in found if row.name == "Matrix")
 
 
 def test_ids_and_groups_are_sound() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -114,3 +117,56 @@ async def test_a_long_article_is_laid_out_beside_the_loop(
         assert len(article.ids) > 500
         assert threads
         assert not any(threads)
+
+
+async def test_textual_still_has_what_painting_leans_on(opened: Opened) -> None:
+    """It is not public: where a release of Textual has changed it, this says what and where to mend it."""
+    leaned_on = {
+        "": ("_compositor", "_compositor_refresh", "_dirty_widgets", "_layout_required", "_screen_resized"),
+        "_compositor": ("_dirty_regions", "size", "update_widgets", "visible_widgets"),
+        "app": ("_batch_count", "_display", "_update_mouse_over"),
+    }
+    async with opened() as reader:
+        for part, names in leaned_on.items():
+            owner = getattr(reader.screen, part) if part else reader.screen
+            gone = [name for name in names if not hasattr(owner, name)]
+            assert not gone, f"tui/screens/painting.py needs {gone} of Textual's {type(owner).__name__}"
+
+
+async def test_resizing_paints_no_more_than_it_must(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as reader:
+        done: list[str] = []
+        layout, display = Screen._refresh_layout, type(reader.app)._display
+
+        def laid_out(self: Screen[object], *details: object, **more: bool) -> None:
+            done.append("laid out")
+            layout(self, *details, **more)  # type: ignore[arg-type]
+
+        def painted(self: object, *details: object) -> None:
+            done.append("painted")
+            display(self, *details)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Screen, "_refresh_layout", laid_out)
+        monkeypatch.setattr(type(reader.app), "_display", painted)
+        await reader.resize(100, 30)
+        # Nothing is painted that the second breakpoint, or the article's own lines, would change at once.
+        assert done.count("laid out") <= 2
+        assert done.count("painted") <= 2
+        assert reader.screen.has_class("-middle")
+        assert reader.screen.query_one(QuoteList).region.right <= 100
+
+
+async def test_a_screen_that_opens_is_dressed_once(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as reader:
+        dressed: list[object] = []
+        apply = Stylesheet.apply
+
+        def counted(self: Stylesheet, node: DOMNode, **more: Any) -> None:
+            dressed.append(node)
+            apply(self, node, **more)
+
+        monkeypatch.setattr(Stylesheet, "apply", counted)
+        await reader.press("question_mark")
+        sheet = reader.screen.query_one("#help")
+        assert dressed.count(reader.screen.query_one("#frame")) <= 2, "mounted, and its child has the focus"
+        assert dressed.count(sheet) <= 3

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from tui.answers import Added
 from tui.display import clean, wrap
 from tui.screens.overlay import Overlay
+from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 
@@ -26,7 +26,7 @@ class ProblemsScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """A sheet of sentences."""
-        with Container(id="frame") as frame:
+        with Frame(id="frame") as frame:
             frame.border_title = "Added"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="problems")
 

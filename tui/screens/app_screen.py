@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.screen import Screen
 
+from tui.screens.painting import OncePart
 from tui.session import Session
 
 if TYPE_CHECKING:
     from tui.app import OnRecordApp
 
 
-class AppScreen(Screen):  # type: ignore[type-arg]
+class AppScreen(OncePart):
     """A screen of the reader's app."""
 
     @property

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from store.archive.errors import ArchiveError
 from store.export.citation import cite
@@ -24,6 +23,7 @@ from tui.screens.prompt import PromptScreen
 from tui.screens.views import QuotesOverlay
 from tui.screens.working import job
 from tui.widgets.lines import Piece
+from tui.widgets.painted import Frame
 from tui.widgets.quotes import QuoteList
 from tui.widgets.status import StatusLine
 
@@ -73,7 +73,7 @@ class BriefScreen(QuotesOverlay):
 
     def compose(self) -> ComposeResult:
         """The list, and a line for what was done."""
-        with Container(id="frame", classes="-whole") as frame:
+        with Frame(id="frame", classes="-whole") as frame:
             frame.border_title = "Brief"
             yield BriefList(glyphs=self.reader_app.glyphs, row_height=4, id="marked")
             yield StatusLine(id="brief-said")

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from store.provenance import publisher
 from store.quote import Quote
@@ -17,6 +16,7 @@ from tui.display import clean, wrap
 from tui.glyphs import Glyphs
 from tui.hints import Offer
 from tui.screens.overlay import Overlay
+from tui.widgets.painted import Frame
 from tui.widgets.quotes import also_in, facts, speaker_color, speaker_label
 from tui.widgets.sheet import Row, Sheet
 
@@ -49,7 +49,7 @@ class CardScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """One sheet."""
-        with Container(id="frame", classes="-whole"):
+        with Frame(id="frame", classes="-whole"):
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="card")
 
     def _rows(self, width: int) -> list[Row]:

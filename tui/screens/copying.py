@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from store.export.citation import STYLES, cite
 from store.export.evidence import Style
@@ -15,6 +14,7 @@ from tui.display import clean, wrap
 from tui.hints import Offer
 from tui.screens.overlay import Overlay
 from tui.widgets.lines import LineList
+from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 NAMES: dict[Style, str] = {"plain": "Plain", "markdown": "Markdown", "chicago": "Chicago", "ap": "AP"}
@@ -39,7 +39,7 @@ class CopyScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """The texts."""
-        with Container(id="frame") as frame:
+        with Frame(id="frame") as frame:
             frame.border_title = "Copy"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="texts")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from tui.actions import ACTIONS, GROUPS, Action, key_names
 from tui.display import fit, wrap
 from tui.screens.overlay import Overlay
+from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 LEAD = (
@@ -30,7 +30,7 @@ class HelpScreen(Overlay[None]):
 
     def compose(self) -> ComposeResult:
         """A sheet of keys."""
-        with Container(id="frame") as frame:
+        with Frame(id="frame") as frame:
             frame.border_title = "Help"
             yield Sheet(
                 lambda width: rows(width, self.reader_app.keys), glyphs=self.reader_app.glyphs, id="help"

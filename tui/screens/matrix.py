@@ -9,7 +9,6 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.geometry import Region
 from textual.reactive import reactive
 
@@ -21,6 +20,7 @@ from tui.screens.overlay import Overlay
 from tui.screens.working import job
 from tui.searching import Chip, Search
 from tui.widgets.lines import LineList, Piece
+from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 SPEAKERS, ISSUES = 60, 12
@@ -129,7 +129,7 @@ class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
     def compose(self) -> ComposeResult:
         """Heading and table."""
         glyphs = self.reader_app.glyphs
-        with Container(id="frame", classes="-whole") as frame:
+        with Frame(id="frame", classes="-whole") as frame:
             about = f" {glyphs.dot} {clean(self._search.said)}" if self._search else ""
             frame.border_title = f"Speakers by issues{about}".replace("[", r"\[")
             heading = Sheet(self._heading, glyphs=glyphs, id="issues-heading")

@@ -6,7 +6,6 @@ from array import array
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from store.archive.errors import ArchiveError
 from store.provenance import publisher
@@ -14,6 +13,7 @@ from store.quote import Quote
 from tui.hints import Offer
 from tui.screens.views import QuotesOverlay
 from tui.screens.working import job
+from tui.widgets.painted import Frame
 from tui.widgets.quotes import QuoteList, speaker_label
 
 
@@ -41,7 +41,7 @@ class OccurrencesScreen(QuotesOverlay):
 
     def compose(self) -> ComposeResult:
         """One list."""
-        with Container(id="frame", classes="-whole") as frame:
+        with Frame(id="frame", classes="-whole") as frame:
             frame.border_title = f"The same quote in {self._quote.occurrences:,} articles"
             yield OccurrenceList(glyphs=self.reader_app.glyphs, row_height=4, id="occurrences")
 

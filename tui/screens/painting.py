@@ -13,11 +13,12 @@ from typing import cast
 
 from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.screens.app_screen import AppScreen
+from tui.widgets.painted import SettledPart
 
 
 class Tiles(CompositorUpdate):
@@ -31,7 +32,30 @@ class Tiles(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._lines)
 
 
-class PaintingPart(AppScreen):
+class OncePart(Screen, SettledPart):  # type: ignore[type-arg]
+    """A screen that is laid out once for each size, and painted when its widgets know theirs.
+
+    Textual lays it out when it comes up, tells it the size that this gave it, and lays it out for that size
+    again; and it paints all of it each time, before the widgets have heard of it.
+    """
+
+    _resizing = False
+
+    def _screen_resized(self, size: Size) -> None:
+        if size == self._compositor.size:
+            return
+        self._resizing = True
+        super()._screen_resized(size)
+        self._resizing = False
+        self._dirty_widgets.add(self)
+        self.check_idle()
+
+    def _compositor_refresh(self) -> None:
+        if not self._resizing:
+            super()._compositor_refresh()
+
+
+class PaintingPart(OncePart):
     """A screen of widgets beside each other."""
 
     def paint_now(self, *widgets: Widget) -> None:
@@ -43,8 +67,9 @@ class PaintingPart(AppScreen):
 
     def _compositor_refresh(self) -> None:
         changed = self._compositor._dirty_regions
-        tiles = {region: self._tile(region) for region in changed} if self is self.app.screen else {}
-        if None in tiles.values() or not tiles or self.app.is_inline:
+        alone = self is self.app.screen and not self._resizing and not self.app.is_inline
+        tiles = {region: self._tile(region) for region in changed} if alone else {}
+        if None in tiles.values() or not tiles:
             super()._compositor_refresh()
             return
         changed.clear()

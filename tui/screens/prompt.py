@@ -11,7 +11,6 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
@@ -21,6 +20,7 @@ from tui.screens.app_screen import AppScreen
 from tui.screens.working import job
 from tui.widgets.facets import FacetList, FacetRow
 from tui.widgets.lines import LineList
+from tui.widgets.painted import Frame
 
 _FRAME = """
     {name} {{ align: center middle; }}
@@ -54,7 +54,7 @@ class PromptScreen(AppScreen, ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """A line and what it is for."""
-        with Container(id="ask") as frame:
+        with Frame(id="ask") as frame:
             frame.border_title = self._title
             frame.border_subtitle = "Enter keeps, Esc leaves"
             yield Input(self._value, id="answer", compact=True, select_on_focus=False)
@@ -106,6 +106,8 @@ Find = Callable[[str], Awaitable[Sequence[FacetRow]]]
 class PickerScreen(AppScreen, ModalScreen[list[str] | None]):
     """Choose a name, or up to `most`, out of those that `find` gives; with `free`, also one that is new."""
 
+    ROWS: ClassVar[type[NameList]] = NameList
+    """How what there is to pick from is drawn."""
     DEFAULT_CSS = _FRAME.format(name="PickerScreen")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", id="back", show=False)]
 
@@ -120,8 +122,10 @@ class PickerScreen(AppScreen, ModalScreen[list[str] | None]):
         free: bool = False,
         none: str = "No name is like this.",
         about: str = "",
+        takes: str = "Enter takes",
     ) -> None:
         super().__init__()
+        self._takes = takes
         self._title, self._find, self._glyphs = title, find, glyphs
         self._most, self._free, self._none, self._about = most, free, none, about
         self.chosen = list(chosen)
@@ -131,14 +135,14 @@ class PickerScreen(AppScreen, ModalScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        with Container(id="ask") as frame:
+        with Frame(id="ask") as frame:
             frame.border_title = self._title
             several = f"Tab chooses, up to {self._most}; " if self._most > 1 else ""
-            frame.border_subtitle = f"{several}Enter takes, Esc leaves"
+            frame.border_subtitle = f"{several}{self._takes}, Esc leaves"
             if self._about:
                 yield Static(clean(self._about), id="about", markup=False)
             yield PickerInput(id="wanted", compact=True)
-            names = NameList(glyphs=self._glyphs, id="names")
+            names = self.ROWS(glyphs=self._glyphs, id="names")
             names.can_focus = False
             names.empty = self._none
             yield names

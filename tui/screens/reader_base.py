@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 
 from store.quote import Quote
 from tui.answers import Totals
 from tui.hints import Context, hints
+from tui.screens.app_screen import AppScreen
 from tui.screens.painting import PaintingPart
 from tui.searching import Search
 from tui.trail import Place, Trail
@@ -23,10 +26,10 @@ SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
 PANES = (*SIDE, "quotes", "article")
 
 
-class ReaderBase(PaintingPart, GroundPart):
+class ReaderBase(PaintingPart, AppScreen, GroundPart):
     """Five panes under one search box."""
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # declared on the instance by Screen
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
         (0, "-narrow"),
         (80, "-middle"),
         (130, "-wide"),
@@ -35,14 +38,17 @@ class ReaderBase(PaintingPart, GroundPart):
 
     def __init__(self) -> None:
         # Of the width that it will have, it need not be dressed again when it is laid out.
-        width = self.app.size.width
-        fits = [name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least]
-        super().__init__(id="reader", classes=fits[-1])
+        super().__init__(id="reader", classes=self.breakpoint(self.app.size.width))
         self.trail = Trail()
         self.totals = Totals()
         self.zoomed = False
         self.opening: Quote | None = None
         """The quote that the article is being opened at: it is not there yet, but it is the one meant."""
+
+    @classmethod
+    def breakpoint(cls, width: int) -> str:
+        """The class that a screen of `width` cells has."""
+        return [name for least, name in cls.HORIZONTAL_BREAKPOINTS if width >= least][-1]
 
     def compose(self) -> ComposeResult:
         """Header, search box, panes, bottom line."""
@@ -108,10 +114,14 @@ class ReaderBase(PaintingPart, GroundPart):
         """Give the keys to a pane, and make room for it where not all have room."""
         at = "side" if name in SIDE else name
         panes = self.query_one("#panes")
-        for other in ("side", "quotes", "article"):
-            panes.set_class(other == at, f"-at-{other}")
         for other in PANES:
-            self.query_one(f"#{other}").set_class(other == name, "-zoomed")
+            self.query_one(f"#{other}").set_class(other == name, "-zoomed", update=False)
+        panes.update_classes(
+            {f"-at-{other}": other == at for other in ("side", "quotes", "article")}, update=False
+        )
+        if self.zoomed or not self.has_class("-wide"):
+            # Elsewhere all are seen, and look as they did.
+            panes.update_node_styles(animate=False)
         if not self.omnibox.search and at == "side":
             self.remove_class("-noside")
         # At once: keys typed meanwhile are for this pane.

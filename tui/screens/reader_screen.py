@@ -7,6 +7,7 @@ from asyncio import to_thread
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from textual import events
 from textual.app import SuspendNotSupported
 
 from tui import settings
@@ -37,9 +38,11 @@ class ScreenPart(SearchingPart):
         self.query_one("#quotes").styles.width = f"{memory.share}fr"
         self.query_one("#article").styles.width = f"{100 - memory.share}fr"
 
-    def on_resize(self) -> None:
-        """Another breakpoint may hold."""
-        self.call_after_refresh(self.apply_sizes)
+    def on_resize(self, event: events.Resize) -> None:
+        """Another breakpoint may hold: it does before anything is laid out, so that this is done once."""
+        fits = self.breakpoint(event.size.width)
+        self.update_classes({name: name == fits for _, name in self.HORIZONTAL_BREAKPOINTS}, animate=False)
+        self.apply_sizes()
 
     def action_pane_zoom(self) -> None:
         """Give the pane the whole screen, or put it back."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container
 
 from store.records import DatedRole, Speaker
 from tui.dates import short_date
@@ -18,6 +17,7 @@ from tui.searching import Chip
 from tui.sparkline import bars, gathered, month_name, months
 from tui.theme import SPEAKER_COLORS
 from tui.widgets.lines import LineList
+from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 BY, ABOUT = 1, 2
@@ -36,7 +36,7 @@ class SpeakerScreen(Overlay[Chip | None]):
 
     def compose(self) -> ComposeResult:
         """One sheet."""
-        with Container(id="frame") as frame:
+        with Frame(id="frame") as frame:
             frame.border_title = "About the speaker"
             yield Sheet(self._rows, glyphs=self.reader_app.glyphs, id="speaker")
 

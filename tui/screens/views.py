@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
@@ -22,6 +22,7 @@ from tui.screens.working import job
 from tui.searching import Chip, Search
 from tui.sparkline import bars, gathered, month_name, months
 from tui.widgets.lines import LineList
+from tui.widgets.painted import Frame
 from tui.widgets.quotes import QuoteList
 from tui.widgets.sheet import Row, Sheet
 
@@ -110,7 +111,7 @@ class TimelineScreen(QuotesOverlay):
     def compose(self) -> ComposeResult:
         """Bars, then quotes."""
         glyphs = self.reader_app.glyphs
-        with Container(id="frame", classes="-whole") as frame:
+        with Frame(id="frame", classes="-whole") as frame:
             title = clean(self._speaker) + (f" {glyphs.dot} {clean(self._about)}" if self._about else "")
             frame.border_title = title.replace("[", r"\[")
             bars_sheet = Sheet(glyphs=glyphs, id="bars")
@@ -180,7 +181,7 @@ class CompareScreen(QuotesOverlay):
         """A column each."""
         glyphs = self.reader_app.glyphs
         about = self._search.said
-        with Container(id="frame", classes="-whole") as frame:
+        with Frame(id="frame", classes="-whole") as frame:
             frame.border_title = (
                 f"Compare {glyphs.dot} {clean(about)}".replace("[", r"\[") if about else "Compare"
             )

@@ -69,8 +69,10 @@ class ArticleView(LineList[Line]):
 
     async def prepare(self, reading: Reading) -> None:
         """Lay out a long article beside the event loop, so that showing it takes no time."""
-        width = self._text_width
-        if len(reading.text) + 10 * len(reading.quotes) > LONG and width > 0:
+        if len(reading.text) + 10 * len(reading.quotes) <= LONG:
+            return
+        # While that goes on the width may change.
+        while (width := self._text_width) > 0 and self._made(reading, width) is None:
             self._spare = await to_thread(Layout, reading, width, self.glyphs.dot)
 
     @property
@@ -78,11 +80,15 @@ class ArticleView(LineList[Line]):
         return self.room - MARGIN - 1
 
     def _layout(self, reading: Reading, width: int) -> Layout:
-        spare, self._spare = self._spare, None
-        for made in (spare, self.lay):
+        made = self._made(reading, width) or Layout(reading, width, self.glyphs.dot)
+        self._spare = None
+        return made
+
+    def _made(self, reading: Reading, width: int) -> Layout | None:
+        for made in (self._spare, self.lay):
             if made is not None and made.reading is reading and made.asked_width == width:
                 return made
-        return Layout(reading, width, self.glyphs.dot)
+        return None
 
     def open(self, reading: Reading | None, uid: str | None = None, needles: Needles | None = None) -> None:
         """Show `reading`, scrolled to the quote `uid` (or to its first)."""

@@ -13,11 +13,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import Reactive, reactive
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.actions import at
@@ -26,12 +24,13 @@ from tui.display import clean, fit
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import inks_of
 from tui.searching import Chip, Search
+from tui.widgets.painted import SettledPart
 
 SIGN = "/ "
 HINT = 'words · "exact phrase" · -without · speaker: issue: source: date: kind: is:'
 
 
-class SearchInput(Input, inherit_css=False):
+class SearchInput(Input, SettledPart, inherit_css=False):
     """The line that is typed into. Keys that mean something elsewhere pass through it.
 
     It is dressed five times before it is first seen, and each time Textual's own style sheet for it, of
@@ -66,9 +65,6 @@ class SearchInput(Input, inherit_css=False):
         Binding("ctrl+r", "leave_for('search_history')", "History", show=False, id="search.history"),
         Binding("backspace", "rub_out", "Delete left, or the last filter", show=False),
     ]
-
-    virtual_size: Reactive[Size] = reactive(Size(0, 0))
-    """As `Widget` declares it, each letter would lay out the whole screen anew."""
 
     @dataclass(eq=False, repr=False)
     class Rows(Message):
@@ -120,7 +116,7 @@ class SearchInput(Input, inherit_css=False):
         await super()._on_key(event)
 
 
-class ChipLine(Widget):
+class ChipLine(SettledPart):
     """Filters, each with a sign to remove it, then what Tab would add, then what went wrong."""
 
     @dataclass(eq=False, repr=False)
@@ -208,7 +204,7 @@ class Turn(NamedTuple):
     """What that made of what was typed: another search ends the turn."""
 
 
-class Omnibox(Vertical):
+class Omnibox(Vertical, SettledPart):
     """The search box as a whole; posts `Searched` with each change.
 
     The sign before the line that is typed into and the count after it stand in its margins.

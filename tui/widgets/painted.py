@@ -15,8 +15,9 @@ from typing import Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.containers import Horizontal, Vertical
-from textual.geometry import Offset, Region, Spacing
+from textual.containers import Container, Horizontal, Vertical
+from textual.geometry import Offset, Region, Size, Spacing
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -29,7 +30,14 @@ WHEEL = 3
 """Lines that one step of the mouse's wheel scrolls."""
 
 
-class GroundPart(Widget):
+class SettledPart(Widget):
+    """What never scrolls in Textual's way, so that its size, once given, asks for no second layout."""
+
+    virtual_size: Reactive[Size] = reactive(Size(0, 0))
+    """As `Widget` declares it, each change lays the whole screen out anew."""
+
+
+class GroundPart(SettledPart):
     """What only lies below others: one blank line, made once, for as many as are asked for.
 
     Textual would make each of them out of the styles, for the parts of the screen that nobody sees.
@@ -44,6 +52,26 @@ class GroundPart(Widget):
         return [blank] * crop.height
 
 
+class Frame(Container, GroundPart):
+    """A border around others."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The border; between its ends one line, made once, for as many as are asked for."""
+        gutter, height = self.styles.gutter, self.outer_size.height
+        inside: list[Strip] | None = None
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            between = gutter.top <= y < height - gutter.bottom
+            line = inside if between else None
+            if line is None:
+                # Not the ground's: that has no border.
+                line = Widget.render_lines(self, Region(crop.x, y, crop.width, 1))
+            if between:
+                inside = line
+            lines += line
+        return lines
+
+
 class Columns(Horizontal, GroundPart):
     """Widgets beside each other."""
 
@@ -52,7 +80,7 @@ class Rows(Vertical, GroundPart):
     """Widgets one below the other."""
 
 
-class PaintedLines(Widget):
+class PaintedLines(SettledPart):
     """A widget of many lines, each given by `line_segments`, with a scrollbar."""
 
     def __init__(
