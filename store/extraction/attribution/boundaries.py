@@ -27,6 +27,9 @@ _ADDRESSEE = re.compile(
     r"(?P<clause>that[ \u00a0])"
 )
 """Whom it was said to, before the clause that says what."""
+_MARKS = "“‘\"'`«„"
+_ENDED = re.compile(r"\b[^\W\d_A-Z]{3,}[.!?]$")
+"""The end of a sentence that is surely none of an abbreviation."""
 _OWNER = re.compile(r"\b(?:the|an?|his|her|its|their)\s[\w-]+$")
 _OWNER_LENGTH = 40
 _FEW = 4
@@ -56,13 +59,15 @@ class Boundaries:
         for span in tagged.content:
             if self.filled(span) is None:
                 span = self._after_addressee(self._after_label(span), tagged.cue)
-                span = self._snapped(self._in_sentence(span), tagged.cue)
+                span = self._snapped(self._in_sentence(self._first_sentence(span, tagged.cue)), tagged.cue)
                 parts = self._without(span, (*tagged.cue, *tagged.source, *self._told_between(span)))
                 spans.extend(self._before_source(part, tagged) for part in parts)
             else:
                 spans.append(span)
         spans = [s for s in dict.fromkeys(spans) if any(c.isalpha() for c in self.text[s[0] : s[1]])]
         spans = [s for i, s in enumerate(spans) if not i or not self._scrap(s, tagged.cue)]
+        if len(spans) > 1 and self.text.startswith("this:", spans[0][0]):
+            spans = spans[1:]  # "offers this: “…”"
         filled = [self.filled(s) for s in spans]
         whole = next((q for q in filled if q and self.text[q.inner[1] - 1] in _CLOSING_SPEECH), None)
         if whole is not None:  # after a whole utterance, a sentence without marks is the reporter's
@@ -146,6 +151,15 @@ class Boundaries:
         last = self.text[slice(*cue[-1])].split()[-1].lower()
         told = _ADDRESSEE.match(self.text, *span)
         return (told.start("clause"), span[1]) if told and (last == "to" or takes_addressee(last)) else span
+
+    def _first_sentence(self, span: Span, cue: Sequence[Span]) -> Span:
+        """After a cue, without a further sentence that has no marks: "he knew her. | Pressed, he left"."""
+        if not cue or cue[-1][1] > span[0] or self.text[span[0]] in _MARKS:
+            return span
+        parts = sentences(self.text, *span, self.outer)
+        if len(parts) == 1 or not _ENDED.search(self.text, *parts[0]) or self.crossed((parts[1][0], span[1])):
+            return span
+        return parts[0]
 
     def _in_sentence(self, span: Span) -> Span:
         """Without the first words of the next sentence: "in May. Costs"; without all that follows a sentence

@@ -14,7 +14,7 @@ from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, sentences
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.tagged import Tagged
-from store.extraction.words import words
+from store.extraction.words import BEING_ASKED, words
 from store.records import Span
 
 _NO_SPEAKER = re.compile(
@@ -62,6 +62,10 @@ def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Itera
 
 def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] | None:
     """Whoever the words before the colon at `k`, `name` as written, introduce."""
+    comma = next((i for i in range(1, k) if tokens[i].text == ","), k)
+    if BEING_ASKED.match(name) and comma + 1 < k:  # "Asked if she was late, Ann Lee is curt: “…”"
+        found = subjects.first_subject(tokens[comma + 1 : k], k)
+        return (found[0] + comma + 1, found[1] + comma + 1) if found else None
     for i in range(2, k):
         if tokens[i].low in _ASKED and tokens[i - 1].text == ",":
             return subjects.phrase(tokens, i - 2)  # "Ann Lee, asked if she was late: “…”"

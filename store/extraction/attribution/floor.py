@@ -109,8 +109,10 @@ class _Floor:
         floor: tuple[Span, ...] = ()
         if before is not None:
             source = self._source(last, quote, before)
-            if not source:
-                return
+            asked = self.text[before[1] - 1] == "?" and last is not None and not self._asks(quote)
+            if not source and not asked:
+                return  # but "And the pier? “It stays.”" is an answer
+            floor = (last.source or last.floor) if last is not None and not source else ()
         elif last is not None:
             floor = last.source or last.floor
         else:

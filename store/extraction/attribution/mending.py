@@ -18,6 +18,8 @@ from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _COMMA = re.compile(r",\s$")
+_RELATIVE = re.compile(r",?\s(?:which|who)\s.*,\s$", re.S)
+_ONLY_THAT = re.compile(r"\w+ing(?:\sthat)?\W*")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _BY = re.compile(r"\sby\s")
 _MAIN_VERB = re.compile(
@@ -84,9 +86,12 @@ def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:
         return
     for rule in ruled:
         apart = not shared(rule.source, draft.cue)
-        if rule.source and apart and shared(rule.cue, draft.cue) and same_words(rule.content, draft.content):
-            draft.source = rule.source
-            return
+        if not rule.source or not shared(rule.cue, draft.cue) or not same_words(rule.content, draft.content):
+            continue
+        if not apart:  # "wrote a | third"
+            draft.cue = rule.cue
+        draft.source = rule.source
+        return
 
 
 def _name_agent(text: str, draft: Draft) -> None:
@@ -141,13 +146,16 @@ def _begins_later(text: str, draft: Draft, rule: Draft) -> bool:
         return False
     (start, end), (begin, last) = draft.content[0], rule.content[0]
     before = text[start:begin]
+    according = text[slice(*draft.cue[-1])].lower() == "according to" and abs(last - end) <= 3
+    if according and draft.source and _RELATIVE.match(text, draft.source[-1][1], begin):
+        return True  # "According to the Sun, which calls her | “Rachel Thieves”, a pint …"
     if not 0 < begin - start < _ADJUNCT or abs(last - end) > 3 or before.strip("“\"‘' ") in ("", "that"):
         return False
     verb = verbs().get(text[slice(*draft.cue[-1])].lower().split()[-1])
     frames = verb[0].frames if verb else frozenset()
     if before.endswith("that "):
         return "t" in frames
-    if all(word.lower().strip(",") in TIMES | SPANS for word in before.split()):
+    if all(word.lower().strip(",") in TIMES | SPANS | {"the"} for word in before.split()):
         return True
     words = before.lower().split()
     if "a" not in frames or len(words) > _FEW or words[0] in PRONOUNS or set(words) & QUESTION_WORDS:
@@ -167,6 +175,8 @@ def _part(text: str, draft: Draft, cue: int) -> None:
     for i, (start, end) in enumerate(draft.content):
         if start < cue < end:
             joint = _CONJUNCTION.search(text, start, cue) or _comma(text, start, cue)
+            if joint is None and _ONLY_THAT.fullmatch(text, cue, end):
+                joint = _COMMA.search(text, start, cue)  # "disputed the account, | saying that"
             if joint is not None and joint.start() > start:
                 draft.content[i] = (start, joint.start())
 

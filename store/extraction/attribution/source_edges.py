@@ -19,7 +19,7 @@ _BEGINNING = re.compile(r"(?:His|Her|He|She|They|It|The|And|But|In|There|That|Th
 """How a sentence begins that a name does not."""
 _LEADING = re.compile(r"[\s.,;:]*(?:(?:by|that)\s)?")
 _HANGING = re.compile(
-    r"(?:[\s,;—–]+(?:who|which|quoted|citing|speaking|and|but|while|when|though))?[\s;—–]*$"
+    r"(?:[\s,;—–]+(?:who|which|quoted|citing|speaking|and|but|while|when|though)|,\s(?:in|at|on|for|with))?[\s;—–]*$"
 )
 """What begins another clause, at the end of what was taken for a source."""
 _RELATIVE = re.compile(r"(?:who|which)(?=\s(?:last|this|on|in|earlier|recently|once|also)\b)")

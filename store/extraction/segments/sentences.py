@@ -98,7 +98,7 @@ def _goes_on(text: str, stop: int, after: int, end: int, quoted: bool) -> bool:
 
 _SHORT = 14
 """Words of a short question."""
-_STOP_WITHIN = re.compile(r"[.!?]\s")
+_STOP_WITHIN = re.compile(r"[.!]\s")
 _SPEAKS = re.compile(
     r"(?:[A-Z][\w.’'-]*\s+){1,5}(?:\([^)]*\)\s+)?"
     r"(?:said|says|asked|asks|told|added|adds|replied|wrote|shouted|cried|tweeted|wondered|demanded)\b"
@@ -111,5 +111,5 @@ def _speaks_next(text: str, at: int, end: int) -> bool:
 
 
 def is_short_question(words: str) -> bool:
-    """Whether the words are one short question, which whoever was answered last has hardly put."""
+    """Whether the words are short questions alone, which whoever was answered last has hardly put."""
     return words.endswith("?") and len(words.split()) <= _SHORT and not _STOP_WITHIN.search(words)

@@ -134,6 +134,8 @@ def _after_comma(tokens: Sequence[Token], source: Range) -> int:
     if commas[0] > k:  # a relative clause: who leads the inquiry
         return commas[0] + 1 if tokens[k].low in ("who", "which", "that") else k
     inner = tokens[commas[0] + 1 : commas[1]] if len(commas) > 1 else []
+    if inner and inner[0].low in ("who", "which"):
+        return commas[1] + 1
     apposed = (
         bool(inner)
         and len(inner) <= 10

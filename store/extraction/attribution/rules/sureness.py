@@ -59,7 +59,8 @@ def sureness(
     if inside and (_names_nobody(tokens, source) or cue.modal or _as_speaking(tokens, cue, source, quoted)):
         return UNSURE
     if quoted:
-        if cue.modal and contents[0][0] == cue.last + 1 and lemma == "respond":
+        apart = tokens[contents[0][0] - 1].text == ":"
+        if cue.modal and (apart or (contents[0][0] == cue.last + 1 and lemma == "respond")):
             return UNSURE  # "will respond “very severely”" tells how
         return SURE if lemma in _SAYING or _said_after(tokens, cue, source, contents[0][0]) else UNSURE
     if cue.negated or tokens[source[0]].low in _NOBODY:

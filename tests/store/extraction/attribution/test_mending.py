@@ -16,7 +16,7 @@ def mended(text: str, contents: list[str], cue: str, source: str) -> list[tuple[
         return text.index(words), text.index(words) + len(words)
 
     segments = segment(text)
-    model = [Tagged(tuple(at(c) for c in contents), (at(cue),), (at(source),), 0.9)]
+    model = [Tagged(tuple(at(c) for c in contents), (at(cue),), (at(source),) if source else (), 0.9)]
     found = assemble(text, segments, model, rules.tag(text, segments), 0.4)
     return [
         (" ".join(text[s:e] for s, e in a.source), " | ".join(text[s:e] for s, e in a.content)) for a in found
@@ -118,3 +118,48 @@ def test_a_relative_clause_ends_before_the_verb_of_its_noun() -> None:
     assert mended(text, ["that he had been ill, didn't respond"], "told", "who") == [
         ("who", "that he had been ill")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source", "kept"),
+    [
+        (
+            "Moss said he trusted her. Pressed on it, Lee left.",
+            "he trusted her. Pressed on it",
+            "said",
+            "Moss",
+            ("Moss", "he trusted her"),
+        ),
+        (
+            "Moss disputed the account, saying that “nobody” knew.",
+            "the account, saying that",
+            "disputed",
+            "Moss",
+            ("Moss", "the account"),
+        ),
+        (
+            "According to the Sun, which calls her “Ms Tax”, a pint will cost more.",
+            "her “Ms Tax”, a pint will cost more",
+            "According to",
+            "the Sun",
+            ("the Sun", "a pint will cost more"),
+        ),
+        (
+            "His caddie offers this: “He is nicer than he thinks.”",
+            "this: “He is nicer than he thinks.”",
+            "offers",
+            "His caddie",
+            ("His caddie", "He is nicer than he thinks."),
+        ),
+    ],
+)
+def test_only_what_was_said_is_left(
+    text: str, content: str, cue: str, source: str, kept: tuple[str, str]
+) -> None:
+    contents = content.split(": ", 1) if ": " in content else [content]
+    assert kept in mended(text, contents, cue, source)
+
+
+def test_the_word_after_an_inverted_cue_is_the_source() -> None:
+    text = "“Pay them,” wrote a third."
+    assert mended(text, ["“Pay them,”"], "wrote a", "")[0] == ("a third", "Pay them")

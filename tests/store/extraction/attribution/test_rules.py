@@ -110,6 +110,7 @@ def test_what_reports_nothing(text: str) -> None:
         ("“The ones who will say ‘It was a mistake’ are few,” said Ann Lee.", ["Ann Lee"]),
         ("“You shouldn't say that unless you can do it,” said Ann Lee.", ["Ann Lee"]),
         ("“I'd have told you it was lost,” said Ann Lee.", ["Ann Lee"]),
+        ("“Port will respond ‘very severely’ to it,” said Ann Lee.", ["Ann Lee"]),
         ("“The polling tells us it is over,” said Ann Lee.", ["Ann Lee"]),
         ("“My doctor told me that it is over,” said Ann Lee.", ["Ann Lee", "My doctor"]),
         ("“Had they told Lund that years ago, he'd have left,” said Ann Lee.", ["Ann Lee"]),

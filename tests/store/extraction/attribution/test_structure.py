@@ -39,6 +39,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("Fole's response to that was a single word: “Never.”", [("Fole", "Never.")]),
         ("Her answer was brief: “Not today.”", [("Her", "Not today.")]),
         ("Bo Moss, asked if it was late: “I think it was.”", [("Bo Moss", "I think it was.")]),
+        ("Asked if Bo knew, Ms Lee is curt: “He does not.”", [("Ms Lee", "He does not.")]),
         ("17:20 Moss: “Count us, then”\n\nThe mayor sat down.", [("Moss", "Count us, then")]),
         ("Moss: No new pier before May\n\nThe mayor spoke late.", [("Moss", "No new pier before May")]),
         (
@@ -89,6 +90,18 @@ def test_whose_last_words_they_are_though_another_passes_them_on() -> None:
 def test_a_short_question_after_an_answer_is_not_the_answerers() -> None:
     text = "“It is nine miles,” said Ann Lee.\n\n“And did nobody ever measure it?”"
     assert read(text) == [("Ann Lee", "It is nine miles"), ("", "And did nobody ever measure it?")]
+
+
+def test_short_questions_after_an_answer_are_not_the_answerers() -> None:
+    text = "“Hot iron,” said Bo Moss.\n\n“What iron was it? A clothes iron?”"
+    assert read(text) == [("Bo Moss", "Hot iron"), ("", "What iron was it? A clothes iron?")]
+
+
+def test_a_quotation_after_the_reporters_short_question_is_an_answer() -> None:
+    text = "“It is nine miles,” said Ann Lee.\n\nAnd the pier? “It will stay where it is.”"
+    segments = segment(text)
+    first, second = assemble(text, segments, rules.tag(text, segments))
+    assert (second.source, second.floor) == ((), first.source)
 
 
 def test_a_quotation_taken_up_in_the_next_sentence_is_one_quote() -> None:
