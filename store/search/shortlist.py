@@ -24,8 +24,8 @@ _ALONE = 100
 _NARROW = 4
 _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
-_LISTING_SHARE = 0.7
-# Of the time left, what listing quotes may take: they must still be judged.
+_JUDGING_MS = 0.015
+# What fetching and judging one of the quotes that are listed takes, about: so much must be left.
 _AT_ONCE = 16
 
 Key = tuple[int, bool, int]
@@ -77,7 +77,7 @@ class Shortlist:
                 continue
             begun = clock.ms
             match = conjunction(any_of(one.some) for one in core)
-            listing = self._walker.few(plan, match, self._most, clock.share(_LISTING_SHARE))
+            listing = self._walker.few(plan, match, self._most, clock.leaving(_JUDGING_MS))
             found = self._most + 1 if listing is None else len(listing.ids)
             page.steps.append(("listing, if few", match or "any", found, clock.ms - begun))
             if listing is not None:

@@ -64,9 +64,12 @@ def stoppable() -> Iterator[None]:
 class Clock:
     """When an answer must be there; it never comes when `ms` is None."""
 
-    def __init__(self, ms: float | None = None) -> None:
+    def __init__(self, ms: float | None = None, each_ms: float = 0.0) -> None:
         self.begun = time.perf_counter()
         self._end = self.begun + ms / 1000 if ms is not None else None
+        self._each = each_ms / 1000
+        self.found = 0
+        """Quotes found by now: for each of them `each_ms` is left."""
 
     @property
     def endless(self) -> bool:
@@ -80,13 +83,18 @@ class Clock:
 
     def over(self) -> bool:
         """Whether the deadline has passed."""
-        return self._end is not None and time.perf_counter() >= self._end
+        return self._end is not None and time.perf_counter() >= self._end - self.found * self._each
 
     def share(self, share: float) -> Clock:
         """A clock for a `share` of the time that this one has left; without end if it has none."""
-        if self._end is None:
-            return self
-        return Clock(max(0.0, (self._end - time.perf_counter()) * 1000 * share))
+        return self if self._end is None else Clock(self._left() * share)
+
+    def leaving(self, each_ms: float) -> Clock:
+        """A clock for the time that this one has left, less `each_ms` for each quote that is found."""
+        return self if self._end is None else Clock(self._left(), each_ms)
+
+    def _left(self) -> float:
+        return max(0.0, ((self._end or 0.0) - time.perf_counter()) * 1000)
 
 
 @dataclass(slots=True)
@@ -153,7 +161,9 @@ class Walker:
                 self.check()
                 ids: list[int] = []
                 try:
-                    ids.extend(row[0] for row in islice(rows, min(size, limit)))
+                    for row in islice(rows, min(size, limit)):
+                        ids.append(row[0])
+                        clock.found += 1
                 except LateError:
                     found += self.kept(plan, ids)
                     break
