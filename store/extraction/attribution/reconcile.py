@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
 from store.extraction.attribution.mending import SURE, mend_content, mend_source
 from store.extraction.attribution.silent import is_no_statement
+from store.extraction.attribution.whole_sources import complete
 from store.records import Span
 
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:es?|ed|ing)\b", re.I)
@@ -54,6 +55,7 @@ def reconcile(
         if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
             out.append(draft)
             index.add(draft)
+    complete(text, out)
     return sorted(out, key=lambda d: (d.content[0], d.content, d.cue, d.source))
 
 

@@ -221,3 +221,29 @@ def test_a_quotation_after_a_colon_is_part_of_what_its_cue_says() -> None:
     text = "Ilse Marsk dubbed the long affair of the pier: “A gift to the sea”."
     model = tagged("the long affair of the pier: “A gift to the sea”", "dubbed", "Ilse Marsk", text=text)
     assert len(joined([model], [], text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("the former", "the former premier's clerk"),
+        ("Mr.", "Mr. Lund"),
+        ("most of", "most of the crew"),
+    ],
+)
+def test_a_source_that_ends_before_its_noun_is_the_one_that_another_attribution_has(
+    cut: str, whole: str
+) -> None:
+    text = f"Citing the long storm, {whole} said that it was late."
+    citing = tagged("the long storm", "Citing", cut, text=text)
+    saying = tagged("that it was late", "said", whole, text=text)
+    found = joined([citing, saying], [], text)
+    assert {text[slice(*a.source[0])] for a in found} == {whole}
+
+
+def test_a_source_that_is_whole_stays_as_it_is() -> None:
+    text = "Citing the long storm, Lund, a clerk, said that it was late."
+    citing = tagged("the long storm", "Citing", "Lund", text=text)
+    saying = tagged("that it was late", "said", "Lund, a clerk,", text=text)
+    found = joined([citing, saying], [], text)
+    assert {text[slice(*a.source[0])] for a in found} == {"Lund", "Lund, a clerk,"}
