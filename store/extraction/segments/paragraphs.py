@@ -47,6 +47,11 @@ _TIME = re.compile(
     r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|[A-Z]{2,4}\b))?(?=\s)(?:\s*[–—:|-])?\s*"
 )
 _BULLET = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)]|[–-](?=\s))\s+")
+_TALK = re.compile(
+    r"[?!]|\b(?:I|me|my|you|your|yes|no)\b|[,…]\s(?:\w+\s){0,3}?(?:said|says|asked|asks|replied|replies|answered|answers)\b",
+    re.I,
+)
+"""What a line of dialogue has, now and then, and an item of a list has not."""
 _DASH = re.compile(r"(?:[—―–]|--?)\s*(?=[^\W\d_]|[“\"«…])")
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'À-Þ-]+|[A-Z][\w.’'-]+)(?:[ ,]+[\w.’'/-]+){0,6}?"
@@ -163,7 +168,8 @@ def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
     """Give each paragraph its role, looking at its neighbours where one alone does not tell."""
     turns = [_turn(text, s, e) for s, e in spans]
     named = 2 if _converse(text, spans, turns) else _repeated_names(text, turns)
-    dashes = sum(1 for s, e in spans if text[s] in "—―–")
+    dashed = [(s, e) for s, e in spans if text[s] in "—―–"]
+    talk = bool(dashed) and 3 * sum(_TALK.search(text, s, e) is not None for s, e in dashed) >= len(dashed)
     out: list[Paragraph] = []
     for i, (start, end) in enumerate(spans):
         turn = turns[i]
@@ -172,7 +178,7 @@ def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
             role: Role = "label" if body >= end else "turn"
             out.append(Paragraph(start, end, role, min(body, end), name))
             continue
-        out.append(_plain(text, start, end, i, len(spans), dashes))
+        out.append(_plain(text, start, end, i, len(spans), talk=talk))
     return _without_references(text, _questions(out))
 
 
@@ -213,7 +219,7 @@ def _repeated_names(text: str, turns: Sequence[tuple[Span, int] | None]) -> int:
     )
 
 
-def _plain(text: str, start: int, end: int, index: int, count: int, dashes: int) -> Paragraph:
+def _plain(text: str, start: int, end: int, index: int, count: int, *, talk: bool) -> Paragraph:
     """The role of a paragraph that is no turn."""
     line = text[start : min(end, start + 400)]
     if _BOILERPLATE.match(line) or _BUREAU.match(line):
@@ -226,8 +232,12 @@ def _plain(text: str, start: int, end: int, index: int, count: int, dashes: int)
         return Paragraph(start, end, "entry" if head else "body", body)
     if bullet := _BULLET.match(line):
         return Paragraph(start, end, "item", start + bullet.end())
-    if dashes >= 1 and (dash := _DASH.match(line)) and line[0] in "—―–-":
-        return Paragraph(start, end, "dialogue", start + dash.end())
+    if line[0] in "—―–-" and (dash := _DASH.match(line)):
+        # Lists have dashes too: nobody says "— Lower taxes".
+        if talk:
+            return Paragraph(start, end, "dialogue", start + dash.end())
+        if line[0] in "—―–":
+            return Paragraph(start, end, "item", start + dash.end())
     if end - start < 160 and count > 1 and not line.endswith(_TERMINAL) and not line.endswith(","):
         return Paragraph(start, end, "headline", start)
     if _CAPTION.match(line) and end - start < 400:

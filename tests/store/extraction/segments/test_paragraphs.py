@@ -124,3 +124,10 @@ def test_what_stands_under_sources_at_the_end_is_no_text() -> None:
     )
     assert roles(text)[-3:] == ["boilerplate"] * 3
     assert "boilerplate" not in roles(f"Sources\n\n{body * 3}")
+
+
+def test_a_list_with_dashes_is_no_dialogue() -> None:
+    talk = "The two met.\n\n— You came.\n\n— It was late, said the old one.\n\n— In the boat."
+    assert roles(talk)[1:] == ["dialogue"] * 3
+    pledges = "The party would:\n\n— Lower the harbour tax.\n\n— Build a bridge.\n\n— Keep the ferry."
+    assert roles(pledges)[1:] == ["item"] * 3
