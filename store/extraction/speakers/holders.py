@@ -6,7 +6,8 @@ import re
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
-from store.extraction.speakers.entities import NAMESAKES, Entity, gender_of_words
+from store.extraction.speakers.clusters import NAMESAKES
+from store.extraction.speakers.entities import Entity, gender_of_words
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS

@@ -47,6 +47,8 @@ _COMPASS = frozenset(
 _CONTINENTS = frozenset({"america", "asia", "africa", "europe"})
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What tells a child from a parent of the same name."""
+NOT_PERSONS = frozenset({"organization", "publication", "place", "acronym"})
+"""Kinds of names that are nobody's."""
 _NOT_PAPERS = frozenset({"press", "paper", "world", "star", "mercury", "independent", "record"})
 _HEADS_AND_SURNAMES = WORDS["heads_and_surnames"]
 """Heads of bodies that are surnames too: "Dave Camp"."""

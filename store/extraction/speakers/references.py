@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from store.extraction.speakers.antecedents import Discourse, Seen
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.descriptions import add_role
 from store.extraction.speakers.entities import Entity, Key, key_of
 from store.extraction.speakers.holders import Holders
 from store.extraction.speakers.lexicon.bodies import (
@@ -126,7 +127,7 @@ class References:
         elif found.kind in {"", "acronym"} and called and called[0] in PUBLISHERS_AND_BODIES:
             found.kind = "organization"
         if found.kind not in {"organization", "publication", "place", "acronym"}:
-            self.cast.add_role(found, source.role, "", len(mention.words) > 1)
+            add_role(found, source.role, "", len(mention.words) > 1)
         elif source.role:
             found.heads |= {w for w in source.role.casefold().split() if w in PUBLISHERS_AND_BODIES}
         return entity
