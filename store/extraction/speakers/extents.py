@@ -27,6 +27,9 @@ class Extents:
     def of(self, attribution: Attribution) -> Span:
         """Where an attribution's source begins and ends."""
         start, end = self._one_sentence(attribution)
+        clause = self.text.rfind("; ", start, end)
+        if clause >= 0 and attribution.cue and attribution.cue[0][0] >= end:
+            start = clause + 2  # "… people; the Chairman, for his part, said"
         start, end = self._whole(start, end)
         return start, self._with_partner(end, attribution)
 

@@ -345,3 +345,9 @@ def test_what_an_inquiry_heard_is_not_whoever_spoke_before() -> None:
     first = said(text, "Ada Marsk", "“They left us,”", cue="said", kind="direct")
     heard = said(text, "", "Her husband had rung four times", cue="heard")
     assert resolved(text, first, heard).attributions[1].speakers == ()
+
+
+def test_a_source_begins_behind_the_clause_before_it() -> None:
+    text = "Ana Marsk thanked the people; Chairman Bo Falk, for his part, said the granaries were open."
+    quote = said(text, "people; Chairman Bo Falk,", "the granaries were open", cue="said")
+    assert resolved(text, quote).attributions[0].speakers == ("Bo Falk",)
