@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from store import schema
+from store.schema import SCRIPTS
 
 _CREATED = re.compile(
     r"create (?P<what>table|view) (?P<name>\w+)(?P<rest>.*?); *(?:-- (?P<after>[^\n]*))?\n", re.DOTALL
@@ -37,15 +37,10 @@ the file except with `onrecord`, which keeps index, counts and links together.
 
 def document() -> str:
     """The whole of docs/schema.md."""
-    scripts = [value for name, value in vars(schema).items() if name.startswith("_") and _is_sql(value)]
-    created = [found for script in scripts for found in _CREATED.finditer(script.strip() + "\n")]
+    created = [found for script in SCRIPTS for found in _CREATED.finditer(script.strip() + "\n")]
     views = [_view(found) for found in created if found["what"] == "view"]
     tables = [_table(found) for found in created if found["what"] == "table"]
     return "\n".join([HEAD, "## Views", "", *views, "## Tables", "", *tables]).rstrip() + "\n"
-
-
-def _is_sql(value: object) -> bool:
-    return isinstance(value, str) and value.lstrip().startswith("create ")
 
 
 def _view(found: re.Match[str]) -> str:

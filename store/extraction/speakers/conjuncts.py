@@ -9,7 +9,8 @@ from store.extraction.speakers.lexicon.bodies import GROUP_NOUNS, ORGANIZATION_H
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.sources import is_nominal_name, trimmed
+from store.extraction.speakers.source_phrases import is_nominal_name
+from store.extraction.speakers.sources import trimmed
 
 _ASIDE = re.compile(
     r"(?:who|which|whose|where|an?|the (?:two|three|four|main)|both|all)\s|\d{1,3}\b", re.IGNORECASE

@@ -21,7 +21,8 @@ from store.extraction.speakers.nominal_references import TERRITORY
 from store.extraction.speakers.nominals import find_nominals
 from store.extraction.speakers.references import References
 from store.extraction.speakers.scan import Layout
-from store.extraction.speakers.sources import Source, names_within, parse
+from store.extraction.speakers.source_phrases import parse
+from store.extraction.speakers.sources import Source, names_within
 from store.extraction.speakers.voices import Who
 from store.records import Attribution, Span
 

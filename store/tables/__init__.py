@@ -1,0 +1,1 @@
+"""The statements that make the archive's tables, by what they hold; `store.schema` runs them in order."""
