@@ -12,19 +12,16 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from store.archive.numbering import short_hash
+from store.linking.changes import Changes
 from store.linking.contexts import Contexts
-from store.linking.evidence import NONE, Evidence, common_role, weigh
+from store.linking.fullnames import FullNames
 from store.linking.lines import Lines
-from store.linking.mentions import Mention, company_key
+from store.linking.mentions import Mention
+from store.linking.nameparts import NameParts
 from store.linking.names import Name, parse
-from store.linking.parts import REPRESENTATIVES, Decision, Loose, Neighbour, decide, fits, gather, join_one
+from store.linking.parts import Loose
 from store.linking.speakers import Speakers
-from store.linking.whole import Cluster, clusters
 from store.records import SpeakerKind
-
-_SKETCH = 16
-"""Mentions of a name (those first by anchor) that tell what its articles have in common with another's."""
 
 # Also what a correction set aside, or took out, still needs its mentions: for when it is undone.
 _UNUSED = """
@@ -45,10 +42,9 @@ class Linker:
         self._contexts = Contexts(connection)
         self._lines = Lines(connection)
         self.speakers = Speakers(connection)
-        self._blocks: set[str] = set()
-        self._parts: set[int] = set()
-        self._loose: dict[str, set[Loose]] = {}
-        self._fresh: set[int] = set()
+        self._changes = Changes()
+        self._fulls = FullNames(connection, self._contexts, self._lines, self.speakers, self._changes)
+        self._name_parts = NameParts(connection, self._contexts, self._lines, self._changes)
 
     def add(self, article: int | None, anchor: str, day: int, mentions: Sequence[Mention]) -> list[int]:
         """Write the mentions of one article (or shared ones, with no article); their ids, in order."""
@@ -145,40 +141,35 @@ class Linker:
             self.speakers.forget(mention)
         self._connection.execute("delete from mention where article_id = ?", (article,))
         gone = {mention for mention, *_ in rows}
-        self._parts -= gone
-        self._fresh -= gone
+        self._changes.parts -= gone
+        self._changes.fresh -= gone
         self._contexts.clear()
 
     def settle(self) -> set[int]:
         """Bring clusters and speakers up to date. Returns the ids of quotes whose speakers changed."""
-        for block in sorted(self._blocks):
-            self._sort_block(block)
-        for part in sorted(self._parts):
-            self._decide(part)
-        for surname in sorted(self._loose):
-            self._gather(surname, self._loose[surname])
+        for block in sorted(self._changes.blocks):
+            self._fulls.sort(block)
+        for part in sorted(self._changes.parts):
+            self._name_parts.decide(part)
+        for surname in sorted(self._changes.loose):
+            self._name_parts.gather(surname, self._changes.loose[surname])
         # Decisions are read against the clusters as they are now.
         self.speakers.clear()
-        changed = self.speakers.assign(self._fresh)
-        self._forget()
+        changed = self.speakers.assign(self._changes.fresh)
+        self._changes.clear()
+        self.speakers.clear()
         self._contexts.trim()
         return changed
 
     def clear(self) -> None:
         """Forget what was noted and read: after a rollback, or when another program may have written."""
-        self._forget()
-        self._contexts.clear()
-
-    def _forget(self) -> None:
-        self._blocks.clear()
-        self._parts.clear()
-        self._loose.clear()
-        self._fresh.clear()
+        self._changes.clear()
         self.speakers.clear()
+        self._contexts.clear()
 
     def enter(self, name: Name, has_article: bool, day: int, anchor: str, mention: int) -> None:
         """Note that a mention, whose row is written, belongs to the archive."""
-        self._fresh.add(mention)
+        self._changes.fresh.add(mention)
         if name.whole:
             mentions, weak = self._connection.execute(
                 "insert into name (key, block, mentions, cluster) values (?, ?, 1, ?)"
@@ -186,188 +177,33 @@ class Linker:
                 (name.key, name.block, name.key),
             ).fetchone()
             if mentions == 1 or weak:
-                self._blocks.add(name.block)
+                self._changes.blocks.add(name.block)
         if not has_article:
             return
         self._lines.enter(name, day, anchor, mention)
         if name.whole:
-            self._parts |= self._lines.parts_near(name, day, anchor, mention)
+            self._changes.parts |= self._lines.parts_near(name, day, anchor, mention)
         elif name.lines:
-            self._parts.add(mention)
+            self._changes.parts.add(mention)
 
     def _leave(self, name: Name, day: int, anchor: str, mention: int) -> None:
         if name.whole:
             if anchor:
-                self._parts |= self._lines.parts_near(name, day, anchor, mention)
+                self._changes.parts |= self._lines.parts_near(name, day, anchor, mention)
             mentions, weak = self._connection.execute(
                 "update name set mentions = mentions - 1 where key = ? returning mentions, weak", (name.key,)
             ).fetchone()
             if mentions <= 0:
                 self._connection.execute("delete from name where key = ?", (name.key,))
             if mentions <= 0 or weak:
-                self._blocks.add(name.block)
+                self._changes.blocks.add(name.block)
         elif name.lines:
             (position,) = self._connection.execute(
                 "select position from mention where id = ?", (mention,)
             ).fetchone()
             if self._lines.tighten(name.lines[0], anchor, mention):
-                self._loose.setdefault(name.lines[0], set()).add(Loose(anchor, position, mention))
+                self._changes.loose.setdefault(name.lines[0], set()).add(Loose(anchor, position, mention))
         self._lines.leave(name, day, anchor, mention)
-
-    # Full names: the clusters of a block.
-
-    def _sort_block(self, block: str) -> None:
-        rows = self._connection.execute(
-            "select key, mentions, cluster from name where block = ? order by key", (block,)
-        ).fetchall()
-        before = {key: cluster for key, _, cluster in rows}
-        weight = {key: mentions for key, mentions, _ in rows}
-        names = [self._name(key) for key in before]
-        found, asked = clusters(names, self._agree, self._spelled_out, weight)
-        heirs = _heirs(found, before, weight)
-        renamed: list[tuple[str, str]] = []
-        for cluster in found:
-            key = min(cluster.names, key=short_hash)
-            heir = heirs[cluster.names]
-            if heir and heir != key:
-                renamed.append((heir, key))
-            moved = [name for name in cluster.names if before[name] != heir]
-            self._connection.executemany(
-                "update name set cluster = ?, reason = ?, score = ?, weak = ? where key = ?",
-                [(key, cluster.reason, cluster.score, int(name in asked), name) for name in cluster.names],
-            )
-            for name in moved:
-                self._moved(name)
-        self.speakers.rename_clusters(renamed)
-        if self.speakers.has_corrections():
-            self._fresh.update(m for name in before for m in self._mentions(name))
-
-    def _moved(self, name: str) -> None:
-        """A name belongs to another cluster now: so do its mentions, and parts near them may."""
-        for mention in self._mentions(name):
-            self._fresh.add(mention)
-        rows = self._connection.execute(
-            "select id, day, anchor from mention where key = ? and article_id is not null", (name,)
-        ).fetchall()
-        for mention, day, anchor in rows:
-            self._parts |= self._lines.parts_near(self._name(name), day, anchor, mention)
-
-    def _mentions(self, name: str) -> list[int]:
-        rows = self._connection.execute(
-            "select id from mention where key = :key union select id from mention where target = :key and"
-            " block = ''",
-            {"key": name},
-        )
-        return [mention for (mention,) in rows.fetchall()]
-
-    def _name(self, key: str) -> Name:
-        written, kind = self._connection.execute(
-            "select name, kind from mention where key = ? order by anchor, position limit 1", (key,)
-        ).fetchone()
-        return parse(written, kind)
-
-    def _agree(self, one: str, two: str) -> str:
-        """The role that the articles of two names have in common, empty when none.
-
-        Names that one article tells apart are two people's.
-        """
-        first, second = self._sketch(one), self._sketch(two)
-        if {self._contexts.mention(m).article for m in first} & {
-            self._contexts.mention(m).article for m in second
-        }:
-            return ""
-        roles = [
-            tuple(dict.fromkeys(role for mention in sketch for role in self._contexts.mention(mention).roles))
-            for sketch in (first, second)
-        ]
-        role = common_role(roles[0], roles[1])
-        return f"both {role}" if role else ""
-
-    def _sketch(self, key: str) -> list[int]:
-        rows = self._connection.execute(
-            "select id from mention where key = ? and anchor > '' order by anchor limit ?", (key, _SKETCH)
-        )
-        return [mention for (mention,) in rows.fetchall()]
-
-    def _spelled_out(self, key: str) -> frozenset[str]:
-        found: set[str] = set()
-        for mention in self._sketch(key):
-            aliases, kind = self._connection.execute(
-                "select aliases, kind from mention where id = ?", (mention,)
-            ).fetchone()
-            found.update(parse(alias, kind).key for alias in json.loads(aliases))
-        return frozenset(found)
-
-    # Parts of names.
-
-    def _decide(self, part: int) -> None:
-        placed = self._contexts.mention(part)
-        (line,) = placed.name.lines
-        own = self._contexts.full_names(part)
-        near = self._lines.neighbours(line, placed.day, placed.anchor, part)
-        self._contexts.read(near)
-        # What one article keeps apart stays apart.
-        others = [
-            other
-            for other in map(self._contexts.mention, near)
-            if company_key(other.name) not in own and fits(placed.name, other.name)
-        ]
-        clusters_of = dict(
-            self._connection.execute(
-                "select key, cluster from name where key in (select value from json_each(?))",
-                (_json({other.name.key for other in others}),),
-            ).fetchall()
-        )
-        neighbours = [
-            Neighbour(
-                other.name, clusters_of[other.name.key], other.written, self._contexts.context(other.id)
-            )
-            for other in others
-        ]
-        decision = decide(placed.name, self._contexts.context(part), neighbours)
-        loose = Loose(placed.anchor, placed.position, part)
-        if decision.target:
-            if self._lines.tighten(line, placed.anchor, part):
-                self._loose.setdefault(line, set()).add(loose)
-            self._write(part, decision)
-        elif self._lines.loosen(line, placed.anchor, part):
-            self._loose.setdefault(line, set()).add(loose)
-
-    def _gather(self, line: str, changed: set[Loose]) -> None:
-        heads = self._lines.loose(line, REPRESENTATIVES)
-        if len(heads) < REPRESENTATIVES or min(changed) <= heads[-1]:
-            for part, decision in gather(line, self._lines.loose(line), self._alike).items():
-                self._write(part, decision)
-            return
-        decided = {
-            head.mention: Decision(target, "", 1.0)
-            for head in heads
-            for (target,) in self._connection.execute(
-                "select target from mention where id = ?", (head.mention,)
-            )
-        }
-        for loose in sorted(changed):
-            if self._lines.is_loose(line, loose.anchor, loose.mention):
-                self._write(loose.mention, join_one(line, loose, heads, decided, self._alike))
-
-    def _alike(self, one: int, two: int) -> Evidence:
-        first, second = self._contexts.mention(one), self._contexts.mention(two)
-        if (
-            first.article == second.article
-            or not fits(first.name, second.name)
-            or not fits(second.name, first.name)
-        ):
-            return NONE
-        return weigh(self._contexts.context(one), self._contexts.context(two))
-
-    def _write(self, part: int, decision: Decision) -> None:
-        changed = self._connection.execute(
-            "update mention set target = :target, reason = :reason, score = :score where id = :part"
-            " and (target, reason, score) <> (:target, :reason, :score)",
-            {"target": decision.target, "reason": decision.reason, "score": decision.score, "part": part},
-        ).rowcount
-        if changed:
-            self._fresh.add(part)
 
 
 def _own_target(name: Name) -> str:
@@ -377,20 +213,3 @@ def _own_target(name: Name) -> str:
 
 def _json(words: Iterable[str]) -> str:
     return json.dumps(list(words), ensure_ascii=False)
-
-
-def _heirs(
-    found: Sequence[Cluster], before: dict[str, str], weight: dict[str, int]
-) -> dict[tuple[str, ...], str]:
-    """Which old cluster each new one continues: the largest first, each old one once."""
-    heirs: dict[tuple[str, ...], str] = {}
-    taken: set[str] = set()
-    sizes = {cluster.names: sum(weight[name] for name in cluster.names) for cluster in found}
-    for names in sorted(sizes, key=lambda names: (-sizes[names], names)):
-        shares: dict[str, int] = {}
-        for name in names:
-            shares[before[name]] = shares.get(before[name], 0) + weight[name]
-        free = {old: share for old, share in shares.items() if old not in taken}
-        heirs[names] = max(free, key=lambda old: (free[old], old)) if free else ""
-        taken.add(heirs[names])
-    return heirs

@@ -35,6 +35,8 @@ class Cast:
         self.starts = [n.start for n in self.names]
         self.clusters = clustered.clusters
         self.entities = self.clusters.entities
+        self.of_both = clustered.of_both
+        """Surnames that men and women bear in this article."""
         self.ambiguous = clustered.ambiguous
         """Index of a mention to the entities it may mean; the walk through the text decides."""
         decide_kinds(text, self.names, self.entities)

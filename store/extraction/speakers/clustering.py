@@ -42,6 +42,8 @@ class Clustering:
         """Index of a mention to the entities it may mean."""
         self.singles: dict[str, int] = {}
         """Names of one word, folded, to their entities."""
+        self.of_both = self._of_men_and_women()
+        """Surnames that stand with "Mr." and with "Mrs." or "Ms."."""
         self._cluster()
 
     def _cluster(self) -> None:
@@ -100,14 +102,23 @@ class Clustering:
             if bare(last) in GROUP_NOUNS or (common and alone):
                 yield key_of(mention.words)
 
+    def _of_men_and_women(self) -> frozenset[str]:
+        told: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in self.names:
+            if len(mention.words) == 1 and mention.title:
+                told[mention.words[0]].add(gender_of_words(mention.title.split()))
+        return frozenset(name for name, genders in told.items() if {"m", "f"} <= genders)
+
     def _shared_surnames(self) -> None:
         """ "Margaret and Joan Whitlock": the first has the surname too, unless the text gives another."""
         for mention, other in zip(self.names, self.names[1:], strict=False):
-            if len(mention.words) > 1 or len(other.words) < 2 or other.kind != "person" or mention.loose:
+            told = other.kind == "person" or other.words[-1] in self.of_both
+            if len(mention.words) > 1 or len(other.words) < 2 or not told or mention.loose:
                 continue
             given = key_of(mention.words)
             alone = self.text[mention.end : other.title_start] == " and " and not mention.title
-            if alone and given and given[0] in given_names() and not self.clusters.by_first.get(given[0]):
+            known = given[:1] and (given[0] in given_names() or other.words[-1] in self.of_both)
+            if alone and known and not self.clusters.by_first.get(given[0]):
                 words = (mention.words[0], other.words[-1])
                 both = NameMention(mention.start, mention.end, words, kind="person")
                 mention.entity = self.clusters.add_full(both)

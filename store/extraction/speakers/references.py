@@ -8,7 +8,7 @@ from bisect import bisect_left
 from store.extraction.speakers.antecedents import Discourse, Seen
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.descriptions import add_role
-from store.extraction.speakers.entities import Entity, Key, key_of
+from store.extraction.speakers.entities import Entity, Key, gender_of_words, key_of
 from store.extraction.speakers.holders import Holders
 from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
@@ -61,6 +61,11 @@ class References:
         found = self.cast.ambiguous.get(at)
         if mention.entity >= 0 or not found:
             return mention.entity
+        gender = gender_of_words(mention.title.split())
+        if gender and mention.words[-1] in self.cast.of_both:
+            found = [f for f in found if self.entities[f].gender == gender]
+            if not found:
+                return -1  # "Mr. Khan", of a couple whose given names tell nothing
         themselves = _THEMSELVES.match(self.text, mention.end)
         if themselves:
             sex = "f" if themselves.group(1) == "her" else "m"

@@ -46,7 +46,8 @@ def _heard(given: str) -> str:
 
 def same_surname(a: str, b: str) -> bool:
     """Whether two surnames are one in two spellings, long enough that this is no chance."""
-    return a == b or (min(len(a), len(b)) > 4 and skeleton(a) == skeleton(b) and fuzz.ratio(a, b) >= CLOSE)
+    near = min(len(a), len(b)) > 4 and abs(len(a) - len(b)) <= 2  # "Carsonian" is no name
+    return a == b or (near and skeleton(a) == skeleton(b) and fuzz.ratio(a, b) >= CLOSE)
 
 
 def same_name(a: Key, b: Key) -> bool:

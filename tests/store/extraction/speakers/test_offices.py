@@ -351,3 +351,10 @@ def test_a_source_begins_behind_the_clause_before_it() -> None:
     text = "Ana Marsk thanked the people; Chairman Bo Falk, for his part, said the granaries were open."
     quote = said(text, "people; Chairman Bo Falk,", "the granaries were open", cue="said")
     assert resolved(text, quote).attributions[0].speakers == ("Bo Falk",)
+
+
+def test_mr_and_ms_of_one_surname_are_told_apart_by_their_given_names_or_not_at_all() -> None:
+    text = "The parents, {} and {} Kharn, spoke. Mr. Kharn said it was a shame. Ms. Kharn said it was late."
+    quotes = ("Mr. Kharn", "it was a shame"), ("Ms. Kharn", "it was late")
+    assert who(text.format("Khizr", "Ghazala"), *quotes) == [("Khizr Kharn",), ("Ghazala Kharn",)]
+    assert who(text.format("Qirt", "Ozla"), *quotes) == [("Kharn",), ("Kharn",)]
