@@ -165,6 +165,8 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     A paragraph without a word is one empty line.
     """
     end = len(text) if end is None else end
+    if _narrow().fullmatch(text, start, end):
+        return _wrap_narrow(text, width, start, end)
     lines: list[Span] = []
     line_start = line_end = start
     used = 0
@@ -190,6 +192,30 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     if begun or not lines:
         lines.append((line_start, line_end))
     return lines
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    """Text of which each character is one cell, and only the space is one: nearly all there is in Latin."""
+    return re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*")
+
+
+def _wrap_narrow(text: str, width: int, start: int, end: int) -> list[Span]:
+    """`wrap` without looking at each word."""
+    lines: list[Span] = []
+    at = start
+    while True:
+        while at < end and text[at] == " ":
+            at += 1
+        if at >= end:
+            return lines or [(start, start)]
+        stop = end if end - at <= width else text.rfind(" ", at, at + width + 1)
+        # A word wider than the line is broken.
+        at, begun = (stop, at) if stop >= 0 else (at + width, at)
+        stop = at
+        while text[stop - 1] == " ":
+            stop -= 1
+        lines.append((begun, stop))
 
 
 def _pieces(text: str, start: int, end: int, width: int) -> list[Span]:

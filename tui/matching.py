@@ -12,6 +12,8 @@ from store.text import fold
 _FIELD = re.compile(r'-?\w+:(?:"[^"]*"?|\S*)')
 _PHRASE = re.compile(r'-?"([^"]*)"?')
 _WORD = re.compile(r"[^\W_]+")
+_SIMPLE = re.compile("[ -~\u2010-\u2027]*")
+"""Text without a letter that folding changes otherwise than `lower` does."""
 
 
 class Needles(NamedTuple):
@@ -28,6 +30,8 @@ class Needles(NamedTuple):
         """The `[start, end)` offsets in `text` of what matches."""
         if not self:
             return []
+        if _SIMPLE.fullmatch(text):
+            return [match.span() for match in _pattern(self).finditer(text.lower())]
         found: list[Span] = []
         for match in _WORD.finditer(text):
             word = _folded(match.group())
@@ -39,6 +43,15 @@ class Needles(NamedTuple):
             if size:
                 found.append((start, start + size if len(word) == len(match.group()) else match.end()))
         return found
+
+
+@lru_cache(8)
+def _pattern(needles: Needles) -> re.Pattern[str]:
+    """All of them as one pattern, for lower-case text in which `_SIMPLE` is the whole."""
+    whole = sorted(map(re.escape, needles.words))
+    begun = sorted(map(re.escape, needles.prefixes), key=len, reverse=True)
+    some = [*([f"(?:{'|'.join(whole)})(?![^\\W_])"] if whole else []), *begun]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(some)})")
 
 
 @lru_cache(8192)

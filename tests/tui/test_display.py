@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,17 @@ def test_wrap_loses_no_word_and_keeps_to_the_width(text: str, width: int) -> Non
     lines = wrap(text, width)
     assert all(cell_len(clean(text[start:end])) <= width for start, end in lines)
     assert "".join("".join(text[start:end] for start, end in lines).split()) == "".join(text.split())
+
+
+@given(st.text(alphabet=st.sampled_from("ab  \u2019\u201c\u00e9-"), max_size=60), st.integers(2, 12))
+def test_wrap_puts_on_a_line_all_that_fits(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(end - start <= width for start, end in lines)
+    assert "".join("".join(text[start:end] for start, end in lines).split()) == "".join(text.split())
+    for (start, end), (below, _) in pairwise(lines):
+        word = text[below:].split(" ")[0]
+        broken = end == below
+        assert broken or below + len(word) - start > width
 
 
 def test_wrap_counts_offsets_of_the_text_as_it_is() -> None:
