@@ -38,6 +38,7 @@ _OF_AGE = 1000
 """What a parent counts for, and a child with a minus: more than any age."""
 _GIVEN_AFTER = re.compile(r",\s+([A-Z][\w’'-]+),")
 """The given name behind "The elder Marsk, Junius,"."""
+_ONE = frozenset({"a", "an", "one", "another"})
 _THEMSELVES = re.compile(r"\s(her|him)self\b")
 _PERHAPS, _HARDLY = -0.7, -1.5
 """How much less likely than a person a single name is that may be a company's: if it has spoken, if not."""
@@ -268,7 +269,7 @@ def _times_in_full(entity: Entity) -> int:
 
 
 def _phrase_before(text: str, human: bool) -> tuple[str, str]:
-    """The noun phrase that ends `text` and the noun it is about; for `who` a noun for people."""
+    """The noun phrase that ends `text` and the noun it is about; for `who` a noun for people, if any."""
     tokens = list(TOKEN.finditer(text))[-16:]
     words = [m.group() for m in tokens]
     tags = classes(words)
@@ -285,11 +286,16 @@ def _phrase_before(text: str, human: bool) -> tuple[str, str]:
             head, head_at = word, at
         if tags[at] == "D" and head:
             break
+    named = head_at >= 0
+    if not named and tags and tags[-1] == "N":
+        head, head_at = words[-1].lower(), len(words) - 1
     if head_at < 0:
         return "", ""
     at = head_at
     while at > 0 and tags[at - 1] in "NPJD#" and tags[at] != "D":
         at -= 1
+    if not named and words[at].lower() not in _ONE:  # "one former staffer, who", but not "their support, who"
+        return "", ""
     return text[tokens[at].start() :], head
 
 

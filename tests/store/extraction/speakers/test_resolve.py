@@ -566,3 +566,9 @@ def test_whoever_asked_gives_no_answer() -> None:
 def test_hardly_anybody_calls_themselves_by_name() -> None:
     text = "For Kevin Alder, who paints, Ansel Wohl was a legend. He said Wohl was the centre of the age."
     assert who(text, ("He", "Wohl was the centre of the age")) == [("Kevin Alder",)]
+
+
+@pytest.mark.parametrize("noun", ["campaign staffer", "ferry passenger", "fly fisher", "lacemaker"])
+def test_whoever_stands_before_who_is_a_person(noun: str) -> None:
+    text = f"It was late, said one former {noun}, who said the boat was full."
+    assert who(text, ("who", "the boat was full")) == [(f"one former {noun}",)]
