@@ -117,7 +117,7 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         return True  # the network, at a sentence's end
     if len(word) == 2 and word.endswith("."):
         return False
-    if is_spelt(text, match.start(), match.end()):
+    if is_spelt(text, match.start(), match.end()) and not _ATTRIBUTIVE.match(text, match.end()):
         return False
     if low == "will" and begin < 0 and word == "Will":
         # "met Will Hurst" is a name, "Will Hurst come?" a question.
@@ -145,6 +145,8 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
 
 _SPELT = frozenset({"WHO", "US"})
 _AROUND = 12
+_ATTRIBUTIVE = re.compile(r" [A-Z]\w*[a-z]")
+"""What makes "US" no name of its own: "US State Department"."""
 
 
 def is_spelt(text: str, start: int, end: int) -> bool:

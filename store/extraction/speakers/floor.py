@@ -76,7 +76,9 @@ class Floor:
         if self.is_dialogue(index):
             return self._turn(index, who)
         if self._answers(index, before):
-            return self._interviewee(index, who)
+            # "Why did she want to? “It's Wohl.”": the paragraph is about whoever it has just quoted.
+            told = self.layout.paragraph(self._begin(before)) == self.layout.paragraph(self._begin(index))
+            return who[before].entities if told else self._interviewee(index, who)
         return () if self._exchange(index, before) else who[before].entities
 
     def _as_told(self, attribution: Attribution) -> bool:

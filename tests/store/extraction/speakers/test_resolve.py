@@ -572,3 +572,17 @@ def test_hardly_anybody_calls_themselves_by_name() -> None:
 def test_whoever_stands_before_who_is_a_person(noun: str) -> None:
     text = f"It was late, said one former {noun}, who said the boat was full."
     assert who(text, ("who", "the boat was full")) == [(f"one former {noun}",)]
+
+
+def test_a_question_of_the_reporters_is_answered_by_whom_the_paragraph_is_about() -> None:
+    text = (
+        "“He was rich,” Ana Moss said. “Very,” Moss said.\n\n"
+        "Bea Lund, a student, admitted she was tired. Why did she come? “It is Wohl.”"
+    )
+    quotes = [
+        said(text, "Ana Moss", "He was rich", kind="direct"),
+        said(text, "Moss", "Very", kind="direct"),
+        said(text, "Bea Lund", "she was tired"),
+        said(text, "", "It is Wohl.", kind="direct"),
+    ]
+    assert resolved(text, *quotes).attributions[-1].speakers == ("Bea Lund",)
