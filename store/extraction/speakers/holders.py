@@ -34,12 +34,7 @@ _PASSING = frozenset({"current", "former", "longtime", "new", "outgoing", "retir
 """What may be told of somebody besides."""
 _SEATS = frozenset({"senator", "congressman", "congresswoman", "lawmaker", "legislator"})
 """What a member of parliament goes on being called."""
-_ANYBODY = (
-    _SEATS
-    | _SEEKERS
-    | PARTISANS
-    | frozenset({"boy", "girl", "leader", "man", "politician", "veteran", "woman"})
-)
+_ANYBODY = _SEATS | _SEEKERS | PARTISANS | frozenset({"leader", "man", "politician", "veteran", "woman"})
 """What somebody may be called whatever else they are; a mogul is no senator."""
 _SAY_LITTLE = KIN | COUNTERPARTS | WORDS["related"] | WORDS["say_little"]
 """Roles that leave open what else somebody is."""

@@ -13,7 +13,7 @@ from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
-from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS
+from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, DOCUMENT_NOUNS, PLACES
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
@@ -165,7 +165,7 @@ class Reader:
         who = self.who[index]
         if attribution.reported_by:
             who.reported_by = self._reporter(attribution.reported_by[0])
-        if attribution.source and not self._was_asked(attribution):
+        if attribution.source and not self._was_asked(attribution) and not self._is_dateline(attribution):
             start, end = self.extents.of(attribution)
             inside = names_within(self.cast.names, self.cast.starts, start, end)
             for span in conjuncts(self.text, start, end, inside):
@@ -178,6 +178,14 @@ class Reader:
             self.discourse.see(entity, at, subject=True, speaker=True)
         if len(who.entities) > 1:
             self.discourse.see(self._together(tuple(who.entities)), at, subject=True)
+
+    def _is_dateline(self, attribution: Attribution) -> bool:
+        """ "ISLAMABAD: The court ruled": where it was written, and nobody's words."""
+        start, end = attribution.source[0]
+        place = self.text[start:end]
+        begins = start == 0 or self.text[start - 1] == "\n"
+        known = "-".join(place.casefold().split()) in PLACES | COMPOUND_PLACES
+        return begins and known and place.isupper() and self.text[end : end + 1] == ":"
 
     def _was_asked(self, attribution: Attribution) -> bool:
         """ "She laughs when asked whether he is": whoever is asked says nothing of it."""

@@ -17,7 +17,7 @@ from store.extraction.speakers.wordclasses import ambiguity
 _AFTER = re.compile(
     r"(?:[ \u00a0]\([^()]{1,40}\))?,\s+(?:(?:aged? )?\d{1,3},\s+)?"
     r"(?P<role>[^,.;:()“”\"\n]{3,140}?(?:\([^()]{2,30}\))?)"
-    r"(?=[,.;:\n]|\s[—–-]\s|\s(?:who|which|said|says|told)\b|$)"
+    r"(?=[,.;:\n]|\s[—–-]\s|\s(?:who|which)\b|\s(?:said|says|told)\b(?!\s*[,.;])|$)"
 )
 _IS = re.compile(
     r",?\s(?:is|was|has been|became|serves as|served as)\s(?:now\s|currently\s)?(?:(?:the|an?)\s)?"
@@ -26,13 +26,15 @@ _IS = re.compile(
 _PARTY = re.compile(r"[ \u00a0](\((?:[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\))")
 _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
-    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|(?:[\w’' -]|\.(?=\w)|\b(?:St|Mr|Mrs|Ms|Dr)\. ){1,40}"
-    r"['’]s)"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
+    r"(?:[\w’' -]|\.(?=\w)|\b(?:St|Mr|Mrs|Ms|Dr)\. ){1,40}['’]s)"
     r"\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
-_WITHIN = re.compile(r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$")
+_WITHIN = re.compile(
+    r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her|their)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$"
+)
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
-_DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her)\s")
+_DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her|their)\s")
 _ATTACHED = re.compile(r"\b(?:of|for|to|in|at|from|on|with|and) $")
 """Before a noun phrase that belongs to the one before: "the wife of the mayor, NAME"."""
 _HEAD_END = re.compile(r"(?<![-\w])(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)(?![-\w])")
