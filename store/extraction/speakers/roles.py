@@ -104,6 +104,8 @@ def role_after(text: str, mention: NameMention) -> str:
 
 
 _VERBAL = frozenset("VB")
+_OBJECTS = frozenset({"of", "that", "the", "a", "an", "his", "her", "its", "their", "it", "them", "him"})
+"""What a finite verb goes on with, and a participle behind a noun does not."""
 
 
 def _is_clause(words: list[str]) -> bool:
@@ -114,7 +116,13 @@ def _is_clause(words: list[str]) -> bool:
         return first not in WORDS["role_participles"]
     if set(ambiguity(words[0], first=False)) <= _VERBAL:
         return True  # "NAME, of Mill Lane, denies witness intimidation"
-    return any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words)
+    if any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words):
+        return True
+    # "(in the town now called) NAME, the candidate boasted of his skill", but "NAME, a candidate backed by …"
+    return any(
+        bare(head) in ROLES and set(ambiguity(verb, first=False)) <= _VERBAL and what in _OBJECTS
+        for head, verb, what in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _copular(text: str, mention: NameMention) -> str:

@@ -23,7 +23,11 @@ _LEAD = re.compile(
     r"said|\d+(?=\s+(?:a|an|the)\b))\s+(?=\S)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:each|both|all|alike|too|also|himself|herself|themselves|itself)$")
+_TAIL = re.compile(
+    r"\s+(?:each|both|all|alike|too|also|himself|herself|themselves|itself)$"
+    r"|(?<!\bof)(?<!\bthose)(?<!\bsome)(?<!\ball)(?<!\bmany)(?<!\bone)\s+(?:who|whose|which|that|where|when)$",
+    re.IGNORECASE,
+)
 POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _NUMBERS = WORDS["plural_determiners"]
 

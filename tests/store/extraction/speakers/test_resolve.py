@@ -586,3 +586,15 @@ def test_a_question_of_the_reporters_is_answered_by_whom_the_paragraph_is_about(
         said(text, "", "It is Wohl.", kind="direct"),
     ]
     assert resolved(text, *quotes).attributions[-1].speakers == ("Bea Lund",)
+
+
+def test_a_clause_behind_a_name_is_no_role_of_its() -> None:
+    text = "Ana Moss stood at the resort now called Tarn National, the candidate boasted of her skill."
+    assert who(text, ("the candidate", "her skill")) != [("Tarn National",)]
+    text = "Ana Moss, a candidate backed by the unions, left. The candidate said it was late."
+    assert who(text, ("The candidate", "it was late")) == [("Ana Moss",)]
+
+
+def test_a_speakers_name_ends_before_the_clause_that_says_more() -> None:
+    text = "Club owners who hoped for more said it was late."
+    assert who(text, ("Club owners who", "it was late")) == [("Club owners",)]
