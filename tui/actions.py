@@ -7,7 +7,7 @@ the README are all made of this. A screen does action `copy.quote` in its method
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 Place = Literal["reader", "search", "lists", "brief", "anywhere"]
@@ -172,6 +172,24 @@ BY_LABEL = {action.label: action for action in ACTIONS}
 def at(*places: Place) -> list[Action]:
     """The actions that can be done at any of `places`."""
     return [action for action in ACTIONS if action.place in places]
+
+
+def meet(one: Place, other: Place) -> bool:
+    """Whether actions of both places can be done on one screen, so that no key may mean both."""
+    return one == other or "anywhere" in (one, other) or {one, other} == {"reader", "lists"}
+
+
+def keymap(given: Mapping[str, str]) -> dict[str, str]:
+    """The keys `given` to actions, and what keys they leave to those that had them: each means one thing."""
+    found = dict(given)
+    for name, keys in given.items():
+        taken = set(keys.split(","))
+        for other in ACTIONS:
+            if other.id not in given and meet(BY_ID[name].place, other.place):
+                left = [key for key in found.get(other.id, other.keys).split(",") if key not in taken]
+                if ",".join(left) != found.get(other.id, other.keys):
+                    found[other.id] = ",".join(left)
+    return found
 
 
 _NAMES = {

@@ -13,7 +13,7 @@ from textual.scrollbar import ScrollBar
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
-from tui.actions import BY_LABEL, at
+from tui.actions import BY_LABEL, at, keymap
 from tui.answers import Change
 from tui.ascii import AsciiFilter
 from tui.glyphs import ASCII, SPOKEN, UNICODE, Glyphs, speaks_unicode
@@ -64,7 +64,7 @@ class OnRecordApp(TypeAheadApp):
         self.problems = list(problems)
         self.memory_file = memory_file
         self.memory = Memory.load(memory_file) if memory_file is not None else Memory()
-        self.keys = dict(self.settings.keys)
+        self.keys = keymap(self.settings.keys)
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
         # Textual puts widgets for both on every screen; what there is to say stands in the bottom line.

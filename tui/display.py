@@ -162,9 +162,9 @@ def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[
     """The lines of `text[start:end]` (one paragraph) at `width` cells, as `[start, end)` offsets.
 
     Offsets count characters of `text` as it is; widths are of what `clean` leaves of it.
-    A paragraph without a word is one empty line.
+    A paragraph without a word is one empty line; no line is narrower than one cell.
     """
-    end = len(text) if end is None else end
+    end, width = len(text) if end is None else end, max(1, width)
     if _narrow().fullmatch(text, start, end):
         return _wrap_narrow(text, width, start, end)
     lines: list[Span] = []

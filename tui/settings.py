@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 import platformdirs
 
-from tui.actions import BY_ID
+from tui.actions import BY_ID, meet
 
 Style = Literal["plain", "markdown", "chicago", "ap"]
 """As in `store.export.citation`, which costs more to import than a start should."""
@@ -73,6 +73,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "clipboard": get_args(Way),
     "glyphs": ("auto", "unicode", "ascii"),
 }
+_KEY = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:\w+|[^\s\w])|")
+"""One key as Textual names it; an empty one takes the action's keys away."""
 _RANGES = {"quote_lines": range(1, 7)}
 
 
@@ -140,16 +142,37 @@ def _complaint(name: str, value: Any) -> str:
 
 def _keys(text: str, path: Path, table: Mapping[str, Any], problems: list[str]) -> dict[str, str]:
     keys: dict[str, str] = {}
+    complaints: dict[str, str] = {}
     for name, value in _flat(table).items():
         if name not in BY_ID:
-            complaint = f"there is no action {name!r} (`onrecord keys` lists them)"
+            complaints[name] = f"there is no action {name!r} (`onrecord keys` lists them)"
         elif not isinstance(value, str):
-            complaint = f"the keys of {name!r} are text, not {value!r}"
+            complaints[name] = f"the keys of {name!r} are text, not {value!r}"
+        elif (wrong := next((key for key in value.split(",") if not _KEY.fullmatch(key)), None)) is not None:
+            complaints[name] = (
+                f"no key is called {wrong!r} (a key is a letter or a name such as ctrl+f, f5, tab)"
+            )
         else:
             keys[name] = value
-            continue
-        problems.append(f"{path}, line {_line(text, name)}: {complaint}; it is left out.")
+    for name in reversed([*keys]):
+        if clash := _clash(name, keys):
+            complaints[name] = clash
+            del keys[name]
+    problems += [
+        f"{path}, line {_line(text, name)}: {complaint}; it is left out."
+        for name, complaint in complaints.items()
+    ]
     return keys
+
+
+def _clash(name: str, keys: Mapping[str, str]) -> str:
+    """Which other action one of the keys given to action `name` is given to as well; empty where none."""
+    for other in keys:
+        if other != name and meet(BY_ID[name].place, BY_ID[other].place):
+            both = set(keys[name].split(",")) & set(keys[other].split(",")) - {""}
+            if both:
+                return f"{min(both)!r} is the key of {other!r} already"
+    return ""
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> dict[str, Any]:

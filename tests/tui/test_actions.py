@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tests.tui.conftest import FERRY, FERRY_QUOTES, Opened, Reader
 from tui import settings
-from tui.actions import ACTIONS, BY_ID, BY_LABEL, GROUPS, key_names, table
+from tui.actions import ACTIONS, BY_ID, BY_LABEL, GROUPS, key_names, keymap, table
 from tui.screens.brief import BriefList, BriefScreen
 from tui.screens.card import CardScreen
 from tui.screens.copying import CopyScreen
@@ -541,6 +541,13 @@ def test_no_key_means_two_things_in_one_place() -> None:
             key for a in ACTIONS if a.place in (place, "anywhere") and a.keys for key in a.keys.split(",")
         ]
         assert len(keys) == len(set(keys)), place
+
+
+def test_a_key_that_is_given_away_is_shown_for_nothing_else() -> None:
+    assert keymap({}) == {}
+    assert keymap({"copy.quote": "c,slash"}) == {"copy.quote": "c,slash", "compare": "", "search.focus": ""}
+    assert keymap({"brief.note": "question_mark"})["help"] == "f1"
+    assert "correct.speaker" not in keymap({"brief.note": "e"}), "another screen"
 
 
 def test_the_table_names_every_action() -> None:

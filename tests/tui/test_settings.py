@@ -41,6 +41,7 @@ def test_what_is_set_is_taken_and_the_rest_is_default() -> None:
         ("accessible = 'yes'\n", 1, "true or false"),
         ('[keys]\n"fly.away" = "x"\n', 2, "fly.away"),
         ('[keys]\n"copy.quote" = 7\n', 2, "copy.quote"),
+        ('[keys]\n"copy.quote" = "not a key"\n', 2, "no key is called 'not a key'"),
     ],
 )
 def test_nonsense_is_named_with_file_line_and_key_and_the_default_holds(
@@ -51,6 +52,18 @@ def test_nonsense_is_named_with_file_line_and_key_and_the_default_holds(
     assert problem.startswith(f"settings.toml, line {line}: ")
     assert said in problem
     assert loaded.settings == Settings()
+
+
+def test_of_two_actions_given_one_key_the_second_is_left_out() -> None:
+    loaded = parse('[keys]\nquit = "x"\n"copy.quote" = "f5,x"\n"brief.note" = "y"\n', FILE)
+    assert loaded.problems == ("settings.toml, line 3: 'x' is the key of 'quit' already; it is left out.",)
+    assert loaded.settings.keys == {"quit": "x", "brief.note": "y"}
+
+
+def test_keys_may_change_places_or_be_taken_away() -> None:
+    loaded = parse('[keys]\n"copy.quote" = "q"\nquit = "y"\ncard = ""\nhelp = "?"\n', FILE)
+    assert loaded.problems == ()
+    assert loaded.settings.keys == {"copy.quote": "q", "quit": "y", "card": "", "help": "?"}
 
 
 def test_what_is_no_toml_is_named_with_its_line() -> None:

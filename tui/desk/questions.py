@@ -118,7 +118,7 @@ class Questions:
 
     @property
     def _absent(self) -> bool:
-        return not self.path.is_file()
+        return not self.path.exists()
 
     # Rows
 
