@@ -24,8 +24,8 @@ from tui.widgets.painted import Frame
 from tui.widgets.sheet import Row, Sheet
 
 SPEAKERS, ISSUES = 60, 12
-NAME, CELL = 26, 12
-"""Cells of a speaker's name, where there is room for as many, and of an issue's column."""
+NAME, CELL, WIDE_CELL = 26, 12, 26
+"""Cells of a speaker's name, where there is room for as many, and of an issue's column, least and most."""
 
 
 class MatrixList(LineList[int]):
@@ -46,8 +46,16 @@ class MatrixList(LineList[int]):
     @property
     def columns(self) -> int:
         """How many issues have room."""
-        room = (self.room - self.name_width - 1) // CELL
-        return max(1, min(len(self.matrix.issues), room))
+        return max(1, min(len(self.matrix.issues), self._room // self.cell_width))
+
+    @property
+    def cell_width(self) -> int:
+        """Cells of an issue's column: few issues are named in full where there is room."""
+        return max(CELL, min(WIDE_CELL, self._room // max(1, len(self.matrix.issues))))
+
+    @property
+    def _room(self) -> int:
+        return self.room - self.name_width - 1
 
     @property
     def name_width(self) -> int:
@@ -83,7 +91,7 @@ class MatrixList(LineList[int]):
         for column in range(self.first, self.first + self.columns):
             count = self.matrix.counts[record][column]
             here = record == self.cursor and column == self.column
-            text = fit(f"{count:,}" if count else self.glyphs.dot, CELL - 2, right=True) + " "
+            text = fit(f"{count:,}" if count else self.glyphs.dot, self.cell_width - 2, right=True) + " "
             style = Style(reverse=True, bold=True) if here else Style() if count else dim
             pieces += [(" ", Style()), (text, style)]
         return [pieces]
@@ -91,7 +99,7 @@ class MatrixList(LineList[int]):
     def on_click(self, event: events.Click) -> None:
         """Select the cell under the mouse; choose it where it was selected."""
         index, x = self.line_under(event), event.x - self.styles.gutter.left
-        column = self.first + (x - self.name_width - 1) // CELL
+        column = self.first + (x - self.name_width - 1) // self.cell_width
         if index is None or index >= len(self.ids):
             return
         if x > self.name_width and column < len(self.matrix.issues):
@@ -159,7 +167,7 @@ class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
         issues = table.matrix.issues[table.first : table.first + table.columns]
         words: list[tuple[str, str]] = [(" " * (table.name_width + 1), "")]
         for index, issue in enumerate(issues, table.first):
-            name = fit(clean(issue.name), CELL - 1, right=True, ellipsis=self.reader_app.glyphs.ellipsis)
+            name = fit(clean(issue.name), table.cell_width - 1, right=True, ellipsis=table.glyphs.ellipsis)
             words += [(name, "strong" if index == table.column else "dim"), (" ", "")]
         speaker, chosen = table.matrix.speakers[table.cursor], table.matrix.issues[table.column]
         count = table.matrix.counts[table.cursor][table.column]
