@@ -179,7 +179,7 @@ class Boundaries:
         if not tagged.source or not 0 <= tagged.source[0][0] - span[1] <= 1:
             return span
         comma = self.text.rfind(",", *span)
-        words = self.text[comma + 1 : span[1]].split()
+        words = [w for w in self.text[comma + 1 : span[1]].split() if any(c.isalnum() for c in w)]
         return (span[0], comma) if comma > span[0] and 0 < len(words) < _FEW else span
 
     def crossed(self, span: Span) -> Sequence[QuoteSpan]:

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.drafts import Draft, Overlaps, shared
 from store.extraction.attribution.fragments import next_speaker
-from store.extraction.attribution.rules.subjects import first_subject
-from store.extraction.attribution.rules.tokens import tokenize
+from store.extraction.attribution.rules.cues import DETERMINERS
+from store.extraction.attribution.rules.subjects import first_subject, is_name
+from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import Paragraph, QuoteSpan, sentences
 from store.extraction.segments.sentences import is_short_question
 from store.extraction.words import BEING_ASKED
 from store.records import Span
 
+_APPOSED = 10
+"""Tokens before a name that say who it is."""
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
 
 
@@ -168,6 +171,13 @@ class _Floor:
             comma = next((k for k, t in enumerate(tokens) if t.text == ","), len(tokens))
             tokens = tokens[comma + 1 :]
         found = first_subject(tokens, len(tokens))
-        if found is None or found[0] > 2:
+        if found is None or (found[0] > 2 and not _apposed(tokens, found)):
             return ()
         return ((tokens[found[0]].start, tokens[found[1] - 1].end),)
+
+
+def _apposed(tokens: Sequence[Token], name: tuple[int, int]) -> bool:
+    """ "The gallery's president, | Ann Lee, struck a lighter note": a name after what the person is."""
+    first = name[0]
+    opens = tokens[0].low in DETERMINERS or tokens[0].capital
+    return first <= _APPOSED and opens and tokens[first - 1].text == "," and is_name(tokens[slice(*name)])

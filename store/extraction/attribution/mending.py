@@ -151,11 +151,13 @@ def _begins_later(text: str, draft: Draft, rule: Draft) -> bool:
         return True  # "According to the Sun, which calls her | “Rachel Thieves”, a pint …"
     if not 0 < begin - start < _ADJUNCT or abs(last - end) > 3 or before.strip("“\"‘' ") in ("", "that"):
         return False
-    verb = verbs().get(text[slice(*draft.cue[-1])].lower().split()[-1])
+    said = reversed(text[slice(*draft.cue[-1])].lower().split())
+    verb = next((verbs()[word] for word in said if word in verbs()), None)
     frames = verb[0].frames if verb else frozenset()
     if before.endswith("that "):
         return "t" in frames
-    if all(word.lower().strip(",") in TIMES | SPANS | {"the"} for word in before.split()):
+    when = [word.lower().strip(",") for word in before.split() if word != "the"]
+    if when and all(word in TIMES | SPANS for word in when):
         return True
     words = before.lower().split()
     if "a" not in frames or len(words) > _FEW or words[0] in PRONOUNS or set(words) & QUESTION_WORDS:

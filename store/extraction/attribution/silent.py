@@ -63,8 +63,10 @@ def _gives_name(text: str, draft: Draft) -> bool:
 
 
 def _asks_not_to_be_named(text: str, draft: Draft) -> bool:
-    """ "…, who asked not to be named": how a source came to be nameless is no news of theirs."""
-    return _ANONYMITY.match(text, *draft.content[0]) is not None
+    """ "…, who asked not to be named": how a source came to be nameless is no news of theirs, what they said
+    "on condition of anonymity that …" is."""
+    start, end = draft.content[0]
+    return _ANONYMITY.match(text, start, end) is not None and " that " not in text[start:end]
 
 
 def _is_apposition(text: str, draft: Draft) -> bool:

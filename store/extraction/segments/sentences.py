@@ -91,6 +91,8 @@ def _goes_on(text: str, stop: int, after: int, end: int, quoted: bool) -> bool:
     word = before.group(1)
     if len(word) == 1 and word.isupper() and word != "I":
         return True
+    if text[max(0, stop - 24) : before.start()].endswith("The ") and word.casefold() in ("u.s", "u.k", "e.u"):
+        return True  # "The U.S. State Department"
     return word.casefold() in ABBREVIATIONS and not (
         word.casefold() in {"a.m", "p.m", "u.s", "u.k", "etc", "inc", "co"} and following.isupper()
     )

@@ -78,13 +78,15 @@ def _cut_before(tokens: Sequence[Token], begin: int, other: Cue, cue: Cue) -> in
         and tokens[s - 1].text == ","
     ):
         return s - 1
-    if tokens[s].text != ",":
+    closed = tokens[s].quote is not None and tokens[s].closing == ","  # “…,” the agency reported
+    if tokens[s].text != "," and not closed:
         return None
+    cut = s + 1 if closed else s
     told = past_addressee(tokens, other.last + 1) if "a" in other.verb.frames else other.last + 1
     if ends_clause(tokens, told):
-        return s
+        return cut
     stated = tokens[begin].low not in _CONDITIONS and any(t.pos == "V" for t in tokens[begin:s])
-    return s if stated and told < len(tokens) and tokens[told].text in {"that", ":"} else None
+    return cut if stated and told < len(tokens) and tokens[told].text in {"that", ":"} else None
 
 
 def ends_clause(tokens: Sequence[Token], k: int) -> bool:

@@ -163,3 +163,15 @@ def test_only_what_was_said_is_left(
 def test_the_word_after_an_inverted_cue_is_the_source() -> None:
     text = "“Pay them,” wrote a third."
     assert mended(text, ["“Pay them,”"], "wrote a", "")[0] == ("a third", "Pay them")
+
+
+def test_a_closing_mark_before_the_source_stays() -> None:
+    text = "Ministers must act “firmly and calmly,” he said."
+    content = "Ministers must act “firmly and calmly,”"
+    assert mended(text, [content], "said", "he") == [("he", content)]
+
+
+def test_a_clause_ends_before_the_outlet_that_reports_it() -> None:
+    text = "The ministry reiterated that it “covers the pier,” Reuters reported."
+    outer = "The ministry reiterated that it “covers the pier,”"
+    assert mended(text, [outer], "reported", "Reuters") == [("The ministry", "it “covers the pier,”")]

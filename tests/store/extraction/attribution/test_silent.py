@@ -38,6 +38,8 @@ def test_asking_for_anonymity_is_no_statement() -> None:
     text = "An envoy, who asked not to be named, asked that his name be certified."
     assert is_no_statement(text, draft(text, "who", "asked", "not to be named"))
     assert not is_no_statement(text, draft(text, "who", "asked", "that his name be certified"))
+    text = "An envoy said on condition of anonymity that it was over."
+    assert not is_no_statement(text, draft(text, "An envoy", "said", "anonymity that it was over"))
 
 
 def test_words_that_say_who_somebody_is_are_not_theirs() -> None:

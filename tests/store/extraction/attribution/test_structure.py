@@ -169,6 +169,11 @@ def test_the_baker_whose_trade_has_fallen() -> None:
     assert read(text) == [("The baker of Elm Row", "They have killed us.")]
 
 
+def test_a_name_after_what_the_person_is_speaks_next() -> None:
+    text = "The gallery's president, Yvonne Marr, struck a lighter note. “We buy these shoes in Port.”"
+    assert read(text) == [("Yvonne Marr", "We buy these shoes in Port.")]
+
+
 def test_whoever_was_asked_answers() -> None:
     text = "Asked who was to blame, Ann Lee pointed to the empty chair. “You tell me.”"
     assert ("Ann Lee", "You tell me.") in read(text)

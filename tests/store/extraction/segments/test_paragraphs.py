@@ -102,6 +102,7 @@ def test_the_words_of_a_paragraph_begin_after_its_dateline(dateline: str) -> Non
         ("“Really?” Smith said. Nobody spoke.", 2),
         ("J. K. Moss came at 4 p.m. and left.", 1),
         ("It cost $3.5m. Nobody paid.", 2),
+        ("The U.S. State Department left the U.S. Nobody wept.", 2),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
