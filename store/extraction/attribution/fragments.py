@@ -3,6 +3,7 @@ nearness."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from store.extraction.attribution.boundaries import Boundaries
@@ -14,6 +15,11 @@ from store.extraction.segments import QuoteSpan, sentences
 from store.records import Span
 
 _SENTENCE_END = ".!?;:"
+_WRITTEN = re.compile(
+    r"\b(?:reading|that\sreads?|which\sreads?|bearing\s(?:the\s)?words|titled|entitled):?\s$"
+)
+"""Before what stands on a sign or a cover: "told protesters holding signs reading “…”"."""
+_BEFORE = 24
 _SPEECH_END = ",.!?…"
 
 
@@ -62,7 +68,14 @@ def _past_semicolon(boundaries: Boundaries, before: Span, span: Span, draft: Dra
 def _taken_over(boundaries: Boundaries, span: Span, draft: Draft) -> bool:
     """Whether a further fragment is somebody else's by what stands before it."""
     quote = boundaries.filled(span)
-    return quote is not None and next_speaker(boundaries, draft, quote) is not None
+    if quote is None:
+        return False
+    written = _WRITTEN.search(boundaries.text, max(0, quote.start - _BEFORE), quote.start)
+    if written is not None and not any(
+        written.start() < end and start < quote.start for start, end in draft.cue
+    ):
+        return True
+    return next_speaker(boundaries, draft, quote) is not None
 
 
 def next_speaker(boundaries: Boundaries, draft: Draft, quote: QuoteSpan) -> Span | None:

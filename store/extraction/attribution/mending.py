@@ -19,6 +19,7 @@ from store.records import Span
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _COMMA = re.compile(r",\s$")
 _RELATIVE = re.compile(r",?\s(?:which|who)\s.*,\s$", re.S)
+_HOW = re.compile(r"\W*\s(?:is|was)\s(?:how|what)\s(?:\w+\s){0,3}(?:[\w ]+,\s)?")
 _ONLY_THAT = re.compile(r"\w+ing(?:\sthat)?\W*")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _BY = re.compile(r"\sby\s")
@@ -70,6 +71,9 @@ def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence
 def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
     """ "Solti is said | to have remarked that …", "came the | reply from Solti": the remark is Solti's."""
     for rule in ruled:
+        if rule.direct and shared(rule.cue, draft.cue) and _is_how(text, rule):
+            draft.content, draft.source, draft.direct = list(rule.content), rule.source, True
+            return
         longer = shared(rule.cue, draft.cue) and draft.cue[0][1] < rule.cue[0][1]
         if not longer or not rule.source:
             continue
@@ -78,6 +82,11 @@ def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
         elif text[slice(*rule.cue[0])].split()[-1] not in SAYING_NOUNS:
             continue
         draft.source, draft.cue = rule.source, rule.cue
+
+
+def _is_how(text: str, rule: Draft) -> bool:
+    """ "“…,” was how Ms Doyle described it": what stands before is what was said, not "it"."""
+    return bool(rule.source) and _HOW.fullmatch(text, rule.content[-1][1], rule.source[0][0]) is not None
 
 
 def _name_source(draft: Draft, ruled: Sequence[Draft]) -> None:

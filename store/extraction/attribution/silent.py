@@ -11,6 +11,10 @@ from store.extraction.words import BEING_ASKED
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
 _LABEL = 40
 """Characters of what only says who somebody is."""
+_ON = re.compile(r"\W*(?:On|About)\s(?:the\s)?[^,;.:]{1,40}$")
+"""A line on somebody or something, up to its colon."""
+_NEAR = 12
+"""Characters before a name in which "On" is looked for."""
 _WAS_TOLD = re.compile(
     r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded|pressed|urged|challenged)$",
     re.I,
@@ -39,11 +43,8 @@ _ANONYMITY = re.compile(
 
 def forget_silent(text: str, draft: Draft) -> None:
     """Take the source from `draft` where it names somebody who did not say it."""
-    if (
-        draft.source
-        and draft.cue
-        and (_addressed(text, draft) or _listened(text, draft) or _held(text, draft))
-    ):
+    silent = (_spoken_of, _addressed, _listened, _held)
+    if draft.source and draft.cue and any(is_silent(text, draft) for is_silent in silent):
         draft.source = ()
 
 
@@ -51,6 +52,8 @@ def is_no_statement(text: str, draft: Draft) -> bool:
     """Whether nobody tells anything by it."""
     if not draft.content:
         return False
+    if text[slice(*draft.content[0])] == "What":
+        return True  # a heading: "What the minister said"
     aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
     return (
         aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
@@ -79,6 +82,12 @@ def _is_apposition(text: str, draft: Draft) -> bool:
     if not joined or last > cue[0] or end - start > _LABEL or text[cue[1] : cue[1] + 1] == ",":
         return False
     return text[start:end].split()[0].lower() in DETERMINERS | {"one", "another"}
+
+
+def _spoken_of(text: str, draft: Draft) -> bool:
+    """ "On Zelensky: “He wants peace”": somebody else's words on them."""
+    line = text.rfind("\n", max(0, draft.source[0][0] - _NEAR), draft.source[0][0]) + 1
+    return text[slice(*draft.cue[0])] == ":" and _ON.match(text, line, draft.cue[0][0]) is not None
 
 
 def _addressed(text: str, draft: Draft) -> bool:

@@ -175,3 +175,20 @@ def test_a_clause_ends_before_the_outlet_that_reports_it() -> None:
     text = "The ministry reiterated that it “covers the pier,” Reuters reported."
     outer = "The ministry reiterated that it “covers the pier,”"
     assert mended(text, [outer], "reported", "Reuters") == [("The ministry", "it “covers the pier,”")]
+
+
+def test_what_somebody_called_it_stands_before() -> None:
+    text = "“Vindication” was how Ms Doyle described it. “But it is hard.”"
+    found = mended(text, ["it. “But it is hard.”"], "described", "Ms Doyle")
+    assert found == [("Ms Doyle", "Vindication | But it is hard.")]
+
+
+def test_what_stands_on_a_sign_is_not_the_speakers() -> None:
+    text = "“Do sit down,” Lady Orr told protesters with signs reading “The dead can't hear you.”"
+    found = mended(text, ["“Do sit down,”", "“The dead can't hear you.”"], "told", "Lady Orr")
+    assert found[0] == ("Lady Orr", "Do sit down")
+
+
+def test_whom_a_line_is_about_does_not_say_it() -> None:
+    text = "On Zelensky: “He wants peace.”"
+    assert mended(text, ["“He wants peace.”"], ":", "Zelensky") == [("", "He wants peace.")]

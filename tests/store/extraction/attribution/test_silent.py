@@ -46,3 +46,8 @@ def test_words_that_say_who_somebody_is_are_not_theirs() -> None:
     text = "One of them, Theo, 8, explained. The bridge, Ms Orr, 40, said, is late."
     assert is_no_statement(text, draft(text, "Theo, 8,", "explained", "One of them"))
     assert not is_no_statement(text, draft(text, "Ms Orr", "said", "The bridge"))
+
+
+def test_a_heading_that_asks_what_was_said_says_nothing() -> None:
+    text = "What Witkoff said"
+    assert is_no_statement(text, draft(text, "Witkoff", "said", "What"))
