@@ -39,7 +39,11 @@ _VERBS = words(
 def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Iterator[Tagged]:
     """ "Ms Lee: “…”" and "She was not so sure: “…”" within a paragraph: a colon and a quotation without a
     cue."""
+    if text.find(":", paragraph.body, paragraph.end) < 0:
+        return
     for start, end in sentences(text, paragraph.body, paragraph.end, outer):
+        if text.find(":", start, end) < 0:
+            continue
         tokens = tokenize(text, start, end, outer)
         k = next((i for i, t in enumerate(tokens) if t.text == ":"), None)
         if not k or k + 2 < len(tokens) - 1 or k + 1 >= len(tokens):

@@ -59,7 +59,12 @@ class Overlaps:
 
 def shared(left: Sequence[Span], right: Sequence[Span]) -> int:
     """Characters that both have; neither overlaps itself."""
-    return sum(max(0, min(b, d) - max(a, c)) for a, b in left for c, d in right)
+    both = 0
+    for start, end in left:
+        for begin, last in right:
+            if begin < end and start < last:
+                both += min(end, last) - max(start, begin)
+    return both
 
 
 def size(spans: Sequence[Span]) -> int:
