@@ -92,5 +92,11 @@ def _is_topic(text: str, last: Token) -> bool:
     low = last.low.rstrip(".")
     if not is_common(low) or low in SPEAKING_NOUNS or low.rstrip("s") in SPEAKING_NOUNS:
         return False
-    again = re.compile(rf"[\w,;]\s{re.escape(last.text)}\b")
-    return again.search(text, last.end, last.end + _AHEAD) is None
+    word, limit = f" {last.text}", last.end + _AHEAD
+    at = text.find(word, last.end, limit)
+    while at >= 0:  # where it stands within a sentence it is a name
+        after = text[at + len(word) : at + len(word) + 1]
+        if (text[at - 1].isalnum() or text[at - 1] in ",;") and not after.isalnum():
+            return False
+        at = text.find(word, at + 1, limit)
+    return True

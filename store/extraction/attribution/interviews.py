@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -64,7 +64,7 @@ class Interview:
         """What of `drafts` is said in the interview by others than its two: no question, and no "I think" of
         an answer, but for what is in marks.
         """
-        answers = [span for answer in self.answers for span in answer.content]
+        answers = sorted(span for answer in self.answers for span in answer.content)
         return [
             draft
             for draft in drafts
@@ -75,7 +75,10 @@ class Interview:
 
 
 def _in(spans: Sequence[Span], draft: Draft) -> bool:
-    return any(start <= draft.content[0][0] < end for start, end in spans)
+    """Whether `draft` begins in one of `spans`, which stand in order."""
+    at = draft.content[0][0]
+    k = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return k >= 0 and at < spans[k][1]
 
 
 def _is_personal(text: str, draft: Draft) -> bool:
@@ -94,7 +97,9 @@ def find(text: str, segments: Segments) -> Interview:
         i for i, p in enumerate(paragraphs) if i >= begun and _is_question(text, p, segments.outer())
     ]
     spans = tuple((paragraphs[i].start, paragraphs[i].end) for i in questions)
-    answers = [list(_answer(text, segments, i, questions)) for i in questions]
+    answers = [
+        list(_answer(text, segments, i, following)) for i, following in zip_longest(questions, questions[1:])
+    ]
     answered = [i for i, answer in enumerate(answers) if answer]
     if len(answered) < _FEWEST:
         return Interview()
@@ -134,23 +139,21 @@ def _within(paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Sequence[QuoteS
     return outer[first : bisect_left(outer, paragraph.end, key=lambda q: q.start)]
 
 
-def _answer(text: str, segments: Segments, question: int, questions: Sequence[int]) -> Iterator[Paragraph]:
+def _answer(text: str, segments: Segments, question: int, next_one: int | None) -> Iterator[Paragraph]:
     """The paragraphs after a question up to the next, or to whatever else is not running text."""
-    paragraphs = segments.paragraphs
-    asked = {paragraphs[i].start for i in questions}
-    last = question == questions[-1]
-    further = paragraphs[question + 1 :]
+    last = next_one is None
+    further = segments.paragraphs[question + 1 : next_one]
     for paragraph, following in zip_longest(further, further[1:]):
         personal = _FIRST_PERSON.search(text, paragraph.start, paragraph.end) is not None
         if paragraph.role == "caption":
             continue
-        if paragraph.role != "body" or paragraph.start in asked:
+        if paragraph.role != "body":
             return
         # After the last answer somebody may go on to write about it.
         if last and not personal:
             return
         # A short line between two paragraphs may be the interviewer's, who does not only ask.
-        alone = following is None or following.start in asked or paragraph is further[0]
+        alone = following is None or paragraph is further[0]
         somebodys = _is_quotation_with_cue(paragraph, segments.outer())
         if not somebodys and (personal or alone or paragraph.end - paragraph.start > _LINE):
             yield paragraph

@@ -121,7 +121,7 @@ def _quoted_by(text: str, a: Attribution) -> Span | None:
     """ "Lee, quoted by TASS, said", "Lee was quoted by state media as saying": who stands before the cue."""
     at = a.cue[0][0]
     by = text.rfind(" by ", max(0, at - 90), at)
-    if by < 0 or not text[:by].endswith(("quoted", "cited")):
+    if by < 0 or not text.endswith(("quoted", "cited"), 0, by):
         return None
     end = at - len(text[by:at]) + len(text[by:at].rstrip(" ,").removesuffix(" as"))
     return _outlet(text, by + len(" by "), end)

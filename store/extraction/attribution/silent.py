@@ -124,5 +124,5 @@ def _held(text: str, draft: Draft) -> bool:
     held = _HELD.fullmatch(text[slice(*draft.cue[0])])
     if held is None or _SUPPOSED.match(text, *draft.content[0]) is None:
         return False
-    passive = " " in held.group() or text[: draft.cue[0][0]].rstrip().endswith(",")
+    passive = " " in held.group() or text.endswith((",", ", "), 0, draft.cue[0][0])
     return passive and draft.source[0][0] < draft.cue[0][0]

@@ -94,7 +94,8 @@ def _narrated(text: str, turn: Paragraph, outer: Sequence[QuoteSpan]) -> int:
     """Where a summary goes on in other words: "Moderates: Ten by 2045. | “We need them,” says Carl Berg."."""
     k = bisect_left(outer, turn.body + 1, key=lambda q: q.start)
     while k < len(outer) and outer[k].end < turn.end:
-        if _NARRATES.match(text, outer[k].end, turn.end) and text[: outer[k].start].rstrip()[-1] in ".!?":
+        ended = text.endswith((". ", "! ", "? "), 0, outer[k].start)
+        if ended and _NARRATES.match(text, outer[k].end, turn.end):
             return outer[k].start - 1
         k += 1
     return turn.end
