@@ -20,7 +20,8 @@ from tests.store.archive.test_corrections import actions, correct
 from tests.store.export.test_round_trip import lines
 from tests.store.linking.articles import articles
 
-notes = st.lists(st.tuples(st.integers(0, 99), st.text(max_size=12)), max_size=3)
+typed = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)
+notes = st.lists(st.tuples(st.integers(0, 99), typed), max_size=3)
 """Which quotes are marked, and with what note."""
 
 
