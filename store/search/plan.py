@@ -79,6 +79,16 @@ class Group:
         self.wide_reach = (self.wide_reach or self.reach) + reach
 
 
+@dataclass(slots=True)
+class Walk:
+    """A walk from the newest quote on, as far as there was time: the same question goes on from there."""
+
+    reached: int
+    """No id from here on is still to be looked at."""
+    found: list[int] = field(default_factory=list)
+    done: bool = False
+
+
 @dataclass
 class Plan:
     """What a query asks for."""
@@ -100,6 +110,8 @@ class Plan:
     error: QueryError | None = None
     unknown: bool = False
     """Whether it asks for a name that nobody and nothing has."""
+    walks: dict[tuple[str, int | None], Walk] = field(default_factory=dict)
+    """By full-text expression and the id to stay under."""
     _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def complain(self, message: str, position: int) -> None:

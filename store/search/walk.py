@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 from store.search.listing import Listing
-from store.search.plan import Plan
+from store.search.plan import Plan, Walk
 from store.search.rows import Row
 from store.search.tags import ALL_TAGS
 from store.search.words import folded
@@ -148,32 +148,42 @@ class Walker:
 
         `match` is a full-text expression, "" for every quote, None for none; `below` is an id to stay under.
         """
-        found: list[int] = []
         low, high = self._bounds(plan, below)
         if match is None or high < low:
-            return found, True
+            return [], True
+        walk = plan.walks.get((match, below)) or Walk(reached=high + 1)
+        if not walk.done and len(walk.found) < limit:
+            self._walk(plan, match, (low, min(high, walk.reached - 1)), walk, limit, clock)
+            plan.walks[match, below] = walk
+            if len(walk.found) > _MOST_ROWS:
+                del plan.walks[match, below]
+        return walk.found[:limit], walk.done and len(walk.found) <= limit
+
+    def _walk(
+        self, plan: Plan, match: str, span: tuple[int, int], walk: Walk, limit: int, clock: Clock
+    ) -> None:
+        """Go on with a walk through a span of ids until it has `limit` of them."""
         size = _FIRST_ROWS
         # A cursor left open would keep the write-ahead log from being folded in.
         with suppress(LateError), self._until(clock), closing(self._connection.cursor()) as cursor:
-            sql, parameters = (_INDEXED, (match, low, high)) if match else (_PLAIN, (low, high))
+            sql, parameters = (_INDEXED, (match, *span)) if match else (_PLAIN, span)
             rows = self._asked(cursor, sql, parameters)
-            while len(found) < limit:
+            while len(walk.found) < limit:
                 self.check()
                 ids: list[int] = []
+                late = False
                 try:
                     for row in islice(rows, min(size, limit)):
                         ids.append(row[0])
                         clock.found += 1
                 except LateError:
-                    found += self.kept(plan, ids)
-                    break
-                if not ids:
-                    return found, True
-                found += self.kept(plan, ids)
+                    late = True
+                walk.found += self.kept(plan, ids)
+                walk.reached = ids[-1] if ids else walk.reached
+                walk.done = not ids and not late
                 size = min(2 * size, _MOST_ROWS)
-                if clock.over():
-                    break
-        return found[:limit], False
+                if walk.done or late or clock.over():
+                    return
 
     def few(self, plan: Plan, match: str | None, limit: int, clock: Clock) -> Listing | None:
         """All ids within the plan's dates that `match` holds for; None when they are more than `limit`.
@@ -182,15 +192,19 @@ class Walker:
         """
         low, high = self._bounds(plan)
         key = (match, low, high, plan.asks_for_issues)
-        if key in self._few:
-            return self._few[key]
-        found, done = self.newest(Plan(low=low, high=high), match, limit + 1, clock)
-        listing = Listing(found, whole=done) if len(found) <= limit else None
-        if done or listing is None:
-            if len(self._few) >= _KEPT_FEW:
-                self._few.clear()
-            self._few[key] = listing
-        return listing
+        known = self._few.get(key, Listing([], whole=False))
+        if known is None or known.whole:
+            return known
+        # One that the clock ended is gone on with.
+        clock.found = len(known.ids)
+        rest = Plan(low=low, high=known.ids[-1] - 1 if known.ids else high)
+        found, done = self.newest(rest, match, limit + 1 - len(known.ids), clock)
+        known.ids += found
+        known.whole = done
+        if len(self._few) >= _KEPT_FEW and key not in self._few:
+            self._few.clear()
+        self._few[key] = known if len(known.ids) <= limit else None
+        return self._few[key]
 
     def _bounds(self, plan: Plan, below: int | None = None) -> tuple[int, int]:
         high = min(plan.high, self.extent.last)

@@ -83,7 +83,9 @@ def command(
     path = archive_path(archive)
     with faults():
         if everything and form.name == "jsonl":
-            _save(whole.write(path, _heading("Archive", "", path)), output)
+            lines = _Lines(whole.write(path, _heading("Archive", "", path)))
+            _save(lines, output)
+            say(f"The whole archive exported, in {lines.count:,} lines.")
             return
         with Selection(path) as selection:
             title, found = _chosen(selection, " ".join(query), brief, speaker)
@@ -120,6 +122,19 @@ def _heading(title: str, query: str, path: Path, style: Style | None = None) -> 
     from store.export.evidence import Heading
 
     return Heading(title, datetime.now(UTC), query, path.name, style)
+
+
+class _Lines:
+    """Passes lines on and counts them."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = lines
+        self.count = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._lines:
+            self.count += 1
+            yield line
 
 
 class _Counted:

@@ -171,6 +171,20 @@ def test_an_answer_cut_short_says_so(pair: Pair, query: str, looks: int) -> None
     assert count.n == len(expected) if count.exact else count.n <= len(pair.reference.said)
 
 
+@settings(max_examples=12, deadline=None, phases=PHASES)
+@given(query=queries, looks=st.lists(st.integers(1, 60), min_size=1, max_size=3), limit=st.integers(1, 9))
+def test_an_answer_cut_short_is_gone_on_with_to_the_whole(
+    pair: Pair, query: str, looks: list[int], limit: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walk, "time", Ticking())
+        for some in looks:
+            pair.engine.search(query, deadline_ms=some)
+    expected = pair.reference.search(query)
+    assert list(pair.engine.search(query, limit=limit).ids) == expected[:limit]
+    assert list(pair.engine.all_ids(query)) == expected
+
+
 def facets_of(pair: Pair, query: str) -> dict[Facet, Counter[str]]:
     """By facet, in how many of the quotes found each name stands."""
     said = [pair.reference.said[id_] for id_ in pair.reference.search(query)]
