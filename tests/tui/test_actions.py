@@ -560,3 +560,16 @@ def test_the_table_names_every_action() -> None:
 def test_bindings_and_lists_share_nothing_unseen() -> None:
     assert all(hasattr(ReaderScreen, f"action_{a.method}") for a in ACTIONS if a.place in ("reader", "lists"))
     assert issubclass(BriefList, LineList)
+
+
+async def test_a_long_article_is_searched_beside_the_loop(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.widgets.article.LONG", 10)
+    async with opened() as reader:
+        await reader.type("winter")
+        await reader.press("enter", "f")
+        await reader.type("ferry")
+        await reader.press("enter")
+        assert len(article(reader).found) == FERRY.lower().count("ferry")
+        assert reader.said.startswith("“ferry” stands in")

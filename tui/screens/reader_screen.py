@@ -154,13 +154,14 @@ class ScreenPart(SearchingPart):
         def wanted(words: str | None) -> None:
             if words:
                 self.show_pane("article")
-                count = self.article.find(words)
-                places = f"{count:,} place{'' if count == 1 else 's'}"
-                self.say(
-                    f"“{words}” stands in {places} here." if count else f"“{words}” is not in this article."
-                )
+                self.run_worker(job(self._find, words), group="find", exclusive=True)
 
         self.app.push_screen(PromptScreen("Find in the article"), wanted)
+
+    async def _find(self, words: str) -> None:
+        count = await self.article.find(words)
+        places = f"{count:,} place{'' if count == 1 else 's'}"
+        self.say(f"“{words}” stands in {places} here." if count else f"“{words}” is not in this article.")
 
     def action_find_next(self) -> None:
         """To the next place found."""

@@ -20,7 +20,7 @@ from tui.widgets.lines import LineList, Piece
 from tui.widgets.quotes import speaker_color
 
 LONG = 40_000
-"""Characters from which on an article is laid out beside the event loop: it would hold it up."""
+"""Characters from which on an article is laid out and searched beside the event loop: it would hold it up."""
 MARGIN = 3
 """Cells left of the text: the bar, the cursor's place and a space."""
 
@@ -206,11 +206,15 @@ class ArticleView(LineList[Line]):
 
     # Finding inside
 
-    def find(self, words: str) -> int:
-        """Highlight `words` in the article and go to the first at or below the top; how many there are."""
-        text = self.reading.text if self.reading is not None else ""
-        self.found = occurrences(text, words)
-        self.found_at = -1
+    async def find(self, words: str) -> int:
+        """Highlight `words` in the article and go to the first at or below the top; how many there are.
+
+        A long article is searched beside the event loop; when another is open by then, nothing is found.
+        """
+        reading = self.reading
+        text = reading.text if reading is not None else ""
+        found = await to_thread(occurrences, text, words) if len(text) > LONG else occurrences(text, words)
+        self.found, self.found_at = (found if self.reading is reading else []), -1
         top = self._top_offset() or 0
         if self.found:
             self.go_found(next((i for i, (start, _) in enumerate(self.found) if start >= top), 0))
