@@ -35,7 +35,7 @@ select rowid from quote_fts where quote_fts match ? and rowid between ? and ? or
 """
 _PLAIN = "select id from quote where id between ? and ? order by id desc"
 _FIRST_ROWS, _MOST_ROWS = 16, 4096
-_KEPT_ROWS, _KEPT_FEW = 4096, 16
+_KEPT_ROWS, _KEPT_FEW, _KEPT_WALK = 4096, 16, 600
 
 
 Kept = tuple[str, str]
@@ -154,10 +154,14 @@ class Walker:
         walk = plan.walks.get((match, below)) or Walk(reached=high + 1)
         if not walk.done and len(walk.found) < limit:
             self._walk(plan, match, (low, min(high, walk.reached - 1)), walk, limit, clock)
-            plan.walks[match, below] = walk
-            if len(walk.found) > _MOST_ROWS:
-                del plan.walks[match, below]
-        return walk.found[:limit], walk.done and len(walk.found) <= limit
+        whole = walk.done and len(walk.found) <= limit
+        if len(walk.found) > _KEPT_WALK:
+            # A million ids are neither kept nor copied.
+            plan.walks.pop((match, below), None)
+            del walk.found[limit:]
+            return walk.found, whole
+        plan.walks[match, below] = walk
+        return walk.found[:limit], whole
 
     def _walk(
         self, plan: Plan, match: str, span: tuple[int, int], walk: Walk, limit: int, clock: Clock
