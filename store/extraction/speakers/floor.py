@@ -13,6 +13,7 @@ from store.extraction.speakers.scan import Layout
 from store.extraction.words import BEING_ASKED
 from store.records import Attribution
 
+_AFTER = re.compile(r"[^\s.!?]\s(?:after|before|when|while|since|until)\s$")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|appear\w*|seem\w*|known|expected|said to|it)\b", re.IGNORECASE
 )
@@ -79,7 +80,16 @@ class Floor:
             # "Why did she want to? “It's Wohl.”": the paragraph is about whoever it has just quoted.
             told = self.layout.paragraph(self._begin(before)) == self.layout.paragraph(self._begin(index))
             return who[before].entities if told else self._interviewee(index, who)
-        return () if self._exchange(index, before) else who[before].entities
+        if self._exchange(index, before) or self._in_passing(before):
+            return ()
+        return who[before].entities
+
+    def _in_passing(self, before: int) -> bool:
+        """Whether a clause about somebody else told of an attribution: "He left, hours after a panel accused
+        him". Whose the words are that follow, he said or they, nothing tells.
+        """
+        source = self.attributions[before].source
+        return bool(source) and _AFTER.search(self.text, max(0, source[0][0] - 12), source[0][0]) is not None
 
     def _as_told(self, attribution: Attribution) -> bool:
         """ "As reported earlier, …": whoever reported it is not whoever spoke before."""

@@ -18,6 +18,7 @@ from store.extraction.speakers.rolematch import (
     holds_another,
     of_another_party,
     of_that_party,
+    places_in,
 )
 from store.extraction.speakers.roles import expanded, role_heads
 from store.extraction.speakers.sources import Source
@@ -265,6 +266,9 @@ class Holders:
         wanted = expanded(source.head)
         nations = NATIONALITIES.intersection(source.modifiers)
         just_spoke = self.just_spoke(source)
+        if source.head == "leader":
+            # Who has just spoken may be meant by another word for them, but no spokesman is "the US leader".
+            nations, just_spoke = nations | places_in(source.modifiers), None
 
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):

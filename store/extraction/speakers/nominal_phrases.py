@@ -121,7 +121,7 @@ def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]
     """The source without its article, up to the first comma outside a name."""
     at = stop
     cut = end
-    for match in re.finditer(r",|;|\(| [-–—]+ |(?<=\w)[–—](?=\w)", text[at:end]):
+    for match in re.finditer(r",(?!\d{3})|;|\(| [-–—]+ |(?<=\w)[–—](?=\w)", text[at:end]):
         if not any(n.start < at + match.start() < n.end for n in names):
             cut = at + match.start()
             break

@@ -39,6 +39,7 @@ _OF_AGE = 1000
 _GIVEN_AFTER = re.compile(r",\s+([A-Z][\w’'-]+),")
 """The given name behind "The elder Marsk, Junius,"."""
 _ONE = frozenset({"a", "an", "one", "another"})
+_SEAT = re.compile(r"[RDI]-[A-Z]")
 _THEMSELVES = re.compile(r"\s(her|him)self\b")
 _PERHAPS, _HARDLY = -0.7, -1.5
 """How much less likely than a person a single name is that may be a company's: if it has spoken, if not."""
@@ -219,6 +220,9 @@ class References:
         human = source.phrase.casefold().startswith("who")
         for end in (source.start - len(sentence) + appositive.start() if appositive else -1, at):
             first = bisect_left(self.cast.starts, end)
+            if first > 1 and _SEAT.match(self.text, self.cast.names[first - 1].start):
+                first -= 1  # "NAME, R-Ohio, who"
+                end = self.cast.names[first - 1].end
             if end >= 0 and first and abs(self.cast.names[first - 1].end - end) <= 1:
                 found = self.settle(first - 1)
                 if human and first > 1 and found >= 0 and self.entities[found].kind == "place":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ from store.extraction.speakers.sources import Source
 _RANKED = (PORTFOLIOS | WORDS["functions"]) - {"and", "the"}
 """What tells one minister, secretary or director of a body from the others."""
 _OFFICES = WORDS["offices"]
+_SPOKEN_FOR = re.compile(r"([\w-]+(?: [\w-]+)?)['’]s? (?:[\w-]+ ){0,2}spokes\w+$")
+"""Whose spokesman, where no name says it: "the Prime Minister's official spokesman"."""
 """What every country has: whose nationality is not told is not the holder that a nationality is told of."""
 _WAS = frozenset({"former", "ex", "then", "one-time"})
 """Words in a role that somebody had."""
@@ -69,6 +72,8 @@ class RoleMatch:
         self._portfolio = _RANKED.intersection(self._modifiers)
         self.complement = _complement(source.phrase)
         """What the nominal says its holder is head of."""
+        spoken_for = _SPOKEN_FOR.match(self._phrase) if source.owner is None else None
+        self._spoken_for = spoken_for[1] if spoken_for else ""
         self._told = {w for w in _words(self._phrase) if w not in self._modifiers} - {source.head}
 
     def __call__(self, entity: Entity) -> float | None:
@@ -84,6 +89,9 @@ class RoleMatch:
             return None  # "his lawyer" is not hers
         if self._is_of_another(entity) or holds_another(entity, self.source):
             return None
+        later = entity.first_at > self.source.start
+        if later and self._spoken_for and self._spoken_for not in roles:
+            return None  # "the Prime Minister's official spokesman" is no other's
         stated_so = bool(self._modifiers) and self._phrase in roles
         surely = gender_of_words((head,))
         if (

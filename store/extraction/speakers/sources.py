@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.speakers.lexicon import WORDS
-from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, GROUP_NOUNS
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
@@ -118,6 +118,6 @@ def is_plural(head: str, determiner: str) -> bool:
     return (
         first in _NUMBERS
         or first.isdigit()
-        or (head.endswith("s") and head[:-1] in ROLES)
+        or (head.endswith("s") and head[:-1] in ROLES | DOCUMENT_NOUNS)
         or (head.endswith("men") and head[:-3] + "man" in ROLES)
     )

@@ -598,3 +598,41 @@ def test_a_clause_behind_a_name_is_no_role_of_its() -> None:
 def test_a_speakers_name_ends_before_the_clause_that_says_more() -> None:
     text = "Club owners who hoped for more said it was late."
     assert who(text, ("Club owners who", "it was late")) == [("Club owners",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "speaker"),
+    [
+        (
+            "The Prime Minister's official spokesman said it was late. Tory spokesman Tim Alder left.",
+            "The Prime Minister's official spokesman",
+            "it was late",
+            "official spokesman",
+        ),
+        (
+            "Stig Chell, the palace communications director, said so. The Russian leader called it good.",
+            "The Russian leader",
+            "it good",
+            "Russian leader",
+        ),
+        ("Rep. Tom Rudd, R-Fairview, who said it was late, left.", "who", "it was late", "Tom Rudd"),
+        (
+            "A Tarn Polls survey of 2,014 adults found it late.",
+            "A Tarn Polls survey of 2,014 adults",
+            "it late",
+            "Tarn Polls survey of 2,014 adults",
+        ),
+    ],
+)
+def test_nobody_speaks_for_somebody_else(text: str, source: str, content: str, speaker: str) -> None:
+    before = [("Stig Chell", "so")] if "Stig" in text else []
+    assert who(text, *before, (source, content))[-1] == (speaker,)
+
+
+def test_words_after_a_clause_in_passing_are_nobodys() -> None:
+    text = "Ana Moss resigned, hours after a panel accused her of lying.\n\n“I have served with honour.”"
+    quotes = (
+        said(text, "a panel", "lying", cue="accused"),
+        said(text, "", "I have served with honour.", kind="direct"),
+    )
+    assert resolved(text, *quotes).attributions[1].speakers == ()
