@@ -108,10 +108,14 @@ def strip_determiner(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)
 
 
+_SEVERAL = frozenset({"findings", "results", "figures", "minutes", "records", "documents", "emails"})
+"""What says something, and is never "it"."""
+
+
 def is_plural(head: str, determiner: str) -> bool:
     """Whether a nominal is about several."""
     first = determiner.split()[0] if determiner else ""
-    if head in GROUP_NOUNS:
+    if head in GROUP_NOUNS or head in _SEVERAL:
         return True
     if first in {"a", "an", "one", "another", "each", "every"} or head in ROLES or head in BODY_NOUNS:
         return False

@@ -636,3 +636,11 @@ def test_words_after_a_clause_in_passing_are_nobodys() -> None:
         said(text, "", "I have served with honour.", kind="direct"),
     )
     assert resolved(text, *quotes).attributions[1].speakers == ()
+
+
+def test_findings_are_no_it() -> None:
+    text = "The harbour board disputed the findings. It said bills would rise."
+    pairs = [("The harbour board", "the findings"), ("It", "bills would rise")]
+    assert who(text, *pairs)[1] == ("harbour board",)
+    text = text.replace("The harbour board", "Water Tarn")
+    assert who(text, ("Water Tarn", "the findings"), ("It", "bills would rise"))[1] == ()
