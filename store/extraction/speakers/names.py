@@ -284,8 +284,8 @@ def _joined(text: str, mentions: list[NameMention]) -> list[NameMention]:
 def _parted(text: str, mentions: list[NameMention]) -> list[NameMention]:
     """Bodies and the people right after them, two names each: "(CEO of the) Refugee Council Enver Solomon".
 
-    That somebody is meant shows in the role before, in the given name, or in the surname, which the text uses
-    alone.
+    That somebody is meant shows in the role before, or in the surname, which the text uses alone. Where
+    a given name shows it, `capitals.runs` has parted them.
     """
     alone = {m.words[0] for m in mentions if len(m.words) == 1 and not m.possessive}
     out: list[NameMention] = []
@@ -322,8 +322,7 @@ def _person_from(mention: NameMention, alone: set[str], *, role: bool) -> int:
     last = bare(rest[-1])
     if last in ROLES | TITLES | ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACES or is_common(last):
         return 0
-    given = fold(rest[0]) in given_names() and bare(rest[0]) not in PLACES
-    return at if given or role or rest[-1] in alone else 0
+    return at if role or rest[-1] in alone else 0
 
 
 def _is_body_or_place(word: str, *, first: bool) -> bool:
