@@ -219,7 +219,7 @@ class Discourse:
             float(bool(self.entities[entity].key)),
             float(latest.pronoun),
             float(subject is not None and subject.sentence == sentence),
-            float(told_of or any(s <= latest.at < e for s, e in own)),
+            float(told_of or (not latest.pronoun and any(s <= latest.at < e for s, e in own))),
             float(bonus >= 0.5),
             float(subject is not None and subject.sentence == sentence - 1),
             float(subject is None),

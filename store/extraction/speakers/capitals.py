@@ -53,12 +53,25 @@ WORD = re.compile(r"[^\s\u00a0]+")
 BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a capitalised sequence between function words and dates."""
+_LEADING_NAME = re.compile(r"(?<=[a-z,”’\"'] )(?:First|Per) (?=[A-Z])[\w-]+")
+"""Words that hardly ever begin a name, where only a name has a capital: "at First Meridian"."""
+
+
+def _led_by_common_words(text: str) -> frozenset[str]:
+    """The names of `text` that begin with a function word."""
+    found = (match.group() for match in _LEADING_NAME.finditer(text))
+    return frozenset(name for name in found if bare(name.split()[1]) not in TITLES | MATTER_HEADS | {"world"})
+
+
+def _pieces(text: str, start: int, end: int, led: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The parts of a capitalised sequence between function words and dates, but for the words that begin the
+    names `led`."""
     begin = -1
     last = start
     for match in WORD.finditer(text, start, end):
-        if _divides(text, match, begin):
+        following = WORD.match(text, match.end() + 1, end)
+        named = following is not None and f"{match.group()} {following.group()}".rstrip(",.") in led
+        if not named and _divides(text, match, begin):
             if begin >= 0:
                 yield begin, last
             begin = -1
@@ -163,6 +176,9 @@ def _titled(text: str, begin: int, match: re.Match[str]) -> bool:
 
 def runs(text: str) -> Iterator[list[tuple[int, int]]]:
     """The runs of capitalised words in `text`, each as its parts that may be names. Linear in its length."""
+    led = _led_by_common_words(text)
     for match in _sequence().finditer(text):
-        pieces = (part for piece in _pieces(text, *match.span()) for part in _body_and_person(text, *piece))
+        pieces = (
+            part for piece in _pieces(text, *match.span(), led) for part in _body_and_person(text, *piece)
+        )
         yield list(pieces)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from store.extraction.speakers.entities import Entity, gender_of_words
-from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PUBLICATION_HEADS
+from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PLACES, PUBLICATION_HEADS
+from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import NOT_PERSONS, bare
 from store.extraction.speakers.names import NameMention
@@ -21,8 +24,15 @@ from store.extraction.speakers.roles import (
     role_heads,
     role_left,
 )
+from store.extraction.speakers.wordclasses import is_common
 
 _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
+_OWN_PRONOUN = re.compile(r"[^\n.!?“”\"«»„;:]*?\b(?P<pronoun>he|she|his|her|him)\b(?: (?P<noun>[\w’'-]+))?")
+"""The first pronoun of a name's own sentence, before any quotation."""
+_ANOTHERS = re.compile(r"\b(?:he|she|his|her)\b[^\n.!?]*$", re.I)
+"""Before a name in a sentence that has begun with somebody else: "Her predecessor, NAME, said that she"."""
+_CLAUSE = 120
+"""Characters behind a name in which a pronoun may be its own."""
 _STYLES = frozenset({"emir", "emperor", "king", "patriarch", "pope", "prince", "princess", "queen", "sultan"})
 """What those of one name are known by: "Pope Leo"."""
 
@@ -39,6 +49,46 @@ def describe(text: str, names: Sequence[NameMention], entities: Sequence[Entity]
             continue
         _person_roles(text, mention, entity)
     _introduced(text, names, entities)
+    _learn_genders(text, names, entities)
+
+
+def _learn_genders(text: str, names: Sequence[NameMention], entities: Sequence[Entity]) -> None:
+    """ "Sami recalled how on his first trip …": a pronoun tells the gender that a given name does not."""
+    votes: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    people = [
+        m
+        for m in names
+        if m.kind in {"person", ""} or (m.entity >= 0 and entities[m.entity].kind == "person")
+    ]
+    for mention, following in zip_longest(people, people[1:]):
+        if mention.entity < 0 or mention.possessive or mention.loose:
+            continue
+        who = entities[mention.entity]
+        perhaps = mention.initial and len(who.key) > 1 and not any(map(_is_no_surname, who.key))
+        if who.gender or who.plural or not (who.kind == "person" or (not who.kind and perhaps)):
+            continue
+        if _ANOTHERS.search(text, max(0, mention.title_start - _CLAUSE), mention.title_start):
+            continue
+        stop = following.title_start if following is not None else len(text)
+        found = _OWN_PRONOUN.match(text, mention.end, min(stop, mention.end + _CLAUSE))
+        if found is not None and _is_own(found):
+            votes[mention.entity]["m" if found["pronoun"] in {"he", "his"} else "f"] += 1
+    for entity, told in votes.items():
+        (gender, times), *others = told.most_common()
+        if times > sum(count for _, count in others):
+            entities[entity].gender = gender
+
+
+def _is_no_surname(word: str) -> bool:
+    return word in PLACES or is_common(word)
+
+
+def _is_own(found: re.Match[str]) -> bool:
+    """Whether a pronoun may be that of its sentence's subject: not "backed him", "backed her up"."""
+    pronoun, noun = found["pronoun"], found["noun"] or ""
+    return pronoun not in {"him", "her"} or (
+        pronoun == "her" and noun != "" and noun.casefold() not in FUNCTION_WORDS
+    )
 
 
 def _introduced(text: str, names: Sequence[NameMention], entities: Sequence[Entity]) -> None:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from store.extraction.speakers.entities import Entity
+from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
+    GENERIC_BODIES,
     GROUP_NOUNS,
     ORGANIZATION_HEADS,
     PUBLICATION_NOUNS,
@@ -32,6 +34,12 @@ _NOUN_BEFORE = re.compile(r"([a-z][a-z-]+) (?:the )?$")
 _NEXT_WORD = re.compile(r" ([a-z][\w-]+)")
 _SHARES = re.compile(r"\b[Ss](?:hares|tock) (?:of|in) $")
 _SHARES_AFTER = re.compile(r"(?:['’]s?)? (?:shares|stock)\b")
+_APPOSED = re.compile(
+    r", (?:the|an?) (?:(?!who\b|which\b|that\b)[\w’'-]+ ){0,5}?(?P<noun>[\w-]+)"
+    r"(?=[,.;:\n]| (?:of|in|for|based|from|that|which|behind|with)\b)"
+)
+"""What stands behind a name and says what it is: "Coldbrook, a brewer based in Tarn,"."""
+_FIRMS = WORDS["firms"] | GENERIC_BODIES | {"manufacturer", "nonprofit", "regulator", "union", "watchdog"}
 _ADJECTIVE_ENDS = ("ian", "ic", "ish", "ese", "an", "ean")
 
 
@@ -47,15 +55,7 @@ def decide_kinds(text: str, names: Sequence[NameMention], entities: Sequence[Ent
             entity.kind, entity.plural = "group", True
             continue
         before = text[max(0, mention.start - 24) : mention.start]
-        noun = _NOUN_BEFORE.search(before)
-        if noun and noun.group(1) in PUBLICATION_NOUNS and entity.kind != "organization":
-            entity.kind = "publication"
-        elif noun and noun.group(1) in ORGANIZATION_HEADS and entity.kind in {"", "acronym"}:
-            entity.kind = "organization"
-        if entity.kind == "" and (_SHARES.search(before) or _SHARES_AFTER.match(text, mention.end)):
-            entity.kind = "organization"
-        if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
-            entity.heads.add(noun.group(1))
+        _told_by_nouns(text, mention, entity, before)
         if entity.kind == "" and len(mention.words) == 1:
             if before.endswith(("the ", "The ")) and not _modifies(text, mention):
                 entity.kind = "organization"
@@ -65,6 +65,23 @@ def decide_kinds(text: str, names: Sequence[NameMention], entities: Sequence[Ent
     for at, count in votes.items():
         if 4 * count >= times[at] and not entities[at].kind:
             entities[at].kind = "place"
+
+
+def _told_by_nouns(text: str, mention: NameMention, entity: Entity, before: str) -> None:
+    """ "The brewer Coldbrook", "Coldbrook, a brewer", "shares of Coldbrook"; `before` is the text before."""
+    noun = _NOUN_BEFORE.search(before)
+    if noun and noun.group(1) in PUBLICATION_NOUNS and entity.kind != "organization":
+        entity.kind = "publication"
+    elif noun and noun.group(1) in ORGANIZATION_HEADS and entity.kind in {"", "acronym"}:
+        entity.kind = "organization"
+    apposed = _APPOSED.match(text, mention.end) if entity.kind in {"", "acronym", "organization"} else None
+    if apposed is not None and apposed["noun"] in _FIRMS:
+        entity.kind = "organization"
+        entity.heads.add(apposed["noun"])
+    if entity.kind == "" and (_SHARES.search(before) or _SHARES_AFTER.match(text, mention.end)):
+        entity.kind = "organization"
+    if noun and noun.group(1) in PUBLISHERS_AND_BODIES:
+        entity.heads.add(noun.group(1))
 
 
 def _modifies(text: str, mention: NameMention) -> bool:

@@ -38,9 +38,12 @@ _WRITINGS = frozenset(
     {"report", "study", "survey", "poll", "analysis", "review", "paper", "document", "article", "research"}
 )
 _LIKE = {
-    "airline": frozenset({"air", "airlines", "airways", "aviation"}),
-    "carrier": frozenset({"air", "airlines", "airways", "rail", "railways"}),
-    "bank": frozenset({"bank", "bancorp", "banco", "banque"}),
+    "airline": frozenset({"air", "airlines", "airways", "aviation", "carrier"}),
+    "automaker": frozenset({"carmaker", "motors"}),
+    "carmaker": frozenset({"automaker", "motors"}),
+    "carrier": frozenset({"air", "airline", "airlines", "airways", "rail", "railways"}),
+    "bank": frozenset({"bank", "bancorp", "banco", "banque", "lender"}),
+    "lender": frozenset({"bank", "bancorp", "banco", "banque"}),
     "company": frozenset({"inc", "corp", "ltd", "plc", "co"}),
     "university": frozenset({"college", "school"}),
     "party": frozenset(
@@ -48,7 +51,7 @@ _LIKE = {
     ),
     "broadcaster": frozenset({"tv", "television", "radio", "broadcasting"}),
 }
-"""Words in a body's name by which a nominal may mean it."""
+"""Words in a body's name, or for what it is, by which a nominal may mean it."""
 _LINKS = WORDS["before_noun_phrases"]
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
 _SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
@@ -276,7 +279,8 @@ class Nominals:
                 return 3.0 if id(entity) in reported else 2.0  # rather than whom somebody told it
             if head in _WRITINGS and entity.heads & _WRITINGS:
                 return 1.0
-            if entity.kind != "publication" and entity.key and _LIKE.get(head, frozenset()) & set(entity.key):
+            called = _LIKE.get(head, frozenset()) & {*entity.key, *entity.heads}
+            if entity.kind != "publication" and entity.key and called:
                 return 2.0
             if head in GENERIC_BODIES and entity.kind in {"organization", "acronym"} and entity.key:
                 return None if head in _FIRMS and _PUBLIC_BODIES & entity.heads else 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
 
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
@@ -17,6 +18,10 @@ _LEFT = re.compile(
     r"many|no|every|each|one)\s(?P<mods>(?:(?:[\w’'-]+|(?:\w\.)+)\s){0,4})$",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?:^|(?<=[.!?”\"’] )|(?<=\n))(?P<word>[A-Z][a-z]{3,}(?:s|men)|People|Police) (?=[a-z])")
+"""Who a sentence begins with: "Residents of the estate"."""
+_OWNER = re.compile(r"['’] [a-z]")
+"""What follows those who own the next noun: "the nurses' federation"."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
@@ -32,6 +37,20 @@ def _heads() -> frozenset[str]:
 
 def find_nominals(text: str) -> Iterator[Source]:
     """Nominals with a determiner, and bare plurals that begin a sentence, in order. Linear in the length."""
+    return merge(_determined(text), _bare_plurals(text), key=lambda found: found.start)
+
+
+def _bare_plurals(text: str) -> Iterator[Source]:
+    heads = _heads() - FUNCTION_WORDS
+    for match in _BARE.finditer(text):
+        word = match["word"].lower()
+        if word in heads and is_plural(word, ""):
+            found = Source(*match.span("word"), "nominal", head=word, phrase=match["word"], plural=True)
+            found.passing = True
+            yield found
+
+
+def _determined(text: str) -> Iterator[Source]:
     heads = _heads()
     previous_end = -1
     for match in _WORD.finditer(text):
@@ -40,7 +59,7 @@ def find_nominals(text: str) -> Iterator[Source]:
             continue
         start, end = match.span()
         following = _WORD.match(text, end + 1) if text[end : end + 1] == " " else None
-        if following and following.group() in heads:
+        if (following and following.group() in heads) or _OWNER.match(text, end):
             continue
         left = _LEFT.search(text, max(previous_end, start - 64, 0), start)
         if left is None:

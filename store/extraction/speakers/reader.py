@@ -13,6 +13,7 @@ from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
+from store.extraction.speakers.labels import Labels
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, DOCUMENT_NOUNS, PLACES
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
@@ -64,12 +65,15 @@ class Reader:
         self.extents = Extents(text, self.cast, self.layout)
         self.discourse = Discourse(self.layout, self.entities)
         self.refer = References(text, self.cast, self.discourse)
+        self.labels = Labels(text, self.cast)
         self.floor = Floor(text, attributions, self.layout)
         self.who = [Who() for _ in attributions]
         self.author = -1
         """The entity of whoever writes "I" outside quotes."""
         self.groups: dict[tuple[int, ...], int] = {}
         """Speakers who spoke together to the entity that stands for them all."""
+        self._before = (-1, -1, False)
+        """The mention just seen: its entity, where it ends, and whether it is a subject."""
         self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
 
     def read(self) -> None:
@@ -101,6 +105,7 @@ class Reader:
         if entity >= 0:
             subject = self._is_subject(mention.title_start) and not mention.possessive
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
+            self._join(entity, mention.title_start, mention.end, subject=subject)
 
     def _see_nominal(self, source: Source) -> None:
         before = bisect_left(self.cast.starts, source.start) - 1
@@ -112,6 +117,17 @@ class Reader:
         create = source.head not in TERRITORY
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
+            self._join(entity, source.start, source.end, subject=self._is_subject(source.start))
+
+    def _join(self, entity: int, start: int, end: int, *, subject: bool) -> None:
+        """ "The union and the federation met": two whom "they" may mean."""
+        other, last, first = self._before
+        both = (other, entity)
+        # "Soldiers left Iraq and Syria. They said": places are they where the sentence is about them.
+        several = first or all(self.entities[one].kind == "person" for one in both)
+        if other != entity and several and self.text[last:start] == " and ":
+            self.discourse.see(self._together(both), start, subject=first)
+        self._before = entity, end, subject
 
     def _see_pronoun(self, match: re.Match[str]) -> None:
         word = match.group().casefold()
@@ -202,7 +218,10 @@ class Reader:
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]
-        if source.shape == "pronoun":
+        labelled = self.labels.holder(source.start, source.end)
+        if labelled >= 0:
+            who.entities.append(labelled)
+        elif source.shape == "pronoun":
             who.entities.extend(self._pronoun(index, source))
         elif source.shape == "turn":
             who.entities.extend(self._in_interview(source))

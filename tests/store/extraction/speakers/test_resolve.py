@@ -495,6 +495,68 @@ def test_the_leader_of_a_country_is_not_the_spokesman_who_was_last_heard() -> No
     assert found == [("Farhan Haq",), ("Russian leader",)]
 
 
+def test_a_name_that_begins_with_a_common_word_is_kept_whole() -> None:
+    text = "The loan is at First Meridian. First Meridian said it was safe. “It is,” Per Lund, a clerk, said."
+    found = who(text, ("First Meridian", "it was safe"), ("Per Lund, a clerk,", "“It is,”"))
+    assert found == [("First Meridian",), ("Per Lund",)]
+
+
+def test_a_word_like_first_before_a_name_that_stands_alone_elsewhere_is_no_part_of_it() -> None:
+    text = "Meridian lost money. First Meridian said it was safe."
+    assert who(text, ("Meridian", "it was safe")) == [("Meridian",)]
+
+
+def test_what_stands_behind_a_name_says_that_it_is_a_body() -> None:
+    text = "Coldbrook, a brewer based in Tarn, will close, the company said."
+    assert who(text, ("the company", "will close")) == [("Coldbrook",)]
+    text = "Meridian, the country's third-largest lender, will close, the bank said."
+    assert who(text, ("the bank", "will close")) == [("Meridian",)]
+
+
+def test_a_pronoun_in_somebodys_words_is_hardly_a_sign_against_them() -> None:
+    text = (
+        "Carl Marsk ran again. Carl Marsk has led the party since May.\n\n"
+        "Tom Bray, a critic, said Marsk had no plan.\n\n“He never did,” he said."
+    )
+    found = who(text, ("Tom Bray", "Marsk had no plan"), ("he", "“He never did,”"))
+    assert found[1] == ("Tom Bray",)
+
+
+def test_a_pronoun_of_its_own_sentence_tells_the_gender_of_a_name() -> None:
+    text = (
+        "Luay Haddad met Ted Bray on his first day. “It was dark,” Ted Bray said.\n\n"
+        "Luay Haddad recalled how her first home had no heating.\n\n“I froze,” she said. “I wept,” he said."
+    )
+    found = who(
+        text,
+        ("Ted Bray", "“It was dark,”"),
+        ("Luay Haddad", "her first home had no heating"),
+        ("she", "“I froze,”"),
+    )
+    assert found[2] == ("Luay Haddad",)
+
+
+def test_a_pronoun_that_answers_another_of_its_sentence_tells_nothing_of_a_name() -> None:
+    text = (
+        "Premier Ann Lim is calm. Lim drinks tea. Lim was a doctor.\n\n"
+        "Lim speaks quietly. Her predecessor, Dr Gi-tae Ahn, once saw that she listens.\n\n"
+        "She thinks this kind."
+    )
+    assert who(text, ("She", "this kind")) == [("Ann Lim",)]
+
+
+def test_two_whom_a_sentence_is_about_are_they() -> None:
+    text = "The teachers' union and the nurses' federation met. They said it was an insult."
+    assert who(text, ("They", "it was an insult")) == [("teachers' union", "nurses' federation")]
+    text = "Ana Rask and Tom Bray wrote a book. They argue that trade fell."
+    assert who(text, ("They", "trade fell")) == [("Ana Rask", "Tom Bray")]
+
+
+def test_those_with_whom_a_sentence_begins_are_they() -> None:
+    text = "Residents of the estate met outside. They said nobody had told them."
+    assert who(text, ("They", "nobody had told them")) == [("Residents",)]
+
+
 def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
     text = "Carol Pettifer met Janice Pettifer. The elder Miss Pettifer fears a delay."
     assert who(text, ("The elder Miss Pettifer", "a delay")) == [()]

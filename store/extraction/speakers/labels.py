@@ -1,0 +1,90 @@
+"""Labels of a transcript that are a role: "HOST:" is "host Ann Ferris", "JUDGE:" is "Judge Klein"."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.lexicon.people import ANONYMOUS, ROLES
+from store.extraction.speakers.namekinds import bare
+
+_WHO_ASK = frozenset({"anchor", "host", "interviewer", "moderator", "presenter"})
+"""Those whom a transcript is by: a "television host" may be the guest."""
+_BY = {
+    "anchor": "anchored|hosted|presented",
+    "host": "hosted|presented",
+    "interviewer": "interviewed|hosted",
+    "moderator": "moderated|chaired",
+    "presenter": "presented|hosted",
+}
+_SEVERAL = ANONYMOUS | {
+    "caller",
+    "correspondent",
+    "journalist",
+    "man",
+    "questioner",
+    "reporter",
+    "student",
+    "voter",
+    "woman",
+}
+"""Labels that may be another's each time."""
+_MYSELF = re.compile(
+    r"\b(?:(?:I['’]m|I am|[Mm]y name is)(?:,? (?:your|the) (?:host|presenter|anchor|moderator))?"
+    r"|[Ww]ith me,? (?:(?:your|the) )?(?:host|presenter|anchor|moderator)),? $"
+)
+"""Before the name with which somebody introduces themselves."""
+_REACH = 40
+"""Characters before a name in which it is introduced."""
+
+
+class Labels:
+    """Whom the labels of one transcript mean."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self.text = text
+        self.cast = cast
+        self._known: dict[str, int] = {}
+
+    def holder(self, start: int, end: int) -> int:
+        """The entity of the label `text[start:end]`; -1 when it is no label, no role, or nobody is told."""
+        role = bare(self.text[start:end])
+        begins = start == 0 or self.text[start - 1] == "\n"
+        if not begins or role not in ROLES - _SEVERAL or self.text[end : end + 1] != ":":
+            return -1
+        label = self.text[start : end + 1]
+        if not label.isupper() and self.text.count(f"\n{label}") + self.text.startswith(label) < 2:
+            return -1  # "Minister: growth to be modest" is a headline
+        if role not in self._known:
+            self._known[role] = self._find(role, label)
+        return self._known[role]
+
+    def _find(self, role: str, label: str) -> int:
+        people = [e for e in self.cast.entities if e.kind == "person" and len(e.key) > 1]
+        if role not in _WHO_ASK:
+            found = [e for e in people if role in e.heads]
+        else:
+            itself = {id(self.cast.entities[e]) for e in self._introduced(role, label)}
+            found = [e for e in people if id(e) in itself] or [
+                e
+                for e in people
+                if any(bare(r) == role or bare(r).startswith(f"{role} of ") for r in e.roles)
+            ]
+        return next(i for i, e in enumerate(self.cast.entities) if e is found[0]) if len(found) == 1 else -1
+
+    def _introduced(self, role: str, label: str) -> set[int]:
+        """Who is introduced as the one whose label it is: by themselves, or as who the programme is by."""
+        by = re.compile(rf"\b(?:{_BY[role]}) by (?:[\w’'-]+ ){{0,3}}$")
+        found = set()
+        for name in self.cast.names:
+            before = self.text[max(0, name.title_start - _REACH) : name.title_start]
+            if name.entity >= 0 and (
+                by.search(before) or (_MYSELF.search(before) and self._says(label, name.start))
+            ):
+                found.add(name.entity)
+        return found
+
+    def _says(self, label: str, at: int) -> bool:
+        """Whether offset `at` stands in a line that the label begins."""
+        line = self.text.rfind("\n", 0, at) + 1
+        return self.text.startswith(label, line)
