@@ -54,7 +54,8 @@ def run(command: Command, text: str) -> bool:
     if program is None:
         return False
     try:
-        # xclip stays behind to serve the selection: nothing of ours may keep it, nor it us.
+        # xclip stays behind to serve the selection: nothing of ours may keep it, nor it us, and it outlives
+        # the terminal (which, closed, hangs up on all of its session).
         done = subprocess.run(  # noqa: S603
             [program, *command.words[1:]],
             input=text.encode(command.encoding, "replace"),
@@ -62,6 +63,7 @@ def run(command: Command, text: str) -> bool:
             stderr=subprocess.DEVNULL,
             timeout=TIMEOUT,
             check=False,
+            start_new_session=True,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

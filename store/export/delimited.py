@@ -1,14 +1,16 @@
 """Quotes as CSV (RFC 4180, UTF-8): one row a quote, every column a checker needs.
 
-Cells are verbatim, so a title that begins with "=" is one that a spreadsheet would run as a formula:
-`for_spreadsheets` puts an apostrophe before such cells, as spreadsheets expect, and a byte order mark
-before the file, without which Excel takes UTF-8 for something else.
+Cells are verbatim, so a title that begins with "=" is one that a spreadsheet would run as a formula, and
+the offsets 1-12 become the first of December: `for_spreadsheets` puts an apostrophe before such cells, as
+spreadsheets expect, and a byte order mark before the file, without which Excel takes UTF-8 for something
+else.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from store.export.evidence import Evidence, Heading, spans_text
@@ -23,6 +25,8 @@ COLUMNS = (
 """Several speakers or issues are joined by "; "; offsets are `start-end`, end exclusive, in characters."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_AS_IT_STANDS = re.compile(r"\d+[-/]\d+|\d+e\d+|\d{16,}", re.I)
+# A spreadsheet makes days and rounded numbers of them: of offsets, and of one hash in some thousands.
 
 
 def row(item: Evidence) -> tuple[str, ...]:
@@ -73,6 +77,10 @@ def for_spreadsheets(items: Iterable[Evidence], _heading: Heading) -> Iterator[b
     yield from _rows(items, guarded=True)
 
 
+def _guarded(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) or _NOT_AS_IT_STANDS.fullmatch(cell) else cell
+
+
 def _rows(items: Iterable[Evidence], *, guarded: bool) -> Iterator[bytes]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
@@ -80,7 +88,7 @@ def _rows(items: Iterable[Evidence], *, guarded: bool) -> Iterator[bytes]:
     for item in items:
         cells = row(item)
         if guarded:
-            cells = tuple("'" + cell if cell.startswith(_FORMULA) else cell for cell in cells)
+            cells = tuple(map(_guarded, cells))
         writer.writerow(cells)
         yield buffer.getvalue().encode("utf-8", "replace")
         buffer.seek(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -116,7 +117,7 @@ class Client:
         lives = current = url
         permanent = True
         for _ in range(self.limits.redirects + 1):
-            response = self._ask(current, etag, modified)
+            response = self._within(deadline, current, etag, modified)
             try:
                 if response.status in _REDIRECTS and response.headers.get("Location"):
                     current = urljoin(current, response.headers["Location"])
@@ -128,6 +129,27 @@ class Client:
                 # Not drained: what is left of it may have no end.
                 response.close()
         raise FetchError(f"it redirects more than {self.limits.redirects} times")
+
+    def _within(self, deadline: float, url: str, etag: str, modified: str) -> BaseHTTPResponse:
+        """The head of the answer, had before `deadline`.
+
+        The library bounds each read, and a server that sends a letter of its head now and then, or a name
+        server that is slow, never reaches that. So a thread asks; one that comes back late hangs up.
+        """
+        answer: Future[BaseHTTPResponse] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(self._ask(url, etag, modified))
+            except Exception as error:  # noqa: BLE001 - whatever it is, whoever waits must hear of it
+                answer.set_exception(error)
+
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            return answer.result(max(0.0, deadline - time.monotonic()))
+        except TimeoutError:
+            answer.add_done_callback(_hang_up)
+            raise FetchError(f"it did not answer within {self.limits.total:.0f} seconds") from None
 
     def _ask(self, url: str, etag: str, modified: str) -> BaseHTTPResponse:
         from urllib3.exceptions import HTTPError, LocationParseError
@@ -175,6 +197,11 @@ class Client:
         except (HTTPError, OSError, ValueError) as error:
             raise FetchError(_reason(error)) from error
         return bytes(data)
+
+
+def _hang_up(late: Future[BaseHTTPResponse]) -> None:
+    if not late.exception():
+        late.result().close()
 
 
 def _agent() -> str:

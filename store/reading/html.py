@@ -13,6 +13,7 @@ from store.reading.decode import decode
 from store.reading.markup import paragraphs, text_of
 from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
+from store.reading.walls import before_the_wall
 from store.records import Article
 
 if TYPE_CHECKING:
@@ -44,8 +45,10 @@ def article(data: bytes, source: Source) -> Article:
     )
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _whole(page, source, notes)
+    text, missing = before_the_wall(_text(document), page, source.name)
+    notes += [missing] if missing else []
     read = Article(
-        text=_text(document),
+        text=text,
         title=_line(document.title),
         published=day(document.date),
         outlet=source.outlet or _outlet(document),
@@ -86,6 +89,7 @@ def _whole(page: str, source: Source, notes: list[str]) -> Article:
     text = text_of(page)
     if not text:
         raise ReadingError(f"{source.name} is a page without text.")
+    before_the_wall(text, page, source.name)
     found = re.search(r"<title[^>]*>([^<]{1,500})", page, re.I)
     return Article(
         text=text,

@@ -249,5 +249,7 @@ def read_clipboard(*, outlet: str = "") -> Iterator[Article]:
             "The clipboard cannot be read here: install wl-clipboard or xclip, or use `onrecord add -`."
         ) from error
     if not text.strip():
-        raise ReadingError("The clipboard holds no text.")
+        raise ReadingError(
+            "The clipboard holds no text, or cannot be reached from here: `onrecord add -` reads text."
+        )
     yield from read_stream(io.BytesIO(text.encode("utf-8", "replace")), "clipboard", outlet=outlet)

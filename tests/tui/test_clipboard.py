@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_a_program_that_ends_well_has_copied_the_text(program: Path) -> None:
     assert (program / "kept").read_text("utf-8") == "“Grüße”"
     assert asyncio.run(native("again", {"DISPLAY": ":0"}))
     assert (program / "kept").read_text("utf-8") == "again"
+
+
+def test_a_program_that_stays_to_serve_the_text_is_in_no_session_that_the_terminal_hangs_up_on(
+    program: Path,
+) -> None:
+    (program / "xclip").write_text(f'#!/bin/sh\ncat > /dev/null; ps -o sid= -p $$ > "{program}/session"\n')
+    assert run(Command(("xclip",)), "text")
+    assert int((program / "session").read_text()) != os.getsid(0)
 
 
 def test_a_program_that_fails_or_is_not_there_has_copied_nothing(program: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -77,6 +79,17 @@ def test_csv_for_spreadsheets_is_marked_utf8_and_runs_no_formula(export: Export)
     assert guarded.startswith(b"\xef\xbb\xbf")
     assert b"\"'=HYPERLINK" in guarded
     assert b"'=HYPERLINK" not in export("csv")
+
+
+def test_csv_for_spreadsheets_lets_no_offset_be_a_day_and_no_hash_a_number(
+    items: list[Evidence], heading: Heading
+) -> None:
+    quote = replace(items[0].quote, uid="11713e60300637123456", content=((1, 12),), cue=((1, 2), (3, 4)))
+    item = replace(items[0], quote=quote, article="1171386030063712")
+    written = b"".join(FORMATS["excel-csv"].load()([item], heading))
+    (row,) = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""))
+    assert (row["content"], row["uid"], row["article"]) == ("'1-12", "'" + quote.uid, "'" + item.article)
+    assert (row["cue"], row["published"], row["confidence"]) == ("1-2 3-4", "2026-02-03", "0.875")
 
 
 def test_html_shows_quotes_verbatim_in_context_and_fetches_and_runs_nothing(

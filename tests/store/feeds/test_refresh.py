@@ -132,6 +132,12 @@ def dripping(handler: Handler) -> None:
         handler.wfile.write(b" ")
 
 
+def dripping_its_head(handler: Handler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not handler.server.stop.wait(0.05):
+        handler.wfile.write(b"a")
+
+
 def endless(handler: Handler) -> None:
     handler.send_response(200)
     handler.end_headers()
@@ -178,6 +184,7 @@ def no_feed(handler: Handler) -> None:
 BAD = {
     slow: "the server fell silent",
     dripping: "did not end within",
+    dripping_its_head: "did not answer within",
     endless: "larger than",
     bomb: "larger than",
     broken_off: "broke",
