@@ -70,8 +70,12 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
         for folder, subfolders, names in os.walk(path):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
-                if not name.startswith(".") and Path(name).suffix.lower() in known:
-                    yield Path(folder) / name
+                file = Path(folder) / name
+                if name.startswith(".") or file.suffix.lower() not in known:
+                    continue
+                # A pipe would be waited for; a link to nothing is named when it is read.
+                if file.is_file() or not file.exists():
+                    yield file
 
 
 def add_paths(

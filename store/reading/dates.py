@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_BESIDE_THE_DAY = re.compile(r"(?i)^[a-z]+, |,? (?:at )?\d{1,2}:\d\d.*$")
+# "Monday, 3 March 2025 at 09:00:00 GMT", as mail programs write it above what is passed on.
 _FORMS = (
     "%d %B %Y",
     "%d %b %Y",
@@ -33,11 +35,19 @@ def day(text: str | None) -> date | None:
             return None
     if text.isdigit() and len(text) in (10, 13):
         return datetime.fromtimestamp(int(text[:10]), UTC).date()
+    return _in_english(text) or _as_mail_has_it(text) or _in_english(_BESIDE_THE_DAY.sub("", text))
+
+
+def _in_english(text: str) -> date | None:
     for form in _FORMS:
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
+    return None
+
+
+def _as_mail_has_it(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -32,6 +32,10 @@ _OF_LANGUAGES = {
 # In which of the sets of Latin letters they are written; others are in Windows-1252.
 
 
+_MOSTLY = 2
+"""Bytes of UTF-8 beyond ASCII for each that is none, from which on the others are flaws in it."""
+
+
 def decode(data: bytes, stated: str = "") -> tuple[str, str]:
     """The text of `data`, and what a person should know of how it was read ("" when it was UTF-8).
 
@@ -46,7 +50,8 @@ def decode(data: bytes, stated: str = "") -> tuple[str, str]:
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        pass
+        if wrong := _flaws(data):
+            return data.decode("utf-8", "replace"), f"UTF-8 but for {wrong} bytes, which show as \ufffd"
     for name in _meant(stated):
         try:
             return data.decode(name), f"not UTF-8: read as {stated}, as stated"
@@ -54,6 +59,15 @@ def decode(data: bytes, stated: str = "") -> tuple[str, str]:
             pass
     guess = _guess(data)
     return data.decode(guess, "replace"), f"not UTF-8: read as {guess}"
+
+
+def _flaws(data: bytes) -> int:
+    """How many bytes of `data` are no UTF-8 where most that are not of ASCII are; 0 where they are not."""
+    text = data.decode("utf-8", "ignore")
+    right = len(text.encode())
+    beyond = right - sum(letter < "\x80" for letter in text)
+    wrong = len(data) - right
+    return wrong if wrong * _MOSTLY <= beyond else 0
 
 
 def _meant(stated: str) -> Iterator[str]:

@@ -11,8 +11,9 @@ from email.utils import parseaddr
 
 from store.reading.dates import day
 from store.reading.decode import decode
+from store.reading.forwarded import attached, inline, is_passed_on
 from store.reading.markup import paragraphs, text_of
-from store.reading.source import LINE_LIMIT, ReadingError, Source
+from store.reading.source import LINE_LIMIT, ReadingError, Source, refuse
 from store.records import Article
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
@@ -29,17 +30,21 @@ def read_message(source: Source) -> Iterator[Article]:
 
 
 def read_mbox(source: Source) -> Iterator[Article]:
-    """An article a message that has text. Raises `ReadingError` when none has any."""
+    """An article a message that has text.
+
+    Raises `ReadingError`, after all others are read, when a message has none.
+    """
     found = False
-    problem = ""
+    problems: list[str] = []
     for number, data in enumerate(_messages(source), 1):
         try:
             yield _article(data, source, f"{source.name}#{number}")
             found = True
         except ReadingError as error:
-            problem = str(error)
-    if not found:
-        raise ReadingError(problem or f"{source.name} is a mailbox without messages.")
+            problems.append(str(error))
+    if not found and not problems:
+        raise ReadingError(f"{source.name} is a mailbox without messages.")
+    refuse(problems)
 
 
 def _messages(source: Source) -> Iterator[bytes]:
@@ -66,14 +71,20 @@ def _messages(source: Source) -> Iterator[bytes]:
 def _article(data: bytes, source: Source, name: str) -> Article:
     message = message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
-    text, notes = _body(message)
+    passed_on = is_passed_on(_header(message, "Subject"))
+    within = attached(message) if passed_on else None
+    message = within or message
+    text, head, notes = _body(message, passed_on and not within)
     if not text:
         raise ReadingError(f"{name} is a message without text.")
-    sender, address = parseaddr(_header(message, "From"))
+    if within or head:
+        notes.append("a message passed on: what was written above it is left out")
+    written_by = head.get("from") or _header(message, "From")
+    sender, address = parseaddr(written_by) if "@" in written_by else (written_by, "")
     return Article(
         text=text,
-        title=_header(message, "Subject"),
-        published=day(_header(message, "Date")),
+        title=head.get("subject") or _header(message, "Subject"),
+        published=day(head.get("date") or _header(message, "Date")),
         outlet=source.outlet or sender or address.rpartition("@")[2],
         url=_header(message, "Archived-At").strip("<>") or source.url,
         author=sender,
@@ -91,7 +102,8 @@ def _header(message: EmailMessage, name: str) -> str:
         return " ".join(str(raw).split())
 
 
-def _body(message: EmailMessage) -> tuple[str, list[str]]:
+def _body(message: EmailMessage, passed_on: bool) -> tuple[str, dict[str, str], list[str]]:
+    """The text; if another message is `passed_on` in it, that one's and the lines of its head; and notes."""
     page = plain = ""
     notes: list[str] = []
     flowed = False
@@ -116,10 +128,15 @@ def _body(message: EmailMessage) -> tuple[str, list[str]]:
             flowed = flowed or str(part.get_param("format", "")).lower() == "flowed"
     if attached:
         notes.append(f"{attached} attachment{'s' * (attached > 1)} not read")
-    read = _plain(plain, flowed, notes)
     from_page = text_of(page)
+    head: dict[str, str] = {}
+    if passed_on:
+        plain, head = inline(plain)
+        from_page, other = inline(from_page)
+        head = head or other
+    read = _plain(plain, flowed, notes)
     # Newsletters often carry "view this in your browser" as their plain part.
-    return (from_page if 2 * len(from_page) > 3 * len(read) else read or from_page), notes
+    return (from_page if 2 * len(from_page) > 3 * len(read) else read or from_page), head, notes
 
 
 def _part_text(part: object) -> tuple[str, str]:

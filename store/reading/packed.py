@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any, BinaryIO
 
-from store.reading.source import ReadingError, Source
+from store.reading.source import ReadingError, Source, refuse
 from store.records import Article
 
 UNPACKED_LIMIT = 8 * 1024**3
@@ -89,9 +89,7 @@ def read_zip(source: Source) -> Iterator[Article]:
             yield from read_source(_member(source, name, stream), head)
         except ReadingError as error:
             problems.append(str(error))
-    if problems:
-        more = f" So were {len(problems) - 1} more in it." if len(problems) > 1 else ""
-        raise ReadingError(problems[0] + more)
+    refuse(problems)
 
 
 def _members(source: Source) -> Iterator[tuple[str, IO[bytes], int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -138,6 +139,10 @@ BUILT_IN: tuple[Reader, ...] = (
 """The most telling first: several formats begin alike."""
 
 
+_MAY_BE_EMPTY = ("text", "markdown")
+"""Formats in which a file of no bytes is an article without text, and not something broken."""
+
+
 @cache
 def readers() -> tuple[Reader, ...]:
     """All readers, those of other packages first so that they can stand in for ours."""
@@ -178,10 +183,13 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
 
     Raises `ReadingError` when it is of no known format or cannot be read.
     """
+    _quieten()
     reader = reader_for(known_as or source.name, head, source.media_type)
     if source.columns and (reader is None or reader.name == "text"):
         # Whoever names columns means a table, whatever else its first bytes may be.
         reader = next(one for one in readers() if one.name == "csv")
+    if not head and (reader is None or reader.name not in _MAY_BE_EMPTY):
+        raise ReadingError(f"{source.name} is empty.")
     if reader is None:
         raise ReadingError(f"{source.name} is of no format that onrecord reads: see `onrecord add --help`.")
     try:
@@ -191,6 +199,13 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
             f"Reading {source.name} needs a library that is not installed: {error}."
         ) from error
     yield from map(_storable, read(source))
+
+
+@cache
+def _quieten() -> None:
+    """What libraries warn of goes nowhere unless somebody asks for it: what matters is a `ReadingError`."""
+    for library in ("pypdf", "trafilatura", "htmldate", "courlan", "charset_normalizer"):
+        logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def _storable(article: Article) -> Article:
@@ -208,6 +223,9 @@ def read_path(path: Path, *, columns: Mapping[str, str] | None = None, outlet: s
     """The articles in the file at `path`; `outlet` for those that name none. Raises `ReadingError`."""
     try:
         with path.open("rb") as stream:
+            if not stream.seekable():
+                yield from read_stream(stream, str(path), columns=columns, outlet=outlet)
+                return
             head = stream.read(HEAD)
             stream.seek(0)
             yield from read_source(Source(str(path), stream, outlet=outlet, columns=columns or {}), head)

@@ -17,6 +17,13 @@ class ReadingError(Exception):
     """Something cannot be read; the message is a sentence that names it and says why."""
 
 
+def refuse(problems: list[str]) -> None:
+    """Raises `ReadingError` for parts of something that could not be read, once all others were."""
+    if problems:
+        more = f" So were {len(problems) - 1} more in it." if len(problems) > 1 else ""
+        raise ReadingError(problems[0] + more)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One thing to read: a file, a member of an archive file, a page out of the web, standard input."""

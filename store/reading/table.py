@@ -7,12 +7,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from store.reading import feed
 from store.reading.dates import day
 from store.reading.markup import text_of
-from store.reading.source import LINE_LIMIT, ReadingError, Source
+from store.reading.source import LINE_LIMIT, ReadingError, Source, refuse
 from store.records import Article
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +30,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     }.items()
 }
 """An article's fields to the names of the columns they are looked for in, the likeliest first."""
+
+
+_LOOKED_AT = 100
+"""Lines of which one must be an object where a file of JSON lines begins with a broken one."""
 
 
 def read_csv(source: Source) -> Iterator[Article]:
@@ -54,20 +59,23 @@ def read_json(source: Source) -> Iterator[Article]:
     try:
         value = json.loads(first)
     except ValueError:
-        # The first line is no whole value: the file is one.
-        rest = source.read()
+        # The first line is no whole value: the file is one, or the line is broken.
+        data = first + source.read()
         try:
-            value = json.loads(first + rest)
+            value = json.loads(data)
         except (ValueError, RecursionError) as error:
-            raise ReadingError(f"{source.name} is neither JSON nor JSON lines: {error}.") from error
-        yield from _value(value, first + rest, source)
+            if not any(_object(line) for line in data.splitlines()[:_LOOKED_AT]):
+                raise ReadingError(f"{source.name} is neither JSON nor JSON lines: {error}.") from error
+            yield from _by_line(b"", replace(source, stream=io.BytesIO(data)))
+        else:
+            yield from _value(value, data, source)
         return
-    except RecursionError as error:
-        raise ReadingError(f"{source.name}, line 1, is nested too deeply.") from error
+    except RecursionError:
+        value = None
     if isinstance(value, list) or feed.is_json_feed(value):
         yield from _value(value, first, source)
     else:
-        yield from _articles(_lines(value, source), source)
+        yield from _by_line(first, source)
 
 
 def _value(value: Any, data: bytes, source: Source) -> Iterator[Article]:
@@ -77,17 +85,30 @@ def _value(value: Any, data: bytes, source: Source) -> Iterator[Article]:
         yield from _articles(_objects(value if isinstance(value, list) else [value], source), source)
 
 
-def _lines(first: Any, source: Source) -> Iterator[dict[str, Any]]:
-    yield from _objects([first], source)
-    number = 1
-    while line := source.stream.readline(LINE_LIMIT):
+def _by_line(first: bytes, source: Source) -> Iterator[Article]:
+    """The articles of `first`, a line read already, and of those that follow; then lines that are none."""
+    problems: list[str] = []
+    yield from _articles(_lines(first, source, problems), source)
+    refuse(problems)
+
+
+def _lines(first: bytes, source: Source, problems: list[str]) -> Iterator[dict[str, Any]]:
+    number = 0
+    while line := first or source.stream.readline(LINE_LIMIT):
+        first = b""
         number += 1
-        if not line.strip():
-            continue
-        try:
-            yield from _objects([json.loads(line)], source)
-        except (ValueError, RecursionError) as error:
-            raise ReadingError(f"{source.name}, line {number}, is no JSON: {error}.") from error
+        if found := _object(line):
+            yield found
+        elif line.strip():
+            problems.append(f"{source.name}, line {number}, is no JSON object: passed over.")
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _objects(values: Iterable[Any], source: Source) -> Iterator[dict[str, Any]]:

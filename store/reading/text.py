@@ -22,6 +22,8 @@ def read(source: Source) -> Iterator[Article]:
     text, note = decode(source.read(), source.charset)
     if len(_CONTROLS.findall(text)) * 50 > len(text):
         raise ReadingError(f"{source.name} holds no text, whatever its name says.")
+    # The line ends of old Macs; those of Windows stay, so that offsets into the file hold.
+    text = re.sub(r"\r(?!\n)", "\n", text)
     notes = (note,) if note else ()
     published, text = leading_date(text)
     yield completed(Article(text, published=published, origin=source.name, notes=notes), source)

@@ -7,11 +7,13 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
-from store.ingest import Outcome, Progress, add_paths, extract_again
+from store.ingest import Outcome, Progress, add_paths, extract_again, files_under
+from store.reading.registry import read_path
 from store.records import Article, Attribution, ExtractedQuote, Extraction, Person
 from tests.store.archive.comparing import content, tables
 
@@ -76,6 +78,24 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_added(tmp_path: Path) 
     problems = [progress.problem for progress in told if progress.problem]
     assert any("empty.txt" in problem for problem in problems)
     assert any("gone.txt" in problem for problem in problems)
+
+
+def test_pipes_and_links_in_circles_hold_nothing_up(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "circle").symlink_to(folder)
+    (folder / "a.txt").write_text("He said yes.")
+    assert list(files_under([folder])) == [folder / "a.txt"]
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("He said yes.",))
+    writer.start()
+    assert [article.text for article in read_path(pipe)] == ["He said yes."]
+    writer.join()
 
 
 def test_several_processes_write_what_one_does(tmp_path: Path) -> None:

@@ -69,6 +69,25 @@ def test_a_page_or_mail_that_calls_itself_latin_1_keeps_its_quotation_marks(name
     assert not article.notes or name == "page.html"
 
 
+def test_a_flaw_in_utf_8_costs_one_letter_and_is_told() -> None:
+    found, note = decode(SAID.encode() + b"\xff\xfe")
+    assert found == SAID + "\ufffd\ufffd"
+    assert "UTF-8 but for 2 bytes" in note
+    assert decode(SAID.encode() + b"\xff", "utf-8")[0] == SAID + "\ufffd"
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_letters_of_another_set_are_no_flaws_in_utf_8(language: str) -> None:
+    text, charset = SPOKEN[language]
+    assert "UTF-8 but for" not in decode((text * 3).encode(charset))[1]
+
+
+def test_line_ends_of_old_macs_part_paragraphs_and_move_no_letter() -> None:
+    data = b"Bridge\r\rHe said yes.\r\n\r\nTwice."
+    (article,) = read_source(Source("a.txt", io.BytesIO(data)), data)
+    assert article.text == "Bridge\n\nHe said yes.\r\n\r\nTwice."
+
+
 def test_noise_is_no_text_whatever_it_is_called() -> None:
     noise = bytes(range(256)) * 8
     with pytest.raises(ReadingError, match="holds no text"):

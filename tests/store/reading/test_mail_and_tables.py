@@ -88,6 +88,55 @@ def test_replies_and_signatures_are_nobodys_news() -> None:
     assert (article.text, article.notes) == ("We agree.", ("quoted replies left out",))
 
 
+GMAIL = (
+    "---------- Forwarded message ---------\nFrom: Jo Writer <jo@c.example>\nDate: Sun, 1 Mar 2026 at 9:12\n"
+)
+APPLE = (
+    "Begin forwarded message:\n\n> From: Jo Writer <jo@c.example>\n> Date: 1 March 2026 at 09:12:00 GMT\n> "
+)
+OUTLOOK = "________________________________\nFrom: Jo Writer\nSent: Sunday, March 1, 2026 9:12 AM\nTo: Desk\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "quoting"),
+    [(GMAIL, ""), (APPLE, "> "), (OUTLOOK, ""), (OUTLOOK.partition("\n")[2], "")],
+)
+def test_of_a_message_passed_on_the_one_within_is_the_article(head: str, quoting: str) -> None:
+    body = f"FYI\n\n{head}Subject: Bridge\n{quoting}\n{quoting}“We will not close,” the mayor said.\n"
+    (article,) = read("a.eml", f"From: a@b.c\nSubject: FW: Bridge\nDate: 5 Mar 2026\n\n{body}".encode())
+    assert article.text == "“We will not close,” the mayor said."
+    assert (article.title, article.author, article.published) == ("Bridge", "Jo Writer", date(2026, 3, 1))
+    assert "left out" in article.notes[0]
+
+
+def test_a_message_passed_on_whole_is_the_article() -> None:
+    outer = EmailMessage()
+    outer["Subject"] = "Fwd: Bridge"
+    outer["From"] = "a@b.c"
+    outer.set_content("See below.")
+    outer.add_attachment(newsletter())
+    (article,) = read("a.eml", outer.as_bytes())
+    assert (article.title, article.published) == ("Bridge: “open”, says mayor", date(2026, 2, 3))
+    assert article.text == "“We will not close,” the mayor said.\n\nShe was firm."
+
+
+@pytest.mark.parametrize("subject", ["Fwd: Bridge", "Bridge"])
+def test_words_that_look_like_a_head_pass_nothing_on(subject: str) -> None:
+    said = "She wrote:\n\nFrom: the very first day we knew.\n\n----------\n\nSubject: none."
+    (article,) = read("a.eml", f"From: a@b.c\nSubject: {subject}\n\n{said}".encode())
+    assert article.text == said
+
+
+def test_messages_of_a_mailbox_without_text_are_named_after_the_others_are_read(tmp_path: Path) -> None:
+    box = tmp_path / "box.mbox"
+    mail = "From a@b.c Tue Mar  4 10:00:00 2025\nSubject: {}\nContent-Type: {}\n\nText.\n\n"
+    box.write_text(mail.format("One", "image/png") + mail.format("Two", "text/plain"))
+    messages = read_path(box)
+    assert next(messages).title == "Two"
+    with pytest.raises(ReadingError, match="#1 is a message without text"):
+        next(messages)
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -152,6 +201,19 @@ def test_json_lines_arrays_and_objects_are_rows() -> None:
 def test_broken_json_is_named_with_its_line(data: bytes) -> None:
     with pytest.raises(ReadingError, match=r"a\.jsonl"):
         read("a.jsonl", data)
+
+
+@pytest.mark.parametrize(
+    ("broken", "first"),
+    [(b"{broken", True), (b'"text"', True), (b"{" * 9999, True), (b"{broken", False), (b"[1, 2]", False)],
+)
+def test_a_broken_line_costs_no_other_and_is_named(broken: bytes, first: bool) -> None:
+    good = b'{"text": "He said yes."}'
+    lines = [broken, good, good] if first else [good, broken, good]
+    articles: list[Article] = []
+    with pytest.raises(ReadingError, match=rf"a\.jsonl, line {1 if first else 2}, is no JSON object"):
+        articles.extend(read_source(Source("a.jsonl", io.BytesIO(b"\n".join(lines))), lines[0]))
+    assert [article.text for article in articles] == ["He said yes."] * 2
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
@@ -304,6 +366,13 @@ def test_any_bytes_under_any_name_are_read_or_named(data: bytes, suffix: str) ->
 def test_documents_that_are_not_read_say_what_to_do(name: str, data: bytes, why: str) -> None:
     with pytest.raises(ReadingError, match=why):
         read(name, data)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.eml", "a.pdf", "a.html", "a", "a.gz"])
+def test_an_empty_file_is_called_empty(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    with pytest.raises(ReadingError, match="is empty"):
+        list(read_path(tmp_path / name))
 
 
 def test_what_lies_beside_articles_in_a_zip_is_none() -> None:
