@@ -16,7 +16,7 @@ _ON = re.compile(r"\W*(?:On|About)\s(?:the\s)?[^,;.:]{1,40}$")
 _NEAR = 12
 """Characters before a name in which "On" is looked for."""
 _WAS_TOLD = re.compile(
-    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:\w+ly\s+)?(?:told|asked|informed|warned|advised|reminded|pressed|urged|challenged)$",
+    r"\b(?:am|are|is|was|were|be|been|being)\s+(?:(?:\w+ly|first|also|then|later|again|once)\s+)?(?:told|asked|informed|warned|advised|reminded|pressed|urged|challenged)$",
     re.I,
 )
 _HEARING = re.compile(

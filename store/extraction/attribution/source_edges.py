@@ -10,6 +10,7 @@ from itertools import pairwise
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules.nominal import JOINING
 from store.extraction.segments import QuoteSpan, sentences
+from store.extraction.speakers.wordclasses import ambiguity
 from store.extraction.tagged import Tagged
 from store.records import Span
 
@@ -36,6 +37,11 @@ _NAME = 60
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s\s(?:[\w-]+\s){0,2}(?P<noun>\w+)\W*")
 _FRONT = 200
 """Characters before a source in which its sentence's beginning is looked for."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_LAST_VERB = re.compile(r"(?<=[a-z])\s([a-z]+ed)$")
+"""The verb of the source's own clause: "His campaign sued …, seeking"."""
+_OBJECT = re.compile(r"\s\w[^.;:\n]*,\s(?:\w+ly\s)?\w+ing(?:\sthat)?")
+"""What follows that verb, up to the cue."""
 _MEASURE = re.compile(r",\s(?:(?:up|down)\s)?(?:from|compared\swith|against|versus)\s[\d$£€~]")
 
 
@@ -60,7 +66,7 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
         end = _own_words_end(text, (start, end), cue)
         if text[slice(*cue)].lower() in JOINING:
             end = _owner_end(text, (start, end))
-        if start < end:
+        if start < end and text[start:end].lower() not in _ARTICLES:
             out.append((start, end))
     return tuple(out)
 
@@ -110,6 +116,8 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
     if cue[1] <= start and (measure := _MEASURE.search(text, start, end)):
         end = measure.start()
     near = 0 <= cue[0] - end <= 1
+    if _OBJECT.fullmatch(text, end, cue[1]) and (verb := _LAST_VERB.search(text, start, end)):
+        end = verb.start() if "V" in ambiguity(verb[1], first=False) else end
     hanging = _HANGING.search(text, start, end)
     word = text[start:end].split()[-1:] if near else []
     if hanging is None or word in (["who"], ["which"]):

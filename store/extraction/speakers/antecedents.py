@@ -21,7 +21,7 @@ LOOK_BACK = 50
 FEATURES = (
     "distance", "paragraphs", "subject_distance", "last_speaker", "speaker_before", "frequency", "other_side",
     "possessive", "named", "pronoun", "same_sentence_subject", "own_content", "gender_known",
-    "adjacent_subject", "no_subject",
+    "adjacent_subject", "no_subject", "main_subject",
 )  # fmt: skip
 Vector = tuple[float, ...]
 
@@ -42,6 +42,7 @@ WEIGHTS: dict[str, Vector] = {
         0.64,
         0.77,
         -0.48,
+        2.0,
     ),
     "narrative": (
         -0.99,
@@ -59,9 +60,10 @@ WEIGHTS: dict[str, Vector] = {
         0.89,
         0.63,
         -0.37,
+        2.0,
     ),
-    "thing": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.4, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
-    "several": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.0, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4),
+    "thing": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.4, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4, 0.0),
+    "several": (-0.8, -0.3, -0.5, 1.4, 0.3, 0.3, -1.0, -0.4, 0.0, 0.0, 0.6, -2.5, 0.5, 0.6, -0.4, 0.0),
 }
 """Weights of `FEATURES`: for pronouns of one person as source of a quote and elsewhere, of a thing, and of
 several."""
@@ -223,4 +225,5 @@ class Discourse:
             float(bonus >= 0.5),
             float(subject is not None and subject.sentence == sentence - 1),
             float(subject is None),
+            float(subject is not None and subject.sentence == sentence and layout.subordinate(at)),
         )

@@ -155,8 +155,8 @@ class Clustering:
         """
         key = self.clusters.key(mention.words)
         tails = self.clusters.by_tail.get(key, [])
-        if len(tails) == 1:
-            return tails[0]
+        if len(tails) == 1 and (mention.kind != "place" or self.entities[tails[0]].kind == "place"):
+            return tails[0]  # "New Hampshire" is not the University of New Hampshire
         if len(key) != 2 or not key[1].endswith(_PATRONYMICS):
             return -1
         known = [e for e in self.clusters.by_first.get(key[0], []) if self.entities[e].key[:2] == key]
@@ -188,6 +188,8 @@ class Clustering:
         entity.alias(" ".join(mention.words))
         entity.kind = entity.kind if entity.kind == "person" else mention.kind or entity.kind
         entity.gender = entity.gender or gender_of_words(mention.title.split())
+        if entity.kind in {"person", ""} and not entity.gender and not is_common(key):
+            entity.gender = given_names().get(key, "")  # "Ruslan", of whom nobody tells a surname
 
     def _by_label(self, mention: NameMention) -> list[int]:
         """The person whose initials begin a turn of an interview: "BM: Why?"."""

@@ -18,6 +18,7 @@ _ASIDE = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|whose|whom|like|including|such as)\b")
 _TITLED = re.compile(r"\b(?:of|from|for|at|with) The [A-Z]\w+$")
 """A paper's name has its article with a capital: "NAME of The Globe and Mail"."""
+_DETERMINED = frozenset({"a", "an", "her", "his", "its", "the", "their"})
 _SPLIT = re.compile(r",\s+and\s+|\s+and\s+|,\s+|\s+&\s+(?=the\b)")
 
 
@@ -38,6 +39,8 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
         parts.append((at, match.start()))
         at = match.end()
     parts.append((at, end))
+    if _is_one_in_two_roles(text, parts):
+        return [(start, end)]
     parts = _without_asides(text, parts)
     linked = any(re.search(r"\b(?:and|or)\b", text[a[1] : b[0]]) for a, b in pairwise(parts))
     if linked and len(parts) > 2 and _is_plural(text, *parts[0]):
@@ -48,6 +51,21 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
     kinds = {n.kind == "person" for n in names if n.kind and any(abs(n.end - e) <= 1 for _, e in parts)}
     # "Dean Baker, Center for Policy": after a comma stands where somebody is from.
     return [(start, end)] if len(parts) > 2 and len(kinds) > 1 else parts
+
+
+def _is_one_in_two_roles(text: str, parts: list[tuple[int, int]]) -> bool:
+    """ "NAME, the front-runner and former host of the show": what the second is called has no article."""
+    if len(parts) < 3 or text[parts[0][1] : parts[1][0]] != ", ":
+        return False
+    one, other = (text[slice(*part)].split() for part in parts[1:3])
+    role = bare(one[-1]) in ROLES if one else False
+    return (
+        role
+        and one[0] in {"the", "a", "an"}
+        and bool(other)
+        and other[0].islower()
+        and other[0] not in _DETERMINED
+    )
 
 
 def _is_plural(text: str, start: int, end: int) -> bool:

@@ -27,7 +27,9 @@ from store.extraction.speakers.roles import (
 from store.extraction.speakers.wordclasses import is_common
 
 _PRESENTED = re.compile(r"^([A-Z][a-z]+s)\b[^:.\n]{0,40}:(?= )", re.MULTILINE)
-_OWN_PRONOUN = re.compile(r"[^\n.!?“”\"«»„;:]*?\b(?P<pronoun>he|she|his|her|him)\b(?: (?P<noun>[\w’'-]+))?")
+_OWN_PRONOUN = re.compile(
+    r"[^\n.!?“”\"«»„;:]*?(?<!that )\b(?P<pronoun>he|she|his|her|him)\b(?: (?P<noun>[\w’'-]+))?"
+)
 """The first pronoun of a name's own sentence, before any quotation."""
 _ANOTHERS = re.compile(r"\b(?:he|she|his|her)\b[^\n.!?]*$", re.I)
 """Before a name in a sentence that has begun with somebody else: "Her predecessor, NAME, said that she"."""

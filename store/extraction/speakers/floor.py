@@ -54,6 +54,13 @@ class Floor:
                 return index
         return None
 
+    def said_at(self, at: int, itself: int = -1) -> int | None:
+        """The attribution that offset `at` is in the very words of: "Lee says he will “go”" has no "he"."""
+        index = self.outer_at(at, itself)
+        if index is None or self.attributions[index].kind == "direct" or self.layout.in_quote(at):
+            return index
+        return None
+
     def outer(self, index: int) -> int | None:
         """The attribution in whose words attribution `index` stands."""
         attribution = self.attributions[index]

@@ -25,6 +25,7 @@ from store.extraction.speakers.sources import Source
 
 _SHARE_A_SURNAME = WORDS["share_a_surname"]
 """Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
+_SIBLINGS = frozenset({"brother", "sister"})
 _STAFF = WORDS["staff"]
 _SEEKERS = WORDS["seekers"]
 """Those who run for an office, which their staff and those who write about them do not."""
@@ -69,6 +70,8 @@ class Holders:
             and (not gender or self.entities[e].gender in {"", gender})
             and (source.head in self.entities[e].heads or not self.entities[e].heads & KIN)
         ]
+        if source.head in self.entities[owner].heads & _SIBLINGS and others:
+            return owner  # "His brother NAME gave an interview. …, his brother said": "his" is the other's
         if len(others) == 1 and source.head in _SHARE_A_SURNAME:
             return others[0]
         if source.head in COUNTERPARTS:
@@ -129,6 +132,8 @@ class Holders:
         found = self.salient(source, gender, barred)
         if found >= 0 and source.head in _SEATS:
             self.entities[found].heads.add(source.head)
+            if places_in(source.modifiers) and source.phrase not in self.entities[found].roles:
+                self.entities[found].roles.append(source.phrase)  # so that another's state is not theirs
         return found
 
     @staticmethod
@@ -270,9 +275,14 @@ class Holders:
             # Who has just spoken may be meant by another word for them, but no spokesman is "the US leader".
             nations, just_spoke = nations | places_in(source.modifiers), None
 
+        seat = places_in(source.modifiers)
+
         def fits(entity: Entity) -> float | None:
             if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
                 return None
+            theirs = places_in([w.strip(",") for role in entity.roles for w in role.casefold().split()])
+            if seat and theirs and not seat & theirs:
+                return None  # "the Florida senator" is not the Texas senator
             if holds_another(entity, source) or of_another_party(entity, source):
                 return None
             if any(entity is self.entities[one] for one in barred):

@@ -56,6 +56,8 @@ _PUBLIC_BODIES = WORDS["public_bodies"]
 _WELL_KNOWN = WORDS["well_known_bodies"]
 """Companies and other bodies of one name that news speaks of without more ado."""
 _BODY_HEADS = ORGANIZATION_HEADS | PUBLICATION_HEADS | PLACE_HEADS
+_RIGHT = frozenset({"hon", "honourable", "honorable", "rev", "reverend"})
+"""What "Right" is a title before."""
 _BEFORE_TITLE = TITLES | TITLE_MODIFIERS | NATIONALITIES | ORGANIZATION_HEADS | frozenset(HONORIFICS)
 
 
@@ -76,10 +78,10 @@ def title_count(words: Sequence[str]) -> int:
     if len(lows) > 2 and lows[-1] in GENERATIONS:
         return title_count(words[:-1])
     if len(lows) > 1 and lows[-1] in _BODY_HEADS and lows[-1] not in TITLES:
-        return 1 if lows[0] in HONORIFICS else 0
+        return 1 if _is_honorific(lows, 0) else 0
     count = 0
     for at, low in enumerate(lows):
-        honorific = low in HONORIFICS and (at == count or lows[at - 1] in TITLES | ROLES)
+        honorific = _is_honorific(lows, at) and (at == count or lows[at - 1] in TITLES | ROLES)
         titled = (
             low in TITLES
             and words[at][0].isupper()
@@ -93,6 +95,13 @@ def title_count(words: Sequence[str]) -> int:
     if count == len(lows) >= 2 and lows[-1] in _ALSO_SURNAMES and lows[-2] not in TITLE_MODIFIERS:
         count = 1 if lows[0] in HONORIFICS or lows[0] in TITLES else 0
     return count
+
+
+def _is_honorific(lows: Sequence[str], at: int) -> bool:
+    """Whether a word is a form of address, as "Right" of "Right Wing Watch" is not."""
+    return lows[at] in HONORIFICS and (
+        lows[at] != "right" or bool(_RIGHT.intersection(lows[at + 1 : at + 2]))
+    )
 
 
 def portfolio_count(words: Sequence[str]) -> int:

@@ -189,7 +189,7 @@ class Nominals:
         if head in TERRITORY and not source.modifiers:
             return self._territory(source)
         if head in _BODIES:
-            return self.body(source, source.start)
+            return self.body(source, source.start, owner)
         return -1
 
     def _called_the_same(self, source: Source, owner: int, barred: frozenset[int]) -> int:
@@ -220,6 +220,13 @@ class Nominals:
                 best = seen.entity
         return best
 
+    def _is_of(self, entity: Entity, told: set[str], owner: int) -> bool:
+        """Whether what is called by the words `told` may be the owner's: "the Marsk campaign" is Marsk's."""
+        if owner < 0 or entity.owner == owner:
+            return True
+        names = {word.removesuffix("'s").removesuffix("’s") for word in told}
+        return bool(names & set(self.entities[owner].key[-1:]))
+
     def _latest(self, wanted: Callable[[Entity], bool], at: int) -> int:
         for seen in self.discourse.recent(at):
             if wanted(self.entities[seen.entity]):
@@ -245,8 +252,8 @@ class Nominals:
 
         return self._latest(wanted, source.start)
 
-    def body(self, source: Source, at: int) -> int:
-        """The organisation, publication or document a nominal means."""
+    def body(self, source: Source, at: int, owner: int = -1) -> int:
+        """The organisation, publication or document a nominal means; `owner`: whose it is by a pronoun."""
         head = source.head
         mods = set(source.modifiers)
         owned = source.owner is not None
@@ -269,6 +276,8 @@ class Nominals:
                 return None
             if head in entity.heads:
                 told = entity.phrase_words()
+                if isinstance(source.owner, str) and not self._is_of(entity, told, owner):
+                    return None  # "his plan" is not whoever else's plan
                 missing = 0 if not mods or mods & told else 1
                 if (missing and particular) or (further and not further & told):
                     return None

@@ -14,7 +14,7 @@ from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.labels import Labels
-from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, DOCUMENT_NOUNS, PLACES
+from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, COMPOUND_PLACES, DOCUMENT_NOUNS, PLACES
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
@@ -25,6 +25,7 @@ from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.source_phrases import parse
 from store.extraction.speakers.sources import Source, names_within
 from store.extraction.speakers.voices import Who
+from store.extraction.speakers.wordclasses import ambiguity
 from store.records import Attribution, Span
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
@@ -39,7 +40,13 @@ _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:e
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
 _OFTEN = 5
 """Mentions so far from which on somebody is whom the article is about."""
+_OWNED = re.compile(r"['’]s? (?P<head>[a-z-]+)\b(?: (?P<next>[a-z]+))?")
+"""What stands behind a name that it belongs to."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
+_SEEMS = re.compile(
+    r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed))"
+    r"(?: (?:like|as|that))?"
+)
 _REPLIES = re.compile(
     r"\b(?:repl(?:ied|ies)|answer(?:ed|s)|respond(?:ed|s)|retort(?:ed|s)|sh(?:ot|oots) back)\b"
 )
@@ -106,6 +113,8 @@ class Reader:
             subject = self._is_subject(mention.title_start) and not mention.possessive
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
             self._join(entity, mention.title_start, mention.end, subject=subject)
+            if mention.possessive:
+                self._see_owned(mention, entity)
 
     def _see_nominal(self, source: Source) -> None:
         before = bisect_left(self.cast.starts, source.start) - 1
@@ -118,6 +127,20 @@ class Reader:
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
             self._join(entity, source.start, source.end, subject=self._is_subject(source.start))
+
+    def _see_owned(self, owner: NameMention, entity: int) -> None:
+        """ "Murphy's campaign": whoever "it", "they" or "she" may mean then."""
+        owned = _OWNED.match(self.text, owner.end)
+        head = owned["head"] if owned else ""
+        if owned is None or head not in BODY_NOUNS - DOCUMENT_NOUNS:
+            return
+        if owned["next"] and ambiguity(owned["next"], first=False)[0] == "N":
+            return  # "Murphy's campaign manager"
+        stop = owned.end("head")
+        source = Source(owner.title_start, stop, "nominal", head=head, owner=owner, passing=True)
+        source.phrase = self.text[owner.start : stop]
+        for found in self.refer.nominals.entities_of(source, entity):
+            self.discourse.see(found, source.start, subject=self._is_subject(source.start))
 
     def _join(self, entity: int, start: int, end: int, *, subject: bool) -> None:
         """ "The union and the federation met": two whom "they" may mean."""
@@ -135,7 +158,7 @@ class Reader:
         before = bisect_left(self.cast.starts, at + 1) - 1
         if before >= 0 and self.cast.names[before].end > at:
             return  # "spokesman He Dongmei"
-        outer = self.floor.outer_at(at)
+        outer = self.floor.said_at(at)
         barred = self._speakers_of(outer)
         if outer is not None and not barred and self._other_pronoun(outer, PRONOUNS[word]):
             # "“She knows it,” he said", who is mostly whoever spoke last.
@@ -287,7 +310,7 @@ class Reader:
         return -1
 
     def _pronoun(self, index: int, source: Source) -> Iterator[int]:
-        outer = self.floor.outer(index)
+        outer = self.floor.said_at(source.start, index)
         cls = source.pronoun
         if cls in {"1", "w"}:
             if outer is not None:
@@ -304,6 +327,7 @@ class Reader:
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
             far = cls in "mf" and outer is not None and not self._heard_of_here(source.start, found)
+            vague = vague or (cls == "n" and self._seems(index))
             if found >= 0 and not vague and not far and not (cls == "n" and self._reads(index, found)):
                 yield from self.entities[found].members or (found,)
 
@@ -320,6 +344,11 @@ class Reader:
             entity, 0.75 if near == 1 else 0.5
         )
         return near == 0 or often
+
+    def _seems(self, index: int) -> bool:
+        """Whether nobody is meant: "it appears that he has little chance"."""
+        attribution = self.attributions[index]
+        return any(_SEEMS.fullmatch(self.text, *span) for span in attribution.cue)
 
     def _reads(self, index: int, entity: int) -> bool:
         """Whether something that the entity is not is read: "…,” it read", of a letter, is no body's word."""

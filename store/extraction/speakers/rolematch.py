@@ -26,6 +26,8 @@ _OFFICES = WORDS["offices"]
 _SPOKEN_FOR = re.compile(r"([\w-]+(?: [\w-]+)?)['’]s? (?:[\w-]+ ){0,2}spokes\w+$")
 """Whose spokesman, where no name says it: "the Prime Minister's official spokesman"."""
 """What every country has: whose nationality is not told is not the holder that a nationality is told of."""
+_SEAT_IN_LETTERS = re.compile(r"^[rdi]-")
+"""The party before whose seat it is: "r-iowa"."""
 _WAS = frozenset({"former", "ex", "then", "one-time"})
 """Words in a role that somebody had."""
 _LESSER = frozenset({"vice", "deputy"})
@@ -173,6 +175,7 @@ def holds_another(entity: Entity, source: Source) -> bool:
 
 def places_in(words: Sequence[str]) -> frozenset[str]:
     """The places that words name, those of two words joined by a hyphen."""
+    words = [_SEAT_IN_LETTERS.sub("", word) for word in words]
     pairs = {"-".join(pair) for pair in pairwise(words)} & COMPOUND_PLACES
     parts = {part for pair in pairs for part in pair.split("-")}
     return frozenset(pairs | ((PLACES & set(words)) - parts))

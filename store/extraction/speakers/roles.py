@@ -23,7 +23,10 @@ _IS = re.compile(
     r",?\s(?:is|was|has been|became|serves as|served as)\s(?:now\s|currently\s)?(?:(?:the|an?)\s)?"
     r"(?P<role>(?:[\w’'-]+\s){0,3}?(?P<head>[a-z-]+)\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,4})"
 )
-_PARTY = re.compile(r"[ \u00a0](\((?:[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\))")
+_PARTY = re.compile(
+    r"[ \u00a0]\((?P<within>[RDI]-[A-Z][\w.\- ]*|[A-Z][a-z]{1,4}\.)\)"
+    r"|, (?P<after>[RDI]-[A-Z][\w-]+)(?=[,.;\s])"
+)
 _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
@@ -134,9 +137,9 @@ def _copular(text: str, mention: NameMention) -> str:
 
 
 def party(text: str, mention: NameMention) -> str:
-    """The party and state in brackets after a name: `(R-Ohio)`."""
+    """The party and state in brackets or between commas after a name, as `(R-Ohio)`."""
     match = _PARTY.match(text, mention.end)
-    return match.group(1) if match else ""
+    return f"({match['within'] or match['after']})" if match else ""
 
 
 _SEAT = re.compile(

@@ -11,6 +11,7 @@ from store.records import Attribution, Span
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*\s+|\n+\s*|(?<=:)\s*\n")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z](?:\.[A-Z])+)\.$")
+_SUBORDINATE = re.compile(r"\b(?:when|as|because|after|before|while|if|until|since|though|although|where)\s$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘(?:[^’]|’(?=\w))*’")
 
 
@@ -50,6 +51,10 @@ class Layout:
         if i < 0 or at >= self.quoted[i][1]:
             return 0
         return len(self.text[slice(*self.quoted[i])].split())
+
+    def subordinate(self, at: int) -> bool:
+        """Whether a word that opens a clause stands right before offset `at`: "she left when | she knew"."""
+        return _SUBORDINATE.search(self.text, max(0, at - 12), at) is not None
 
     def sentence_span(self, index: int) -> Span:
         """Where sentence `index` begins and ends."""

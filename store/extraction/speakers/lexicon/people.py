@@ -104,6 +104,9 @@ SYNONYMS = (
     "reporter journalist correspondent",
     "judge justice magistrate",
     "companion friend",
+    "actor actress comedian performer star",
+    "musician rapper singer star",
+    "author novelist writer",
     "councilman councilwoman councillor cllr",
 )
 """Roles that may name one another's holder."""

@@ -16,6 +16,7 @@ CASES = [
     ("The judge told the jury to go home.", "The judge", "told", "to go home", True),
     ("A man, thought to be 60, was hurt.", "A man", "thought", "to be 60", False),
     ("She thought it was late.", "She", "thought", "it was late", True),
+    ("When he was first asked if it was late, he left.", "he", "was first asked", "if it was late", False),
     ("Villagers were told that it was late.", "Villagers", "were told", "it was late", False),
 ]  # fmt: skip
 

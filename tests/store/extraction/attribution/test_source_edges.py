@@ -21,6 +21,8 @@ CASES = [
     ("It fell, *according to* the bank, from 62% a week ago.", "the bank, from 62% a week", "the bank"),
     ("It is late, *according to* the Gull, a charity.", "the Gull, a charity", "the Gull, a charity"),
     ("Ann Lee, who *said* it was late, left.", "Ann Lee, who", "Ann Lee, who"),
+    ("His campaign sued the board, *claiming* it was late.", "His campaign sued", "His campaign"),
+    ("Ann Lee and those affected *said* no.", "Ann Lee and those affected", "Ann Lee and those affected"),
     ("The mayor of Port, Ann Lee, *said* no.", "The mayor of Port, Ann Lee,", "The mayor of Port, Ann Lee,"),
 ]  # fmt: skip
 
@@ -47,3 +49,11 @@ def test_a_source_begins_where_a_word_does(cut: str) -> None:
     )
     ((start, end),) = edged(text, (), tagged)
     assert text[start:end] == "Vesland's premier"
+
+
+def test_an_article_alone_names_nobody() -> None:
+    text = "They are as loud as the chants and promises to build."
+    at = text.index("the chants")
+    cue = text.index("promises")
+    tagged = Tagged((), ((cue, cue + 8),), ((at, at + 3),), 0.9)
+    assert edged(text, segment(text).outer(), tagged) == ()
