@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -45,24 +44,25 @@ class Listed(NamedTuple):
     """How many quotes they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name with how many quotes found are its."""
 
     id: int
     name: str
-    count: int
+    quotes: int
     exact: bool = True
     """False: at least so many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tallies:
+NO_FACETS: Mapping[str, tuple[Named, ...]] = {}
+
+
+class Tallies(NamedTuple):
     """Counts that follow the first rows."""
 
-    count: int = 0
+    quotes: int = 0
     exact: bool = True
-    facets: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[Named, ...]] = NO_FACETS
     """`outlet`, `speaker` and `issue`, each the most frequent first."""
 
 
@@ -102,15 +102,14 @@ class Matrix(NamedTuple):
     """A row for each speaker, a column for each issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
+class SavedQuery(NamedTuple):
     """A saved search, with what it finds."""
 
     name: str
     query: str
-    count: int
+    quotes: int
     new: int
-    """Of `count`, how many were not there when it was last looked at."""
+    """Of `quotes`, how many were not there when it was last looked at."""
 
 
 class Kept(NamedTuple):

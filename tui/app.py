@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from inspect import isawaitable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -212,7 +211,7 @@ class OnRecordApp(TypeAheadApp):
         if not said:
             return quote
         self.tell(said)
-        return replace(quote, marked=not quote.marked)
+        return quote._replace(marked=not quote.marked)
 
     # Actions anywhere
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -15,7 +14,7 @@ FOLDER_VARIABLE = "ONRECORD_STATE"
 FILE = "reader.json"
 
 
-@dataclass(slots=True)
+@dataclass
 class Memory:
     """Sizes and choices made with keys, not in settings."""
 
@@ -30,8 +29,14 @@ class Memory:
     def load(cls, path: Path) -> Memory:
         """What is remembered in `path`; the defaults where nothing is, or nothing sensible."""
         try:
-            table = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return cls()
+        import json
+
+        try:
+            table = json.loads(text)
+        except ValueError:
             return cls()
         known = {item.name: type(getattr(cls(), item.name)) for item in fields(cls)}
         if not isinstance(table, dict):
@@ -40,6 +45,8 @@ class Memory:
 
     def save(self, path: Path) -> None:
         """Remember it in `path`; a folder that cannot be written is no reason to complain."""
+        import json
+
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")

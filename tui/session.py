@@ -15,16 +15,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from store.archive.errors import ArchiveError
-from tui.wire import REPORTING, receive, send
-
-if TYPE_CHECKING:
-    from tui.desk.changes import Desk
-    from tui.desk.questions import Lane
+from tui.wire import receive, send
 
 
 class SessionLostError(ArchiveError):
@@ -167,52 +163,3 @@ class ProcessSession:
         for future, _ in list(self._waiting.values()):
             if not future.done():
                 future.set_exception(SessionLostError("The process that reads the archive has ended."))
-
-
-class ThreadSession:
-    """The same in threads of this process: for tests, and where no child can be started."""
-
-    def __init__(self, path: Path, desk: Desk | None = None) -> None:
-        from tui.desk.changes import Desk as Opened
-
-        self.path = path
-        self._desk = desk or Opened(path)
-        self._lanes = {lane: ThreadPoolExecutor(1, f"archive {lane}") for lane in ("fast", "slow", "write")}
-        self._turns = threading.Lock()
-        self._running: dict[str, threading.Event] = {}
-        """By lane, the question that it answers: no other one is cut short in its place."""
-
-    async def ask(self, question: str, *details: Any, progress: Callable[[Any], None] | None = None) -> Any:
-        """See `Session.ask`."""
-        loop = asyncio.get_running_loop()
-        lane = self._desk.lane(question)
-
-        def report(value: Any) -> None:
-            if progress is not None:
-                loop.call_soon_threadsafe(progress, value)
-
-        stop = threading.Event()
-        more = (*details, report, stop.is_set) if question in REPORTING else details
-        try:
-            return await loop.run_in_executor(self._lanes[lane], self._answer, lane, stop, question, more)
-        except asyncio.CancelledError:
-            stop.set()
-            with self._turns:
-                if self._running.get(lane) is stop:
-                    self._desk.interrupt(lane)
-            raise
-
-    def _answer(self, lane: Lane, stop: threading.Event, question: str, details: tuple[Any, ...]) -> Any:
-        with self._turns:
-            self._running[lane] = stop
-        try:
-            return self._desk.answer(question, details)
-        finally:
-            with self._turns:
-                del self._running[lane]
-
-    def close(self) -> None:
-        """See `Session.close`."""
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
-        self._desk.close()

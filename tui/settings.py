@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, get_args
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, get_args
 
 import platformdirs
 
@@ -28,8 +28,7 @@ FOLDER_VARIABLE = "ONRECORD_CONFIG"
 FILE = "settings.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings, with their defaults."""
 
     theme: str = ""
@@ -64,7 +63,7 @@ class Settings:
     export_folder: str = ""
     """Where exports are written when no folder is named. Empty: the current folder."""
 
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Keys by action id, in a table keys: `"copy.quote" = "y"`. `onrecord keys` lists the ids."""
 
 
@@ -78,11 +77,10 @@ _KEY = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:\w+|[^\s\w])|")
 _RANGES = {"quote_lines": range(1, 7)}
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings, and what was wrong with them."""
 
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     problems: tuple[str, ...] = ()
     """A sentence each, with file and line."""
 
@@ -113,11 +111,11 @@ def parse(text: str, path: Path) -> Loaded:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Loaded(problems=(f"{path}: {error}; the defaults hold.",))
-    known = {item.name: item for item in fields(Settings)}
     values: dict[str, Any] = {}
     problems: list[str] = []
     for name, value in table.items():
-        complaint = f"there is no setting {name!r}" if name not in known else _complaint(name, value)
+        known = name in Settings._fields
+        complaint = _complaint(name, value) if known else f"there is no setting {name!r}"
         if complaint:
             problems.append(f"{path}, line {_line(text, name)}: {complaint}; the default holds.")
         elif name == "keys":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
@@ -32,7 +31,7 @@ def link(item: Evidence) -> str:
 def linked(item: Evidence) -> Quote:
     """The quote, at an address that opens its article at the quote itself."""
     address = link(item)
-    return replace(item.quote, url=address) if address else item.quote
+    return item.quote._replace(url=address) if address else item.quote
 
 
 def _directive(piece: str) -> str:

@@ -31,8 +31,8 @@ from store.records import (
     Span,
 )
 from tui.app import OnRecordApp
-from tui.session import ThreadSession
 from tui.settings import Settings
+from tui.thread_session import ThreadSession
 
 HARBOUR = """\
 The harbour authority of Port Ellery presented its plan on Tuesday.

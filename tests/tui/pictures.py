@@ -16,8 +16,8 @@ from store import open_archive
 from store.records import Article, ExtractedQuote
 from tests.tui.conftest import Reader, extraction, said
 from tui.app import OnRecordApp
-from tui.session import ThreadSession
 from tui.settings import Settings
+from tui.thread_session import ThreadSession
 
 DOCS = Path(__file__).parents[2] / "docs"
 SEED = next((Path(__file__).parents[2] / "seeds").glob("*.txt"))

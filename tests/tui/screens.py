@@ -24,8 +24,8 @@ from tests.tui.conftest import FERRY_QUOTES, Reader, extraction, made, said
 from tui.answers import Added
 from tui.app import OnRecordApp
 from tui.screens.adding import ProblemsScreen
-from tui.session import ThreadSession
 from tui.settings import Settings
+from tui.thread_session import ThreadSession
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = ((160, 45), (100, 30), (60, 20))

@@ -48,7 +48,7 @@ async def test_choosing_a_speaker_filters_the_other_panes(opened: Opened) -> Non
         assert [chip.label for chip in box.search.chips] == ["speaker: Ada Lund"]
         assert len(reader.app.screen.query_one(QuoteList).ids) == 4
         sources = reader.app.screen.query_one("#sources", FacetList)
-        assert [(row.name, row.count) for key in sources.ids if (row := sources.record(key))] == [
+        assert [(row.name, row.quotes) for key in sources.ids if (row := sources.record(key))] == [
             ("The Ellery Post", 3),
             ("Island Radio", 1),
         ]

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from tui.desk.changes import Desk
 from tui.desk.questions import Lane
-from tui.session import ThreadSession
+from tui.thread_session import ThreadSession
 
 
 class SlowDesk:

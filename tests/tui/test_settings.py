@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ import pytest
 from tests.tui.conftest import Opened
 from tui.app import OnRecordApp
 from tui.memory import Memory
-from tui.session import ThreadSession
 from tui.settings import Settings, load, parse, template
 from tui.theme import THEMES
 from tui.themes import user_themes
+from tui.thread_session import ThreadSession
 
 FILE = Path("settings.toml")
 
@@ -82,9 +81,9 @@ def test_a_file_in_another_encoding_is_said_to_be_unreadable(tmp_path: Path) -> 
 def test_the_template_explains_every_setting_and_sets_its_default_once_uncommented() -> None:
     written = template()
     values = [line[2:] for line in written.splitlines() if " = " in line and line.startswith("# ")]
-    settings = [line for line in values if line.split(" = ")[0] in {item.name for item in fields(Settings)}]
+    settings = [line for line in values if line.split(" = ")[0] in Settings._fields]
     assert tomllib.loads("\n".join(settings)) == {
-        item.name: getattr(Settings(), item.name) for item in fields(Settings) if item.name != "keys"
+        name: getattr(Settings(), name) for name in Settings._fields if name != "keys"
     }
     assert tomllib.loads(written) == {}
 

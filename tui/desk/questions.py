@@ -263,7 +263,7 @@ class Questions:
             narrowed = f"{print_item(Field('issue', issue.name))} {query}"
             for item in self._named("speaker", narrowed, max(100, speakers * 4)):
                 if item.id in place:
-                    counts[place[item.id]][column] = item.count
+                    counts[place[item.id]][column] = item.quotes
         return Matrix(rows, columns, tuple(map(tuple, counts)))
 
     # Speakers, searches, the brief

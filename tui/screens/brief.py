@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -92,7 +91,7 @@ class BriefScreen(QuotesOverlay):
         marked = self.query_one(BriefList)
         marked.forget()
         marked.notes = {item.quote.id: item.note for item in kept}
-        marked.put((item.quote.id, replace(item.quote, marked=True)) for item in kept)
+        marked.put((item.quote.id, item.quote._replace(marked=True)) for item in kept)
         marked.set_ids(array("q", [item.quote.id for item in kept]), keep=keep, cursor=marked.cursor)
         frame = self.query_one("#frame")
         frame.border_title = f"Brief  {len(kept)}" if kept else "Brief"

@@ -14,10 +14,10 @@ from typing import cast
 from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.geometry import Offset, Region, Size
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.parts import ScreenPart
 from tui.widgets.painted import SettledPart
 
 
@@ -32,7 +32,7 @@ class Tiles(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._lines)
 
 
-class OncePart(Screen, SettledPart):  # type: ignore[type-arg]
+class OncePart(SettledPart, ScreenPart):
     """A screen that is laid out once for each size, and painted when its widgets know theirs.
 
     Textual lays it out when it comes up, tells it the size that this gave it, and lays it out for that size

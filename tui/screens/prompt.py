@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from rich.style import Style
@@ -173,7 +172,7 @@ class PickerScreen(AppScreen, ModalScreen[list[str] | None]):
     def _show(self, cursor: int) -> None:
         names = self.query_one(NameList)
         names.forget()
-        names.put((row.id, replace(row, chosen=row.name in self.chosen)) for row in self._rows)
+        names.put((row.id, row._replace(chosen=row.name in self.chosen)) for row in self._rows)
         names.set_ids(array("q", [row.id for row in self._rows]), cursor=cursor)
 
     def action_row(self, by: int) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import at, key_name
 from tui.screens.moving import MovingPart
+from tui.screens.reader_base import ReaderBase
 from tui.screens.reader_changing import ChangingPart
 from tui.screens.reader_screen import ScreenPart
 from tui.screens.working import job
@@ -49,7 +50,7 @@ said it, and kept in one file:
 """
 
 
-class ReaderScreen(ChangingPart, ScreenPart, MovingPart):
+class ReaderScreen(ChangingPart, ScreenPart, MovingPart, ReaderBase):
     """Sources, speakers and issues; the quotes; the article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.screen import Screen
 
 from store.quote import Quote
 from tui.answers import Totals
@@ -26,7 +27,7 @@ SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}
 PANES = (*SIDE, "quotes", "article")
 
 
-class ReaderBase(PaintingPart, AppScreen, GroundPart):
+class ReaderBase(PaintingPart, AppScreen, GroundPart, Screen[None]):
     """Five panes under one search box."""
 
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
@@ -177,3 +178,10 @@ class ReaderBase(PaintingPart, AppScreen, GroundPart):
     def searched(self) -> Search:
         """What is searched for."""
         return self.omnibox.search
+
+
+if TYPE_CHECKING:
+    ReaderPart = ReaderBase
+else:
+    # As `tui.parts` has it: what the main screen can do is told in several modules, but is one screen.
+    ReaderPart = object

@@ -178,7 +178,7 @@ class BriefingPart(ReadingPart):
         except ArchiveError as error:
             self.say(str(error), warning=True)
             return []
-        return [FacetRow(row.id, row.name, row.count) for row in rows]
+        return [FacetRow(row.id, row.name, row.quotes) for row in rows]
 
     def action_matrix(self) -> None:
         """Speakers by issues."""

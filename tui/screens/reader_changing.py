@@ -91,7 +91,7 @@ class ChangingPart(SearchingPart):
             else:
                 rows = await self.session.ask("names", "", "issue", 100)
             known.update(row.name for row in rows)
-            found = [FacetRow(row.id, row.name, row.count) for row in rows if row.name != issue]
+            found = [FacetRow(row.id, row.name, row.quotes) for row in rows if row.name != issue]
             return found if text.strip() else [FacetRow(-2, NO_ISSUE, None), *found]
 
         def picked(names: list[str] | None) -> None:

@@ -209,12 +209,5 @@ class ReadingPart(SearchPart):
 
 def alone(quote: Quote) -> Reading:
     """A quote that came without its article, as a text of its own."""
-    whole = Quote(
-        **{
-            **{name: getattr(quote, name) for name in Quote.__slots__},
-            "content": ((0, len(quote.text)),),
-            "cue": (),
-            "source": (),
-        }
-    )
+    whole = quote._replace(content=((0, len(quote.text)),), cue=(), source=())
     return Reading(0, quote.title, quote.text, quote.published, quote.outlet, quote.url, "", "", (whole,))

@@ -11,7 +11,7 @@ from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.answers import Found, Listed, Suggestion, Tallies
 from tui.matching import needles
-from tui.screens.reader_base import SIDE, ReaderBase
+from tui.screens.reader_base import SIDE, ReaderPart
 from tui.screens.working import job
 from tui.searching import FACET_FIELDS, Chip, Search, first_rows
 from tui.widgets.facets import FacetRow
@@ -29,7 +29,7 @@ NOTHING_FILTERED = (
 NOTHING_TO_READ = "There is nothing to read: nothing was found."
 
 
-class SearchPart(ReaderBase):
+class SearchPart(ReaderPart):
     """What happens between a keystroke and the rows."""
 
     def __init__(self) -> None:
@@ -163,7 +163,7 @@ class SearchPart(ReaderBase):
             self._count(search, tallies)
             if self.reader_app.settings.accessible and search:
                 more = "" if tallies.exact else " or more"
-                self.say(f"{tallies.count:,}{more} of {self.totals.quotes:,} quotes")
+                self.say(f"{tallies.quotes:,}{more} of {self.totals.quotes:,} quotes")
             if not found.complete:
                 listed: Listed = await self.session.ask("all_ids", search.query)
                 if listed.reports > found.reports:
@@ -180,7 +180,7 @@ class SearchPart(ReaderBase):
             text = f"{total:,} quotes"
         else:
             # A count that was cut short is at least what is on the list.
-            count = tallies.count if tallies.exact else max(tallies.count, len(self.quotes.ids))
+            count = tallies.quotes if tallies.exact else max(tallies.quotes, len(self.quotes.ids))
             text = f"{count:,}{more} of {total:,}"
             if search.chips:
                 filters = len(search.chips)
@@ -197,7 +197,7 @@ class SearchPart(ReaderBase):
             chosen = [chip.value for chip in search.chips if chip.field == field]
             named = tallies.facets.get(facet, ())
             rows = [
-                FacetRow(item.id, item.name, item.count, item.name in chosen, exact=item.exact)
+                FacetRow(item.id, item.name, item.quotes, item.name in chosen, exact=item.exact)
                 for item in named
             ]
             rows.sort(key=lambda row: not row.chosen)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from store.archive.errors import ArchiveError
 from tui.answers import SavedQuery
 from tui.screens.reader_briefing import BriefingPart
@@ -78,7 +76,7 @@ class SearchingPart(BriefingPart):
                 saved.update({item.name: item for item in await self.session.ask("saved")})
             wanted = text.casefold()
             return [
-                FacetRow(number, name, item.count, note=_new(item))
+                FacetRow(number, name, item.quotes, note=_new(item))
                 for number, (name, item) in enumerate(saved.items())
                 if wanted in name.casefold()
             ]
@@ -144,7 +142,7 @@ class SearchingPart(BriefingPart):
         if quote is not None:
             said = await self.reader_app.change("seen", quote.uid, not quote.read)
             if said:
-                self.quote_changed(replace(quote, read=not quote.read))
+                self.quote_changed(quote._replace(read=not quote.read))
                 self.say(said)
 
     def action_quote_next_unread(self) -> None:
@@ -192,7 +190,7 @@ class SearchingPart(BriefingPart):
         except ArchiveError:
             # An archive for reading only has no memory of what was read.
             return
-        self.quote_changed(replace(quote, read=True))
+        self.quote_changed(quote._replace(read=True))
 
 
 def _new(item: SavedQuery) -> str:

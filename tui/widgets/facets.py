@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 
@@ -13,19 +13,18 @@ from tui.glyphs import SPOKEN
 from tui.widgets.lines import LineList, Piece
 
 
-@dataclass(frozen=True, slots=True)
-class FacetRow:
+class FacetRow(NamedTuple):
     """One name that can filter, with how many of the quotes found are its."""
 
     id: int
     name: str
-    count: int | None
+    quotes: int | None
     """None where a number would mean nothing."""
     chosen: bool = False
     note: str = ""
     """What else is to be known of it, before the count."""
     exact: bool = True
-    """False: at least `count`."""
+    """False: at least `quotes`."""
 
 
 class FacetList(LineList[FacetRow]):
@@ -65,7 +64,7 @@ class FacetList(LineList[FacetRow]):
         return [[(mark + " ", strong), (name, strong if record.chosen else Style()), (count, dim)]]
 
     def _number(self, record: FacetRow) -> str:
-        if record.count is None:
+        if record.quotes is None:
             return ""
         more = "" if record.exact else " or more" if self.glyphs is SPOKEN else "+"
-        return f"{record.count:,}{more}"
+        return f"{record.quotes:,}{more}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.display import clean, fit
 from tui.inks import inks_of
@@ -13,7 +14,7 @@ from tui.widgets.painted import SettledPart
 NAME = "onrecord"
 
 
-class Header(SettledPart):
+class Header(SettledPart, Widget):
     """One line: the name on the left, the archive on the right."""
 
     def __init__(self, *, ellipsis: str = "…", id: str | None = None) -> None:  # noqa: A002

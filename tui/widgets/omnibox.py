@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.actions import at
@@ -30,7 +31,7 @@ SIGN = "/ "
 HINT = 'words · "exact phrase" · -without · speaker: issue: source: date: kind: is:'
 
 
-class SearchInput(Input, SettledPart, inherit_css=False):
+class SearchInput(SettledPart, Input, inherit_css=False):
     """The line that is typed into. Keys that mean something elsewhere pass through it.
 
     It is dressed five times before it is first seen, and each time Textual's own style sheet for it, of
@@ -116,7 +117,7 @@ class SearchInput(Input, SettledPart, inherit_css=False):
         await super()._on_key(event)
 
 
-class ChipLine(SettledPart):
+class ChipLine(SettledPart, Widget):
     """Filters, each with a sign to remove it, then what Tab would add, then what went wrong."""
 
     @dataclass(eq=False, repr=False)
@@ -204,7 +205,7 @@ class Turn(NamedTuple):
     """What that made of what was typed: another search ends the turn."""
 
 
-class Omnibox(Vertical, SettledPart):
+class Omnibox(SettledPart, Vertical):
     """The search box as a whole; posts `Searched` with each change.
 
     The sign before the line that is typed into and the count after it stand in its margins.

@@ -23,6 +23,7 @@ from textual.widget import Widget
 
 from tui.glyphs import UNICODE, Glyphs
 from tui.inks import Inks, inks_of
+from tui.parts import WidgetPart
 
 BAR = 1
 """Cells of the scrollbar, which always has its column, so that nothing moves when it is needed."""
@@ -30,7 +31,7 @@ WHEEL = 3
 """Lines that one step of the mouse's wheel scrolls."""
 
 
-class SettledPart(Widget):
+class SettledPart(WidgetPart):
     """What never scrolls in Textual's way, so that its size, once given, asks for no second layout."""
 
     virtual_size: Reactive[Size] = reactive(Size(0, 0))
@@ -52,7 +53,7 @@ class GroundPart(SettledPart):
         return [blank] * crop.height
 
 
-class Frame(Container, GroundPart):
+class Frame(GroundPart, Container):
     """A border around others."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -72,15 +73,15 @@ class Frame(Container, GroundPart):
         return lines
 
 
-class Columns(Horizontal, GroundPart):
+class Columns(GroundPart, Horizontal):
     """Widgets beside each other."""
 
 
-class Rows(Vertical, GroundPart):
+class Rows(GroundPart, Vertical):
     """Widgets one below the other."""
 
 
-class PaintedLines(SettledPart):
+class PaintedLines(SettledPart, Widget):
     """A widget of many lines, each given by `line_segments`, with a scrollbar."""
 
     def __init__(

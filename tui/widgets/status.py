@@ -11,13 +11,14 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.display import clean, fit
 from tui.inks import inks_of
 from tui.widgets.painted import SettledPart
 
 
-class StatusLine(SettledPart):
+class StatusLine(SettledPart, Widget):
     """One line. What was done stands there until the next thing is done; no clock takes it away."""
 
     @dataclass(eq=False, repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -66,7 +65,7 @@ def items() -> list[Evidence]:
         "bb22", spans("the bridge is safe"), "adding", "she", kind="indirect", corrected=True, marked=True
     )
     bare = {"url": "", "title": "", "outlet": "", "published": None, "speakers": (), "article_id": None}
-    bulk = replace(second, uid="cc33", text='=HYPERLINK("x")\x0b', content=(), attributed="", **bare)
+    bulk = second._replace(uid="cc33", text='=HYPERLINK("x")\x0b', content=(), attributed="", **bare)
     return [
         evidence(first, TEXT, author="Jo Writer", language="en", article="h1", note="use *this*"),
         evidence(second, TEXT, article="h1"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,7 +30,7 @@ DIRECT = Quote(
     title="Harbour plan",
     url="https://post.example/harbour",
 )
-INDIRECT = replace(DIRECT, kind="indirect", text="the fees will not rise")
+INDIRECT = DIRECT._replace(kind="indirect", text="the fees will not rise")
 
 CITED: dict[Style, str] = {
     "plain": (
@@ -70,19 +69,19 @@ def test_a_paraphrase_says_so(style: Style) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_denial_is_not_cited_as_a_statement(style: Style) -> None:
-    cited = cite(replace(INDIRECT, negated=True), style)
+    cited = cite(INDIRECT._replace(negated=True), style)
     assert "not said" in cited or "did not say" in cited
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_guess_is_called_one(style: Style) -> None:
-    assert "uncertain" in cite(replace(DIRECT, confidence=0.3), style)
-    assert "uncertain" not in cite(replace(DIRECT, confidence=0.3, corrected=True), style)
+    assert "uncertain" in cite(DIRECT._replace(confidence=0.3), style)
+    assert "uncertain" not in cite(DIRECT._replace(confidence=0.3, corrected=True), style)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_unknown_things_leave_no_holes(style: Style) -> None:
-    bare = replace(DIRECT, speakers=(), attributed="", role="", outlet="", title="", url="", published=None)
+    bare = DIRECT._replace(speakers=(), attributed="", role="", outlet="", title="", url="", published=None)
     cited = cite(bare, style)
     assert "Unknown speaker" in cited
     assert ", ," not in cited
@@ -91,5 +90,5 @@ def test_unknown_things_leave_no_holes(style: Style) -> None:
 
 
 def test_markdown_keeps_an_address_in_its_brackets() -> None:
-    cited = cite(replace(DIRECT, url="https://x.example/a>b c"), "markdown")
+    cited = cite(DIRECT._replace(url="https://x.example/a>b c"), "markdown")
     assert cited.endswith("(<https://x.example/a%3Eb%20c>)")
