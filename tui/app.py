@@ -34,8 +34,11 @@ STYLES = {
 """What is drawn otherwise stands apart: each rule that is read takes its part of the start."""
 
 
-class OnRecordApp(TypeAheadApp):
-    """The reader."""
+class OnRecordApp(TypeAheadApp, inherit_css=False):
+    """The reader.
+
+    Textual's own style sheet for an app is of widgets and ways of showing them that are not used here.
+    """
 
     TITLE = "onrecord"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,6 +58,7 @@ class OnRecordApp(TypeAheadApp):
         themes_folder: Path | None = None,
     ) -> None:
         self.settings = settings or Settings()
+        self._dressed = False
         self.glyphs = self._glyphs()
         super().__init__(STYLES[self.glyphs])
         self.session = session
@@ -101,6 +105,7 @@ class OnRecordApp(TypeAheadApp):
             self.problems.append(f"There is no theme {wanted!r}; onrecord-dark is used.")
             wanted = ""
         self.theme = wanted or "onrecord-dark"
+        self._dressed = True
         # Before the style sheet is read for the first time, so that it need not be read again.
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -108,6 +113,10 @@ class OnRecordApp(TypeAheadApp):
         """Dress everything anew; while starting there is nothing yet that wears the old look."""
         if self.screen_stack and self.screen.is_mounted:
             super().refresh_css(animate)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours by name; none while Textual makes the app, in a theme that nobody sees."""
+        return super().get_css_variables() if self._dressed else {}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Variables of ours that another theme does not set."""

@@ -55,7 +55,8 @@ class ProcessSession:
         # The child finds the packages where this process does, whatever the current folder is.
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part or os.curdir for part in sys.path)}
         self._process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "tui.desk.server", str(path)],
+            # -P: not a package of the same name in the current folder.
+            [sys.executable, "-P", "-m", "tui.desk.server", str(path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -8,8 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
+from tui.answers import Totals
 from tui.desk.changes import Desk
 from tui.desk.questions import Lane
+from tui.session import ProcessSession
 from tui.thread_session import ThreadSession
 
 
@@ -68,4 +72,16 @@ async def test_the_question_that_is_answered_is_cut_short_when_nobody_waits() ->
     asked.cancel()
     await asyncio.gather(asked, return_exceptions=True)
     assert desk.cut == ["first"]
+    session.close()
+
+
+async def test_a_package_of_the_same_name_in_the_current_folder_is_not_what_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("tui", "store"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('not the one')")
+    monkeypatch.chdir(tmp_path)
+    session = ProcessSession(tmp_path / "none.db")
+    assert await session.ask("totals") == Totals()
     session.close()

@@ -37,7 +37,7 @@ def command(archive: str | None, host: str, port: int, url: str | None) -> None:
             err=True,
         )
     path = archive_path(archive).absolute()
-    reader = [sys.executable, "-m", "tui.commands.served", str(path)]
+    reader = [sys.executable, "-P", "-m", "tui.commands.served", str(path)]
     server = Server(shlex.join(reader), host=host, port=port, title="onrecord", public_url=url)
     refuse_other_sites(server)
     try:

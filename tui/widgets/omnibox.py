@@ -43,6 +43,7 @@ class SearchInput(SettledPart, Input, inherit_css=False):
         width: 1fr; height: 1; margin: 0 40 0 2; background: $surface; color: $foreground;
         overflow: auto auto; scrollbar-size-horizontal: 0; pointer: text;
     }
+    SearchInput:disabled { opacity: 0.7; }
     SearchInput > .input--cursor {
         background: $input-cursor-background; color: $input-cursor-foreground;
         text-style: $input-cursor-text-style;
