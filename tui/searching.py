@@ -44,6 +44,10 @@ class Chip(NamedTuple):
         return f"{'not ' if self.negated else ''}{self.field}: {self.value}"
 
 
+ATTITUDE = Chip("mode", "attitude", negated=True)
+"""Leaves out what people believe or hope."""
+
+
 class Search(NamedTuple):
     """The state of the search box."""
 

@@ -37,8 +37,26 @@ async def test_attitudes_are_left_out_where_the_settings_say_so(opened: Opened) 
     async with opened(attitudes=False) as reader:
         await reader.settle()
         assert len(reader.screen.query_one(QuoteList).ids) == 8
-        await reader.press("escape")
+        await reader.press("escape", "escape")
+        assert len(reader.screen.query_one(QuoteList).ids) == 8, "it is no step that could be taken back"
+        await reader.press("A")
         assert len(reader.screen.query_one(QuoteList).ids) == 10
+
+
+async def test_esc_where_no_step_is_left_shows_all_quotes_again_and_the_search_stays_in_the_history(
+    opened: Opened,
+) -> None:
+    async with opened() as reader:
+        quotes = reader.screen.query_one(QuoteList)
+        await reader.type("guarantees")
+        await reader.press("escape")
+        assert (quotes.has_focus, len(quotes.ids)) == (True, 3)
+        await reader.press("escape")
+        assert len(quotes.ids) == 10
+        await reader.press("escape")
+        assert "nothing to go back to" in reader.screen.query_one(StatusLine).said
+        await reader.press("ctrl+r", "enter")
+        assert len(quotes.ids) == 3
 
 
 async def test_choosing_a_speaker_filters_the_other_panes(opened: Opened) -> None:

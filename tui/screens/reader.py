@@ -70,10 +70,10 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart, ReaderBase):
         self.raise_curtain_later()
         if app.problems:
             self.say(app.problems[0], warning=True)
-        if app.settings.attitudes:
+        if self.beginning == self.omnibox.search:
             self.search_again()
         else:
-            self.action_search_attitudes()
+            self.omnibox.set_search(self.beginning)
         self.run_worker(job(self.refresh_totals), group="totals")
         self.set_timer(1, self._after_the_start)
 

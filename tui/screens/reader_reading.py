@@ -166,7 +166,7 @@ class ReadingPart(SearchPart):
         self.status.say("")
         place = self.trail.back()
         if place is None:
-            self.show_pane("quotes")
+            self._back_to_the_beginning()
             return
         if place.search != self.omnibox.search or self.searching:
             # Rows that are still to come would undo the step.
@@ -182,6 +182,16 @@ class ReadingPart(SearchPart):
             self.show_pane("quotes")
             if place.pane == "search":
                 self.set_focus(self.omnibox.input)
+
+    def _back_to_the_beginning(self) -> None:
+        """Where no step is left: to the quotes, then to all of them, as at the start."""
+        if self.focused is not self.quotes:
+            self.show_pane("quotes")
+        elif self.omnibox.search != self.beginning:
+            self.remember()
+            self.omnibox.set_search(self.beginning)
+        else:
+            self.say("There is nothing to go back to.")
 
     def action_search_focus(self) -> None:
         """To the search box."""

@@ -13,7 +13,7 @@ from tui.answers import Found, Listed, Suggestion, Tallies
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderPart
 from tui.screens.working import job
-from tui.searching import FACET_FIELDS, Chip, Search, first_rows
+from tui.searching import ATTITUDE, FACET_FIELDS, Chip, Search, first_rows
 from tui.widgets.facets import FacetRow
 from tui.widgets.header import Header
 from tui.widgets.lines import LineList
@@ -49,6 +49,11 @@ class SearchPart(ReaderPart):
         self._scroll: int | None = None
 
     @property
+    def beginning(self) -> Search:
+        """What is searched for before anything is typed."""
+        return Search() if self.reader_app.settings.attitudes else Search().toggled(ATTITUDE)
+
+    @property
     def searching(self) -> bool:
         """Whether rows of the search that the box shows are still to come."""
         return self._answered != self.omnibox.search
@@ -63,6 +68,19 @@ class SearchPart(ReaderPart):
         self._keep, self._row, self._scroll = keep, row, scroll
         self._answered = None
         self.run_worker(job(self._search, self.omnibox.search), group="search", exclusive=True)
+
+    def remember(self) -> None:
+        """Put the search first in the history: it led somewhere."""
+        query = self.omnibox.search.query.strip()
+        if query:
+            self.run_worker(job(self._remember, query), group="history")
+
+    async def _remember(self, query: str) -> None:
+        try:
+            await self.session.ask("remember", query)
+        except ArchiveError:
+            # A history that cannot be written (an archive for reading only) is no one's concern.
+            return
 
     def raise_curtain_later(self) -> None:
         """Paint once, with the first rows, not first without them; but do not wait for them for long."""

@@ -6,11 +6,9 @@ from store.archive.errors import ArchiveError
 from tui.answers import SavedQuery
 from tui.screens.reader_briefing import BriefingPart
 from tui.screens.working import job
-from tui.searching import Chip, Search
+from tui.searching import ATTITUDE, Search
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetRow
-
-ATTITUDE = Chip("mode", "attitude", negated=True)
 
 
 class SearchingPart(BriefingPart):
@@ -30,19 +28,6 @@ class SearchingPart(BriefingPart):
         """Leave out what people believe or hope, or show it."""
         self.leave()
         self.omnibox.set_search(self.omnibox.search.toggled(ATTITUDE))
-
-    def remember(self) -> None:
-        """Put the search first in the history: it led somewhere."""
-        query = self.omnibox.search.query.strip()
-        if query:
-            self.run_worker(job(self._remember, query), group="history")
-
-    async def _remember(self, query: str) -> None:
-        try:
-            await self.session.ask("remember", query)
-        except ArchiveError:
-            # A history that cannot be written (an archive for reading only) is no one's concern.
-            return
 
     def open_quote(self) -> None:
         """Read the selected quote: the search was worth keeping."""
