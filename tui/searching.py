@@ -36,7 +36,9 @@ class Chip(NamedTuple):
         # What the first screen does without, it does not import.
         from store.search.query import Field, print_item
 
-        return print_item(Field(self.field, self.value, negated=self.negated))
+        # Of a name that stands in others too, the one that was chosen.
+        exact = self.field in (*FACET_FIELDS.values(), "by")
+        return print_item(Field(self.field, self.value, negated=self.negated, exact=exact))
 
     @property
     def label(self) -> str:

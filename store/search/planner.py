@@ -248,7 +248,7 @@ class Planner:
         if not words:
             return None
         roster = self._names[kind]
-        places = roster.called(words) if len(words) > 1 else set()
+        places = roster.called(words) if item.exact or len(words) > 1 else set()
         places = places or roster.holding(words, prefix=item.prefix) or roster.holding(words, prefix=True)
         if not places:
             near = [(word, *self._lexicon.near(word, 1), *self._far(word)) for word in words]

@@ -60,6 +60,8 @@ class Field:
     prefix: bool = False
     negated: bool = False
     position: int = field(default=0, compare=False)
+    exact: bool = field(default=False, compare=False)
+    """Written in quotes: of names, the one that is just this goes before those that only hold it."""
 
 
 Item = Word | Phrase | Field
@@ -138,7 +140,7 @@ def _quoted(item: Item) -> str | None:
             return _escape(text, _CLOSING)
         case Field(value=value):
             plain = value and not any(letter.isspace() or letter in _OPENING for letter in value)
-            return None if plain else _escape(value, _CLOSING)
+            return None if plain and not item.exact else _escape(value, _CLOSING)
 
 
 def _plain(item: Item) -> str:
@@ -200,10 +202,12 @@ class _Reader:
         if not self._ended() and self.text[self.at] in _OPENING:
             value, closed = self._quoted()
             prefix = self._star() if closed else True
+            exact = not prefix
         else:
             value, starred = self._bare()
             prefix = starred or self.at >= len(self.text)
-        return Field(name, value, prefix, negated, start)
+            exact = False
+        return Field(name, value, prefix, negated, start, exact)
 
     def _ended(self) -> bool:
         return self.at >= len(self.text) or self.text[self.at].isspace()

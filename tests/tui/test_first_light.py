@@ -12,6 +12,7 @@ from tui.actions import ACTIONS
 from tui.screens.help import HelpScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
+from tui.searching import Chip
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.omnibox import Omnibox
@@ -74,6 +75,11 @@ async def test_choosing_a_speaker_filters_the_other_panes(opened: Opened) -> Non
         assert len(speakers.ids) == 5, "the list that filters still shows the others"
         await reader.press("enter")
         assert not box.search.chips
+
+
+def test_a_chosen_name_is_searched_for_as_it_is() -> None:
+    assert Chip("speaker", "Trump").query == 'speaker:"Trump"'
+    assert Chip("kind", "direct", negated=True).query == "-kind:direct"
 
 
 @pytest.mark.parametrize("size", SIZES)

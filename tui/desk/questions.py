@@ -260,7 +260,7 @@ class Questions:
         counts: list[list[int]] = [[0] * len(columns) for _ in rows]
         place = {row.id: index for index, row in enumerate(rows)}
         for column, issue in enumerate(columns):
-            narrowed = f"{print_item(Field('issue', issue.name))} {query}"
+            narrowed = f"{print_item(Field('issue', issue.name, exact=True))} {query}"
             for item in self._named("speaker", narrowed, max(100, speakers * 4)):
                 if item.id in place:
                     counts[place[item.id]][column] = item.quotes

@@ -257,7 +257,8 @@ class Reference:
         names = {name for name in every if name}
         if item.name in ("speaker", "by"):  # both name speakers
             names = {who for one in self.said.values() for who in (one.speaker, one.by) if who}
-        exact = [name for name in names if len(terms(item.value)) > 1 and terms(name) == terms(item.value)]
+        whole_name = item.exact or len(terms(item.value)) > 1
+        exact = [name for name in names if whole_name and terms(name) == terms(item.value)]
         whole = [name for name in names if self.is_named(name, item, loosely=False)]
         begun = [name for name in names if self.is_named(name, item, loosely=True)]
         near = [name for name in names if self.near_named(name, item)]

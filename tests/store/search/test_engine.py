@@ -37,6 +37,20 @@ def test_filters(tmp_path: Path) -> None:
     assert found(tmp_path, "speaker:witkoff source:reuters date:2025") == [0]
 
 
+def test_a_name_in_quotes_is_the_one_called_just_that_where_there_is_one(tmp_path: Path) -> None:
+    said = [Said("Fees rise", "Trump"), Said("Fees fall", "Melania Trump"), Said("No fees", "Ada Lund")]
+    ids = build(tmp_path / "b.db", said)
+    engine = Engine(tmp_path / "b.db")
+
+    def whose(query: str) -> set[int]:
+        return {ids.index(id_) for id_ in engine.search(query).ids}
+
+    assert whose("speaker:trump ") == {0, 1}
+    assert whose('speaker:"trump"') == {0}
+    assert whose('-speaker:"trump"') == {1, 2}
+    assert whose('speaker:"melania"') == {1}, "nobody is called just that"
+
+
 def test_exclusion(tmp_path: Path) -> None:
     assert found(tmp_path, "security -guarantees") == [1]
 
