@@ -84,7 +84,7 @@ def test_csv_for_spreadsheets_is_marked_utf8_and_runs_no_formula(export: Export)
 def test_csv_for_spreadsheets_lets_no_offset_be_a_day_and_no_hash_a_number(
     items: list[Evidence], heading: Heading
 ) -> None:
-    quote = replace(items[0].quote, uid="11713e60300637123456", content=((1, 12),), cue=((1, 2), (3, 4)))
+    quote = items[0].quote._replace(uid="11713e60300637123456", content=((1, 12),), cue=((1, 2), (3, 4)))
     item = replace(items[0], quote=quote, article="1171386030063712")
     written = b"".join(FORMATS["excel-csv"].load()([item], heading))
     (row,) = csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline=""))
