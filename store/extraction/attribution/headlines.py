@@ -11,6 +11,7 @@ from store.extraction.attribution.lexicon import verbs
 from store.extraction.attribution.rules.contents import span_of
 from store.extraction.attribution.rules.cues import SUBORDINATORS
 from store.extraction.attribution.rules.tokens import Token, tokenize
+from store.extraction.attribution.silent import OPPOSED
 from store.extraction.segments import Paragraph, QuoteSpan
 from store.extraction.speakers.wordclasses import is_common
 from store.extraction.tagged import Tagged
@@ -48,7 +49,7 @@ def headline_quote(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) 
     name = text[tokens[0].start : tokens[k - 1].end]
     if not speaker_like(tokens[:k], name):
         return None
-    if _is_topic(text, tokens[k - 1]):
+    if _is_topic(text, tokens[k - 1]) or OPPOSED.search(name):
         return None
     quoted = tokens[k + 1].quote
     if quoted is not None:

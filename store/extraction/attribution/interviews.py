@@ -179,8 +179,10 @@ def _interviewee(lead: str) -> NameMention | None:
 
 
 def _announced(lead: str, name: NameMention) -> bool:
-    """Whether a headline has what the interviewee says: "NAME: ‘A novel is a slow crime’"."""
+    """Whether a headline has what the interviewee says: "NAME: ‘A novel is a slow crime’", "NAME on …"."""
     line = lead.rfind("\n", 0, name.start) + 1
     return (
-        line == name.title_start and lead[name.end : name.end + 1] == ":" and "interview" in lead.casefold()
+        line == name.title_start
+        and lead.startswith((":", " on "), name.end)
+        and "interview" in lead.casefold()
     )

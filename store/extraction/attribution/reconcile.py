@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from store.extraction.attribution.drafts import Draft, Overlaps, same_words, shared, size
 from store.extraction.attribution.mending import SURE, mend_content, mend_source
-from store.extraction.attribution.silent import is_no_statement
+from store.extraction.attribution.silent import forget_silent, is_no_statement
 from store.extraction.attribution.whole_sources import complete
 from store.records import Span
 
@@ -53,6 +53,7 @@ def reconcile(
     index = Overlaps(out)
     for draft in ruled:
         if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
+            forget_silent(text, draft)
             out.append(draft)
             index.add(draft)
     complete(text, out)

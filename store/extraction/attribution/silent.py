@@ -13,6 +13,10 @@ _LABEL = 40
 """Characters of what only says who somebody is."""
 _ON = re.compile(r"\W*(?:On|About)\s(?:the\s)?[^,;.:]{1,40}$")
 """A line on somebody or something, up to its colon."""
+OPPOSED = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b|\s(?:v|vs)\.?\s")
+"""Two sides, with what they scored, or before a court."""
+_APPEARING = frozenset({"defending", "mitigating", "prosecuting"})
+"""What a lawyer does in a case."""
 _NEAR = 12
 """Characters before a name in which "On" is looked for."""
 _WAS_TOLD = re.compile(
@@ -25,6 +29,8 @@ _HEARING = re.compile(
     r"|conference|crowd|audience)",
     re.I,
 )
+_TELLING = frozenset({"committee", "judge", "magistrates", "meeting", "panel"})
+"""Those of them who speak as well: "the judge told the jury"."""
 _LISTENING = re.compile(
     r"(?:(?:has|have|had|was|were|is|are|also|later|earlier|previously|been)\s+)*(?:told|heard|hears)$", re.I
 )
@@ -43,7 +49,7 @@ _ANONYMITY = re.compile(
 
 def forget_silent(text: str, draft: Draft) -> None:
     """Take the source from `draft` where it names somebody who did not say it."""
-    silent = (_spoken_of, _addressed, _listened, _held)
+    silent = (_spoken_of, _addressed, _listened, _held, _opposed)
     if draft.source and draft.cue and any(is_silent(text, draft) for is_silent in silent):
         draft.source = ()
 
@@ -54,6 +60,8 @@ def is_no_statement(text: str, draft: Draft) -> bool:
         return False
     if text[slice(*draft.content[0])] == "What":
         return True  # a heading: "What the minister said"
+    if any(text[s:e].lower() in _APPEARING and text[e : e + 1] == "," for s, e in draft.cue):
+        return True  # "Tom Rudge, defending, …"
     aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
     return (
         aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
@@ -90,6 +98,11 @@ def _spoken_of(text: str, draft: Draft) -> bool:
     return text[slice(*draft.cue[0])] == ":" and _ON.match(text, line, draft.cue[0][0]) is not None
 
 
+def _opposed(text: str, draft: Draft) -> bool:
+    """ "Regina v Quill: jury told of lies", "Rovers 2-2 Athletic: late goal": two sides, and no speaker."""
+    return text[slice(*draft.cue[0])] == ":" and OPPOSED.search(text, *draft.source[0]) is not None
+
+
 def _addressed(text: str, draft: Draft) -> bool:
     """ "Villagers were told that …", "Asked whether …, he laughed": they did not say it."""
     (source, _), (cue, end) = draft.source[0], draft.cue[0]
@@ -115,7 +128,8 @@ def _listened(text: str, draft: Draft) -> bool:
     heard = _LISTENING.match(text, *cue)
     if heard is None or start > cue[0] or _HEARING.fullmatch(text[start:end].strip(" ,")) is None:
         return False
-    spoke = text[cue[0] : cue[1]].lower() == "told" and draft.content[0][0] >= cue[1]
+    tells = text[start:end].strip(" ,").split()[-1].lower() in _TELLING
+    spoke = tells and text[cue[0] : cue[1]].lower() == "told" and draft.content[0][0] >= cue[1]
     return not spoke  # "the judge told the jury that …"
 
 

@@ -136,6 +136,8 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         # "met Will Hurst" is a name, "Will Hurst come?" a question.
         before = text[max(0, match.start() - 2) : match.start()]
         return not (before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper())
+    if begin >= 0 and word == "Without":
+        return False  # "Doctors Without Borders"
     if low in CALENDAR:
         # "Sunday Meridian" and "May Johnson" are names; "Sunday", "May 4" and "Monday Trump" are none.
         follows = text[match.end() : match.end() + 2].strip()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import gender_of_words
+from store.extraction.speakers.labels import opens_turn
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.nominal_references import INDEFINITE, NAMELESS
@@ -19,6 +21,10 @@ _SAYS_MORE = re.compile(r"\b(?:of|for|at)\s")
 """In a description that only one person answers to: "head of the transport workers' union"."""
 _LEAD_PARAGRAPHS = 3
 """How many paragraphs an article may go on before it names whom it began with."""
+_REMARKS = re.compile(
+    r"\s(?:made|was making) (?:the|these|this|his|her) (?:remarks?|comments?|statements?|announcement)\b"
+)
+"""What follows the name of whoever said what has been told before."""
 _WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -29,6 +35,8 @@ class SecondChances:
         self, cast: Cast, layout: Layout, learned: dict[str, int], position: Callable[[int], int]
     ) -> None:
         self.entities = cast.entities
+        self.names = cast.names
+        self.text = cast.text
         self.layout = layout
         self.learned = learned
         """Roles that only a nominal gave somebody, to whom."""
@@ -49,10 +57,14 @@ class SecondChances:
         source = who.unsettled
         if source is None or len(who.entities) != 1 or source.plural or who.entities[0] in self.joined:
             return
+        if opens_turn(self.text, source.start, source.end):
+            return  # who speaks after "The Prime Minister:" is somebody else
         headline = not source.determiner and source.start < TOP and source.head not in NAMELESS
         definite = INDEFINITE.isdisjoint(source.determiner.split()[:1]) and (
             source.determiner.startswith("the") or source.owner is not None or headline
         )
+        if source.head in ROLES and not definite and (maker := self._made_remarks(source)) >= 0:
+            self._join(who.entities[0], maker)
         if self.entities[who.entities[0]].kind != "person" or source.head not in ROLES or not definite:
             return
         found = self.learned.get(source.head, -1)
@@ -61,6 +73,17 @@ class SecondChances:
             found = self._named_later(index, source, voices)
         if found >= 0:
             self._join(who.entities[0], found)
+
+    def _made_remarks(self, source: Source) -> int:
+        """ "…, a ministry spokesperson said. Spokesperson NAME made the remarks at a briefing"; else -1."""
+        end = self.text.find("\n", self.text.find("\n", source.end) + 2)
+        made = _REMARKS.search(self.text, source.end, end if end > 0 else len(self.text))
+        if made is None:
+            return -1
+        at = bisect_right(self.names, made.start(), key=lambda name: name.end)
+        maker = self.names[at - 1].entity if at else -1
+        near = at > 0 and self.names[at - 1].end == made.start() and self.names[at - 1].start > source.end
+        return maker if near and maker >= 0 and source.head in self.entities[maker].heads else -1
 
     def _named_later(self, index: int, source: Source, voices: Sequence[Who]) -> int:
         """For "its director": who speaks for the first time soon after, in the same paragraph; for the first

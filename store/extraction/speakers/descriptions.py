@@ -35,6 +35,8 @@ _ANOTHERS = re.compile(r"\b(?:he|she|his|her)\b[^\n.!?]*$", re.I)
 """Before a name in a sentence that has begun with somebody else: "Her predecessor, NAME, said that she"."""
 _CLAUSE = 120
 """Characters behind a name in which a pronoun may be its own."""
+_OWNER = re.compile(r"(?:[\w.’'-]+ )*?[\w.’'-]+['’]s? ")
+"""Whose somebody is, which tells nothing of them: "Mr. Marsk's spokeswoman"."""
 _STYLES = frozenset({"emir", "emperor", "king", "patriarch", "pope", "prince", "princess", "queen", "sultan"})
 """What those of one name are known by: "Pope Leo"."""
 
@@ -131,7 +133,7 @@ def _person_roles(text: str, mention: NameMention, entity: Entity) -> None:
     if (left or before or after) and not entity.kind:
         entity.kind = "person"
     if entity.kind == "person" and not entity.gender:
-        entity.gender = gender_of_words(f"{left} {before} {after}".split())
+        entity.gender = gender_of_words(_OWNER.sub("", f"{left} {before} {after}").split())
 
 
 def add_role(entity: Entity, role: str, suffix: str, full: bool) -> None:

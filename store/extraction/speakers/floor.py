@@ -153,6 +153,6 @@ class Floor:
         counts = Counter(
             tuple(who[other].entities)
             for other in self._by_start[max(0, rank - _MEMORY) : rank]
-            if self.attributions[other].kind == "direct" and who[other].entities
+            if self.attributions[other].kind == "direct" and who[other].entities and self.outer(other) is None
         )
         return counts.most_common(1)[0][0] if counts else ()

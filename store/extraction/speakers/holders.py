@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
@@ -115,7 +116,12 @@ class Holders:
         """Who has the role anywhere in the article; only whom it has named already where another word is used
         for it, and where the nominal is no source.
         """
-        for head in (source.head, *sorted(fits.wanted)):
+        heads = (source.head, *sorted(fits.wanted))
+        if source.in_headline and not self.cast.by_head.get(source.head):
+            # "Star reveals all": whoever the text names first.
+            first = {h: min(self.cast.by_head.get(h) or [-1], key=self._first_at) for h in heads}
+            heads = tuple(sorted(heads, key=lambda h: self._first_at(first[h])))
+        for head in heads:
             for at in self.cast.by_head.get(head, [])[:NAMESAKES]:
                 later = self.entities[at].first_at > source.start
                 beside = 0 <= self.entities[at].first_at - source.end <= len(", ")
@@ -123,6 +129,9 @@ class Holders:
                 if (not (later and unsure) or source.in_headline) and fits(self.entities[at]) is not None:
                     return at
         return -1
+
+    def _first_at(self, entity: int) -> int:
+        return self.entities[entity].first_at if entity >= 0 else sys.maxsize
 
     def _unstated(self, source: Source, gender: str, barred: frozenset[int]) -> int:
         """For "the senator", where the article calls nobody one: whom it is about just now."""

@@ -38,6 +38,17 @@ _REACH = 40
 """Characters before a name in which it is introduced."""
 
 
+def opens_turn(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is a label of a transcript: "Minister: growth to be modest" is a headline."""
+    begins = start == 0 or text[start - 1] == "\n"
+    if not begins or text[end : end + 1] != ":":
+        return False
+    label = text[start : end + 1]
+    again = f"\n{label}"
+    first = 0 if text.startswith(label) else text.find(again) + 1
+    return label.isupper() or text.find(again, first) >= 0
+
+
 class Labels:
     """Whom the labels of one transcript mean."""
 
@@ -49,14 +60,10 @@ class Labels:
     def holder(self, start: int, end: int) -> int:
         """The entity of the label `text[start:end]`; -1 when it is no label, no role, or nobody is told."""
         role = bare(self.text[start:end])
-        begins = start == 0 or self.text[start - 1] == "\n"
-        if not begins or role not in ROLES - _SEVERAL or self.text[end : end + 1] != ":":
+        if role not in ROLES - _SEVERAL or not opens_turn(self.text, start, end):
             return -1
-        label = self.text[start : end + 1]
-        if not label.isupper() and self.text.count(f"\n{label}") + self.text.startswith(label) < 2:
-            return -1  # "Minister: growth to be modest" is a headline
         if role not in self._known:
-            self._known[role] = self._find(role, label)
+            self._known[role] = self._find(role, self.text[start : end + 1])
         return self._known[role]
 
     def _find(self, role: str, label: str) -> int:

@@ -87,6 +87,7 @@ def title_count(words: Sequence[str]) -> int:
             and words[at][0].isupper()
             and all(w in _BEFORE_TITLE or at - i <= 4 for i, w in enumerate(lows[:at]))
         )
+        titled = titled or (low == "con" and lows[:at] == ["det"])
         leading = at == 0 and words[0] in _LETTERED_TITLES and len(words) > 1
         if honorific or titled or leading:
             count = at + 1
@@ -147,6 +148,8 @@ def _kind_of_many(words: tuple[str, ...], low: str) -> str:
         return "person"
     if low in PUBLICATION_HEADS and low not in _NOT_PAPERS:
         return "publication"
+    if "Without" in words[1:-1]:
+        return "organization"  # "Doctors Without Borders"
     if low in ORGANIZATION_HEADS or low.removesuffix("s") in ORGANIZATION_HEADS or "&" in words:
         return "organization"
     given = fold(words[0]) in given_names()

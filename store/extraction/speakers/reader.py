@@ -11,6 +11,7 @@ from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
+from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.floor import Floor
 from store.extraction.speakers.labels import Labels
@@ -18,7 +19,7 @@ from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, COMPOUND_PLACES
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.nominal_references import TERRITORY
+from store.extraction.speakers.nominal_references import INDEFINITE, TERRITORY
 from store.extraction.speakers.nominals import find_nominals
 from store.extraction.speakers.references import References
 from store.extraction.speakers.scan import Layout
@@ -42,6 +43,10 @@ _OFTEN = 5
 """Mentions so far from which on somebody is whom the article is about."""
 _OWNED = re.compile(r"['’]s? (?P<head>[a-z-]+)\b(?: (?P<next>[a-z]+))?")
 """What stands behind a name that it belongs to."""
+_GIVES_NAME = re.compile(
+    r"[^.;\n“”\"]{0,60}?\b(?:identified|introduced) (?:him|her|them)sel(?:f|ves)(?: \w+)? as "
+)
+"""What stands before the name that somebody gives for their own."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _SEEMS = re.compile(
     r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed))"
@@ -241,6 +246,7 @@ class Reader:
 
     def _one(self, index: int, source: Source) -> None:
         who = self.who[index]
+        source = self._by_own_name(source)
         labelled = self.labels.holder(source.start, source.end)
         if labelled >= 0:
             who.entities.append(labelled)
@@ -273,6 +279,16 @@ class Reader:
                 who.owner = owner
             if found and not self.entities[found[0]].key:
                 who.unsettled = source
+
+    def _by_own_name(self, source: Source) -> Source:
+        """ "A trader, who identified herself as NAME, …": NAME, a trader."""
+        gives = _GIVES_NAME.match(self.text, source.start) if source.shape == "nominal" else None
+        at = bisect_left(self.cast.starts, gives.end()) if gives else len(self.cast.names)
+        if gives is None or at == len(self.cast.names) or self.cast.names[at].title_start != gives.end():
+            return source
+        name = self.cast.names[at]
+        words = " ".join(name.words)
+        return Source(source.start, source.end, "name", name=name, phrase=words, role=source.phrase)
 
     def _goes_on(self, index: int, source: Source) -> int:
         """ "As NAME noted, … The secretary of the council added": somebody of whom no role has been told."""
@@ -323,7 +339,13 @@ class Reader:
                 yield found
         elif cls != "2":
             barred = self._speakers_of(outer) | self._askers(index)
-            found = self.refer.pronoun(source.start, cls, barred, self.attributions[index].content)
+            found = self.refer.pronoun(
+                source.start,
+                cls,
+                barred,
+                self.attributions[index].content,
+                nameless=self._nameless(index, source.start),
+            )
             # "They said it was safe", in somebody's words: no single body that the article happens to name.
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
             far = cls in "mf" and outer is not None and not self._heard_of_here(source.start, found)
@@ -366,6 +388,27 @@ class Reader:
         cue = " ".join(self.text[start:end] for start, end in asked.cue)
         asks = asked.source and _ASKS.search(cue) and not _PASSIVE.search(cue)
         return self._speakers_of(before) if asks else frozenset()
+
+    def _nameless(self, index: int, at: int) -> Entity | None:
+        """ "A trader lamented that it was gone. “Where shall we go?” she asked": who spoke in the sentence
+        before, and is somebody whose name is not told.
+        """
+        before = self.floor.before(index)
+        source = self.who[before].unsettled if before is not None else None
+        if before is None or source is None or source.plural or source.head not in ROLES:
+            return None
+        near = self.layout.sentence(at) - self.layout.sentence(source.start)
+        cue = " ".join(self.text[start:end] for start, end in self.attributions[before].cue)
+        here = self.layout.paragraph(at) == self.layout.paragraph(source.start)
+        if not here or near not in {1, 2} or source.determiner not in INDEFINITE or _ASKS.search(cue):
+            return None
+        speaker = self.who[before].entities[0]
+        others = (
+            s for s in self.discourse.recent(at) if s.at > source.start and s.subject and s.entity != speaker
+        )
+        if any(self.entities[s.entity].kind in {"person", "anonymous"} for s in others):
+            return None  # "A second diplomat was gloomier. “Forget it,” he said"
+        return self.entities[speaker]
 
     def _most_told_of(self, entity: int, share: float) -> bool:
         """Whether any other person whom the same pronoun fits has had at most this share of the mentions."""

@@ -41,6 +41,8 @@ _GIVEN_AFTER = re.compile(r",\s+([A-Z][\w’'-]+),")
 _ONE = frozenset({"a", "an", "one", "another"})
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 _THEMSELVES = re.compile(r"\s(her|him)self\b")
+_UNNAMED = 2.0
+"""What makes good that no name is told of whoever has just spoken: the weights were fitted on names."""
 _PERHAPS, _HARDLY = -0.7, -1.5
 """How much less likely than a person a single name is that may be a company's: if it has spoken, if not."""
 _THINGS = frozenset({"organization", "publication", "place", "acronym"})
@@ -172,8 +174,11 @@ class References:
         own: tuple[Span, ...] = (),
         *,
         narrative: bool = False,
+        nameless: Entity | None = None,
     ) -> int:
-        """The antecedent of a third-person pronoun; -1 when there is none. `narrative`: it is no source."""
+        """The antecedent of a third-person pronoun; -1 when there is none. `narrative`: it is no source.
+        `nameless`: whoever has just spoken and whose name is not told.
+        """
         forbidden = {id(self.entities[b]) for b in barred}
         heard = [id(self.entities[one]) for one in self.discourse.speakers]
 
@@ -181,6 +186,8 @@ class References:
             if id(entity) in forbidden:
                 return None
             found = pronoun_fit(cls, entity)
+            if found is not None and entity is nameless:
+                return found + _UNNAMED
             if (
                 found is None
                 or cls not in "mf"

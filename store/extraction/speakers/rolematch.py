@@ -15,7 +15,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PLACES,
 )
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
-from store.extraction.speakers.lexicon.people import PARTISANS, PORTFOLIOS
+from store.extraction.speakers.lexicon.people import ANAPHORIC, PARTISANS, PORTFOLIOS
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.roles import expanded
 from store.extraction.speakers.sources import Source
@@ -23,6 +23,15 @@ from store.extraction.speakers.sources import Source
 _RANKED = (PORTFOLIOS | WORDS["functions"]) - {"and", "the"}
 """What tells one minister, secretary or director of a body from the others."""
 _OFFICES = WORDS["offices"]
+_SEATS_OF = {
+    "bundestag": {"german"},
+    "kremlin": {"russian"},
+    "duma": {"russian"},
+    "knesset": {"israeli"},
+    "pentagon": {"american", "us"},
+    "vatican": {"vatican"},
+}
+"""Seats of government to whose they are."""
 _SPOKEN_FOR = re.compile(r"([\w-]+(?: [\w-]+)?)['’]s? (?:[\w-]+ ){0,2}spokes\w+$")
 """Whose spokesman, where no name says it: "the Prime Minister's official spokesman"."""
 """What every country has: whose nationality is not told is not the holder that a nationality is told of."""
@@ -83,7 +92,7 @@ class RoleMatch:
         if entity.kind not in {"person", "", "anonymous"} or entity.plural or entity is self.owner:
             return None
         roles = " ".join(entity.roles).casefold()
-        known = NATIONALITIES.intersection(roles.split()) if self._nations else set()
+        known = _nations_of(roles) if self._nations else set()
         if self._is_elsewhere(entity, roles, known) or not self._is_called_so(entity, known):
             return None
         head = self.source.head
@@ -109,7 +118,8 @@ class RoleMatch:
             return _STATED
         if head in PARTISANS and self._told and not self._told & told:
             return None  # "the Republican from Aasland" is not any Republican
-        stated = sum(2.5 if m in roles else -1.0 for m in self._modifiers)
+        goes_on = 2.0 * (entity is self.just_spoke and head in ANAPHORIC)
+        stated = goes_on + sum(2.5 if m in roles else -1.0 for m in self._modifiers)
         return (
             2.0 * (head in entity.heads) + stated + 3.0 * bool(known) - 3.0 * _no_longer(entity, self.source)
         )
@@ -179,6 +189,12 @@ def places_in(words: Sequence[str]) -> frozenset[str]:
     pairs = {"-".join(pair) for pair in pairwise(words)} & COMPOUND_PLACES
     parts = {part for pair in pairs for part in pair.split("-")}
     return frozenset(pairs | ((PLACES & set(words)) - parts))
+
+
+def _nations_of(roles: str) -> set[str]:
+    """The nationalities that roles tell, by the seats of governments too: "Kremlin spokesman"."""
+    words = set(_words(roles))
+    return set(NATIONALITIES & words).union(*(_SEATS_OF[word] for word in words & _SEATS_OF.keys()))
 
 
 def _no_longer(entity: Entity, source: Source) -> bool:

@@ -29,15 +29,16 @@ _PARTY = re.compile(
 )
 _BEFORE = re.compile(
     r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
-    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|"
     r"(?:[\w’' -]|\.(?=\w)|\b(?:St|Mr|Mrs|Ms|Dr)\. ){1,40}['’]s)"
     r"\s[^,.;:()“”\"\n]{2,80}),\s+$"
 )
 _WITHIN = re.compile(
-    r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her|their)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$"
+    r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her|their|our|my)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$"
 )
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
-_DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her|their)\s")
+_DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her|their|our|my)\s")
+_WHOSE = re.compile(r"^(?:its|his|her|their|our|my)\s+", re.IGNORECASE)
 _ATTACHED = re.compile(r"\b(?:of|for|to|in|at|from|on|with|and) $")
 """Before a noun phrase that belongs to the one before: "the wife of the mayor, NAME"."""
 _HEAD_END = re.compile(r"(?<![-\w])(?:of|for|to|in|at|from|on|with|who|and|now|by|under|turned)(?![-\w])")
@@ -174,7 +175,9 @@ def role_before(text: str, mention: NameMention) -> str:
     for found in starts:
         role = found.group("role").strip() if found else ""
         if role_heads(role) and not _is_clause(role.split()[1:] or [""]):
-            return strip_determiner(re.sub(r"^(?:its|his|her|their)\s+", "", role, flags=re.IGNORECASE))
+            first, _, rest = role.partition(" ")
+            role = rest if set(ambiguity(first, first=False)) <= _VERBAL else role  # "said the club's owner,"
+            return strip_determiner(_WHOSE.sub("", strip_determiner(role)))
     return ""
 
 
@@ -200,7 +203,7 @@ def role_left(text: str, mention: NameMention) -> str:
     kept.reverse()
     further = words[: len(words) - len(kept)]
     leads = kept[0] if kept else mention.title if " " in mention.title else ""
-    while leads[:1].isupper() and further[-1:] in (["of"], ["the"]) and further[0][0].isupper():
+    while leads[:1].isupper() and _names_seat(further):
         # "Bank of Aasland governor NAME", "Bank of Aasland Governor NAME"
         while further and further[-1] in {"of", "the"}:
             kept.insert(0, further.pop())
@@ -209,6 +212,12 @@ def role_left(text: str, mention: NameMention) -> str:
     role = " ".join(kept)
     role = re.sub(r"^[^\w]*\w+['’]s\s+", "", role) if role.count(" ") > 3 else role
     return _ADDRESS.sub("", " ".join(filter(None, (role, mention.title))))
+
+
+def _names_seat(words: list[str]) -> bool:
+    """Whether words before a role end with a name and "of": "Bank of", but not "a bench of"."""
+    named = words[:-2] if words[-2:] == ["of", "the"] else words[:-1]
+    return words[-1:] in (["of"], ["the"]) and bool(named) and named[-1][0].isupper()
 
 
 _RANKS = frozenset({"first", "second", "third", "former"})

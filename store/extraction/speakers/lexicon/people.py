@@ -105,7 +105,7 @@ SYNONYMS = (
     "judge justice magistrate",
     "companion friend",
     "actor actress comedian performer star",
-    "musician rapper singer star",
+    "hitmaker musician rapper singer star",
     "author novelist writer",
     "councilman councilwoman councillor cllr",
 )

@@ -57,6 +57,7 @@ def test_what_follows_a_question_is_the_answer_of_whoever_is_interviewed() -> No
         "Ilse Brandt was interviewed by Nils Vetter on a wet morning.",
         "Ilse Brandt: ‘The sea does not wait’\n\nInterview by Nils Vetter",
         "Harbour master Ilse Brandt answers questions about her last winter.",
+        "Interview: ‘The sea does not wait’\n\nIlse Brandt on leaving the port",
     ],
 )
 def test_the_lead_tells_who_of_the_two_answers(lead: str) -> None:

@@ -17,6 +17,9 @@ CASES = [
     ("A man, thought to be 60, was hurt.", "A man", "thought", "to be 60", False),
     ("She thought it was late.", "She", "thought", "it was late", True),
     ("When he was first asked if it was late, he left.", "he", "was first asked", "if it was late", False),
+    ("Regina v Quill: jury told of lies", "Regina v Quill", ":", "jury told of lies", False),
+    ("Rovers 2-2 Athletic: late goal stuns", "Rovers 2-2 Athletic", ":", "late goal stuns", False),
+    ("Jury told of lies", "Jury", "told", "of lies", False),
     ("Villagers were told that it was late.", "Villagers", "were told", "it was late", False),
 ]  # fmt: skip
 
@@ -52,3 +55,10 @@ def test_words_that_say_who_somebody_is_are_not_theirs() -> None:
 def test_a_heading_that_asks_what_was_said_says_nothing() -> None:
     text = "What Witkoff said"
     assert is_no_statement(text, draft(text, "Witkoff", "said", "What"))
+
+
+def test_who_appears_for_whom_is_no_statement() -> None:
+    text = "Asked by Tom Rudge, defending, he agreed that it was late."
+    assert is_no_statement(text, draft(text, "Tom Rudge", "defending", "he agreed that it was late"))
+    text = "Defending the plan, she said it was late."
+    assert not is_no_statement(text, draft(text, "she", "Defending", "the plan"))

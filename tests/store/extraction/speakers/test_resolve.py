@@ -630,6 +630,98 @@ def test_a_body_that_a_name_owns_is_it() -> None:
     assert who(text, ("The campaign", "it was late")) == [("Ana Cruz's campaign",)]
 
 
+def test_the_russian_spokesman_is_the_kremlins() -> None:
+    text = (
+        "Kremlin spokesman Dmitry Orlov said it rained. The Russian presidential spokesman said it was late."
+    )
+    found = who(
+        text,
+        ("Kremlin spokesman Dmitry Orlov", "it rained"),
+        ("The Russian presidential spokesman", "it was late"),
+    )
+    assert found[1] == ("Dmitry Orlov",)
+
+
+def test_whoever_made_the_remarks_is_whose_they_were() -> None:
+    text = (
+        "Sunhae opposes the visit, a foreign ministry spokesperson said on Wednesday.\n\n"
+        "Spokesperson Mao Ning made the remarks at a briefing."
+    )
+    assert who(text, ("a foreign ministry spokesperson", "Sunhae opposes the visit")) == [("Mao Ning",)]
+    text = text.replace("Mao Ning made the remarks", "Mao Ning read the papers")
+    source = "a foreign ministry spokesperson"
+    assert who(text, (source, "Sunhae opposes the visit")) == [("foreign ministry spokesperson",)]
+
+
+def test_a_role_before_a_name_has_no_verb_and_no_bench() -> None:
+    text = "“We will miss her,” said the university's provost, Dan Whitlock."
+    found = one(text, "the university's provost, Dan Whitlock", "We will miss her")
+    assert found.role == "university's provost"
+    text = "A bench of Chief Justice Anil Mehra sat. Justice Mehra said it was late."
+    assert one(text, "Justice Mehra", "it was late").role == "Chief Justice"
+
+
+def test_whoever_gives_a_name_of_their_own_has_it() -> None:
+    text = "A trader, who simply identified herself as Mama Nkechi, said it was late. “Where to?” she asked."
+    found = who(text, ("A trader", "it was late"), ("she", "“Where to?”"))
+    assert found == [("Mama Nkechi",), ("Mama Nkechi",)]
+
+
+def test_somebody_unnamed_who_has_just_spoken_goes_on() -> None:
+    text = (
+        "Commissioner Folake Ade said it was safe. Folake Ade left.\n\n"
+        "A representative for the traders said it was lost. She added that nobody had asked."
+    )
+    found = who(
+        text,
+        ("Commissioner Folake Ade", "it was safe"),
+        ("A representative for the traders", "it was lost"),
+        ("She", "nobody had asked"),
+    )
+    assert found[2] == ("representative for the traders",)
+
+
+def test_a_label_is_never_whoever_speaks_next() -> None:
+    text = (
+        "The Prime Minister: I am sorry.\n\nMr Speaker: Order. The House must listen.\n\n"
+        "The Prime Minister: It is."
+    )
+    quotes = (
+        said(text, "The Prime Minister", "I am sorry", kind="direct"),
+        said(text, "Mr Speaker", "Order. The House must listen", kind="direct"),
+    )
+    assert resolved(text, *quotes).attributions[0].speakers == ("Prime Minister",)
+
+
+def test_doctors_without_borders_is_one_name() -> None:
+    text = "Doctors Without Borders said funds were short."
+    found = one(text, "Doctors Without Borders", "funds were short")
+    assert (found.speakers, found.speaker_kind) == (("Doctors Without Borders",), "organization")
+
+
+def test_a_spokeswoman_is_she_whoever_she_speaks_for() -> None:
+    text = (
+        "Opposition leader Tamar Golan said it was a game.\n\n"
+        "Mr. Lahav's spokeswoman, Dana Peretz, said no. She said the two speak."
+    )
+    found = who(
+        text,
+        ("Opposition leader Tamar Golan", "it was a game"),
+        ("Mr. Lahav's spokeswoman, Dana Peretz,", "no"),
+        ("She", "the two speak"),
+    )
+    assert found[2] == ("Dana Peretz",)
+
+
+def test_the_star_of_a_headline_is_whoever_is_named_first() -> None:
+    text = (
+        "Star reveals split\n\nSinger Lola Vance spoke of her split from actor Brett Cole.\n\n"
+        "Vance said she wept. “It is over,” the star said."
+    )
+    found = who(text, ("Star", "split"), ("Vance", "she wept"), ("the star", "“It is over,”"))
+    assert found == [("Lola Vance",), ("Lola Vance",), ("Lola Vance",)]
+
+
 def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
     text = "Carol Pettifer met Janice Pettifer. The elder Miss Pettifer fears a delay."
     assert who(text, ("The elder Miss Pettifer", "a delay")) == [()]
