@@ -7,6 +7,7 @@ import re
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.lexicon.people import ANONYMOUS, ROLES
 from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.sources import Source, names_within
 
 _WHO_ASK = frozenset({"anchor", "host", "interviewer", "moderator", "presenter"})
 """Those whom a transcript is by: a "television host" may be the guest."""
@@ -34,6 +35,10 @@ _MYSELF = re.compile(
     r"|[Ww]ith me,? (?:(?:your|the) )?(?:host|presenter|anchor|moderator)),? $"
 )
 """Before the name with which somebody introduces themselves."""
+TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
+"""Where the turns of an interview begin."""
+_TOLD_WHO = re.compile(r"\s\(([^()\n]{3,60})\)[.:]")
+"""Who asks, behind the label of a question: "QUESTION (NAME, AFP):"."""
 _REACH = 40
 """Characters before a name in which it is introduced."""
 
@@ -55,6 +60,7 @@ class Labels:
     def __init__(self, text: str, cast: Cast) -> None:
         self.text = text
         self.cast = cast
+        self.entities = cast.entities
         self._known: dict[str, int] = {}
 
     def holder(self, start: int, end: int) -> int:
@@ -67,17 +73,17 @@ class Labels:
         return self._known[role]
 
     def _find(self, role: str, label: str) -> int:
-        people = [e for e in self.cast.entities if e.kind == "person" and len(e.key) > 1]
+        people = [e for e in self.entities if e.kind == "person" and len(e.key) > 1]
         if role not in _WHO_ASK:
             found = [e for e in people if role in e.heads]
         else:
-            itself = {id(self.cast.entities[e]) for e in self._introduced(role, label)}
+            itself = {id(self.entities[e]) for e in self._introduced(role, label)}
             found = [e for e in people if id(e) in itself] or [
                 e
                 for e in people
                 if any(bare(r) == role or bare(r).startswith(f"{role} of ") for r in e.roles)
             ]
-        return next(i for i, e in enumerate(self.cast.entities) if e is found[0]) if len(found) == 1 else -1
+        return next(i for i, e in enumerate(self.entities) if e is found[0]) if len(found) == 1 else -1
 
     def _introduced(self, role: str, label: str) -> set[int]:
         """Who is introduced as the one whose label it is: by themselves, or as who the programme is by."""
@@ -95,3 +101,20 @@ class Labels:
         """Whether offset `at` stands in a line that the label begins."""
         line = self.text.rfind("\n", 0, at) + 1
         return self.text.startswith(label, line)
+
+    def interviewed(self, source: Source) -> list[int]:
+        """Whom "Q" and "A" stand for: the one publication and the one person named before the interview."""
+        told = _TOLD_WHO.match(self.text, source.end)
+        if told is not None:
+            inside = names_within(self.cast.names, self.cast.starts, *told.span(1))
+            who = [
+                n.entity for n in inside if n.entity >= 0 and self.entities[n.entity].kind in {"person", ""}
+            ]
+            return who[:1]
+        first = TURNS.search(self.text)
+        stop = first.start() if first else 0
+        asks = source.head == "Q"
+        named = dict.fromkeys(n.entity for n in self.cast.names if n.end <= stop and n.entity >= 0)
+        kind = "publication" if asks else "person"
+        found = [e for e in named if self.entities[e].kind == kind and len(self.entities[e].key) > 1]
+        return found if len(found) == 1 else []
