@@ -11,17 +11,12 @@ from store.extraction.attribution.lexicon import verbs
 from store.extraction.attribution.rules.contents import span_of
 from store.extraction.attribution.rules.cues import SUBORDINATORS
 from store.extraction.attribution.rules.tokens import Token, tokenize
-from store.extraction.attribution.silent import OPPOSED
+from store.extraction.attribution.silent import EXPLAINS, OPPOSED
 from store.extraction.segments import Paragraph, QuoteSpan
 from store.extraction.speakers.wordclasses import is_common
 from store.extraction.tagged import Tagged
 from store.records import Span
 
-EXPLAINS = re.compile(
-    r"(?:what|how|why|who|when|where|which|[\w-]+\s(?:things|questions|facts|reasons|ways))\b(?!.*\bI\b)",
-    re.I,
-)
-"""How a headline goes on after its topic: “what we know”, “five things to know”."""
 _AHEAD = 20_000
 """Characters in which a headline's name is looked for again."""
 _REACH = 8

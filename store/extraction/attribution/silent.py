@@ -15,6 +15,11 @@ _ON = re.compile(r"\W*(?:On|About)\s(?:the\s)?[^,;.:]{1,40}$")
 """A line on somebody or something, up to its colon."""
 OPPOSED = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b|\s(?:v|vs)\.?\s")
 """Two sides, with what they scored, or before a court."""
+EXPLAINS = re.compile(
+    r"(?:what|how|why|who|when|where|which|[\w-]+\s(?:things|questions|facts|reasons|ways))\b(?!.*\bI\b)",
+    re.I,
+)
+"""How a headline goes on after its topic: “what we know”, “five things to know”."""
 _APPEARING = frozenset({"defending", "mitigating", "prosecuting"})
 """What a lawyer does in a case."""
 _NEAR = 12
@@ -62,6 +67,8 @@ def is_no_statement(text: str, draft: Draft) -> bool:
         return True  # a heading: "What the minister said"
     if any(text[s:e].lower() in _APPEARING and text[e : e + 1] == "," for s, e in draft.cue):
         return True  # "Tom Rudge, defending, …"
+    if not draft.source and [text[s:e] for s, e in draft.cue] == [":"]:
+        return EXPLAINS.match(text, draft.content[0][0], draft.content[-1][1]) is not None  # "Q&A: What …"
     aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
     return (
         aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)

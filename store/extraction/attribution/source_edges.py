@@ -37,6 +37,8 @@ _NAME = 60
 _OWNED = re.compile(r"(?P<owner>.+?)['’]s\s(?:[\w-]+\s){0,2}(?P<noun>\w+)\W*")
 _FRONT = 200
 """Characters before a source in which its sentence's beginning is looked for."""
+_AS = re.compile(r"\sas\s")
+"""What parts who names somebody from the name: "named by police as Daniel Croft"."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _LAST_VERB = re.compile(r"(?<=[a-z])\s([a-z]+ed)$")
 """The verb of the source's own clause: "His campaign sued …, seeking"."""
@@ -113,6 +115,8 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
         return relative.end()
     if citing := _CITING.search(text, start, end):
         end = citing.start()
+    if text[slice(*cue)].endswith(" by") and (named := _AS.search(text, start, end)):
+        end = named.start()
     if cue[1] <= start and (measure := _MEASURE.search(text, start, end)):
         end = measure.start()
     near = 0 <= cue[0] - end <= 1

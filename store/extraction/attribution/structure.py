@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.extraction.attribution.colons import colons, leading_name
-from store.extraction.attribution.headlines import EXPLAINS, headline_quote
+from store.extraction.attribution.headlines import headline_quote
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import ends_clause, span_of
 from store.extraction.attribution.rules.cues import POSSESSIVES, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
+from store.extraction.attribution.silent import EXPLAINS
 from store.extraction.segments import Paragraph, QuoteSpan, Segments, sentences
 from store.extraction.tagged import Tagged
 from store.records import Span

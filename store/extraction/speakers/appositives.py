@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, NATIONALITIES, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.namekinds import bare, is_age
 from store.extraction.speakers.names import NameMention
+from store.text import fold
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _NAMED_AFTER = re.compile(r"[^,;.]{0,40}?\b(?:as|named|called)\s+$")
@@ -80,6 +82,7 @@ def appositive_name(
                 len(name.words) > 1
                 or name.title
                 or ((kin or name.kind == "acronym") and before.strip() == ",")
+                or (before == ", " and fold(name.words[0]) in given_names())
             )
             and (comma or determined or _NAMED_AFTER.search(before))
         ):

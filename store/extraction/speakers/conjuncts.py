@@ -39,7 +39,7 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
         parts.append((at, match.start()))
         at = match.end()
     parts.append((at, end))
-    if _is_one_in_two_roles(text, parts):
+    if _is_one_in_two_roles(text, parts, names):
         return [(start, end)]
     parts = _without_asides(text, parts)
     linked = any(re.search(r"\b(?:and|or)\b", text[a[1] : b[0]]) for a, b in pairwise(parts))
@@ -53,19 +53,22 @@ def conjuncts(text: str, start: int, end: int, names: list[NameMention]) -> list
     return [(start, end)] if len(parts) > 2 and len(kinds) > 1 else parts
 
 
-def _is_one_in_two_roles(text: str, parts: list[tuple[int, int]]) -> bool:
-    """ "NAME, the front-runner and former host of the show": what the second is called has no article."""
-    if len(parts) < 3 or text[parts[0][1] : parts[1][0]] != ", ":
+def _is_one_in_two_roles(text: str, parts: list[tuple[int, int]], names: list[NameMention]) -> bool:
+    """ "NAME, the front-runner and former host of the show", "NAME, director for research on Coal and Steel":
+    what stands behind the second "and" is nobody else.
+    """
+    if (
+        len(parts) < 3
+        or text[parts[0][1] : parts[1][0]] != ", "
+        or text[parts[1][1] : parts[2][0]] != " and "
+    ):
         return False
     one, other = (text[slice(*part)].split() for part in parts[1:3])
-    role = bare(one[-1]) in ROLES if one else False
-    return (
-        role
-        and one[0] in {"the", "a", "an"}
-        and bool(other)
-        and other[0].islower()
-        and other[0] not in _DETERMINED
-    )
+    if not one or not other or any(n.kind == "person" and n.start >= parts[2][0] for n in names):
+        return False
+    called = one[0] in {"the", "a", "an"} and bare(one[-1]) in ROLES
+    at = one[0].islower() and one[0] not in _DETERMINED and any(bare(word) in ROLES for word in one)
+    return at or (called and other[0].islower() and other[0] not in _DETERMINED)
 
 
 def _is_plural(text: str, start: int, end: int) -> bool:

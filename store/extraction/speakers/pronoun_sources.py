@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.labels import TURNS
-from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS
+from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS, NATIONALITIES
 from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.speakers.nominal_references import INDEFINITE
 from store.extraction.speakers.sources import Source
@@ -18,6 +18,8 @@ _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:e
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
 _OFTEN = 5
 """Mentions so far from which on somebody is whom the article is about."""
+_NEAR = 2
+"""Sentences back in which a body was told of, at most, that is "they"."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _SEEMS = re.compile(
     r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed))"
@@ -68,6 +70,7 @@ class PronounSources:
             vague = cls == "p" and outer is not None and found >= 0 and not self.entities[found].plural
             far = cls in "mf" and outer is not None and not self._heard_of_here(source.start, found)
             vague = vague or (cls == "n" and self._seems(index))
+            vague = vague or (cls == "p" and found >= 0 and self._is_far(source.start, found))
             if found >= 0 and not vague and not far and not (cls == "n" and self._reads(index, found)):
                 yield from self.entities[found].members or (found,)
 
@@ -96,6 +99,15 @@ class PronounSources:
             and self.entities[other].key
             and self.entities[other].gender in {"", gender}
         )
+
+    def _is_far(self, at: int, entity: int) -> bool:
+        """Whether a single body, of which nothing is told just now, is hardly "they"."""
+        name = self.story.cast.name_of(entity)
+        if self.entities[entity].plural or (name.endswith("s") and not name.endswith("ss")):
+            return False  # "the Brujas"
+        here = self.layout.sentence(at)
+        told = (s for s in self.discourse.recent(at) if s.entity == entity and (s.subject or s.speaker))
+        return all(here - s.sentence > _NEAR for s in told)
 
     def _seems(self, index: int) -> bool:
         """Whether nobody is meant: "it appears that he has little chance"."""
@@ -132,7 +144,9 @@ class PronounSources:
         near = self.layout.sentence(at) - self.layout.sentence(source.start)
         cue = self.story.cue(before)
         here = self.layout.paragraph(at) == self.layout.paragraph(source.start)
-        if not here or near not in {1, 2} or source.determiner not in INDEFINITE or _ASKS.search(cue):
+        # "The Ukrainian president wrote": it was not found out who that is.
+        nobody_known = source.determiner in INDEFINITE or not NATIONALITIES.isdisjoint(source.modifiers)
+        if not here or near not in {1, 2} or not nobody_known or _ASKS.search(cue):
             return None
         speaker = self.story.who[before].entities[0]
         since = (s for s in self.discourse.recent(at) if s.at > source.start and s.subject)

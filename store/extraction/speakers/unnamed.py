@@ -14,6 +14,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import ANONYMOUS, KIN, ROLES
+from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import Source
 from store.records import SpeakerKind
@@ -40,7 +41,9 @@ def fresh(cast: Cast, source: Source, owner: int) -> int:
         and not isinstance(source.owner, NameMention)
         and source.head not in KIN
     ):
-        entity.name = re.split(r"['’]s\s+", entity.name)[-1]
+        last = re.split(r"['’]s\s+", entity.name)[-1]
+        if source.head.split("-")[-1] in map(bare, last.split()):  # but "lawmaker in Kenya's Rift County"
+            entity.name = last
     elif owner >= 0 and entity.kind == "organization" and cast.entities[owner].kind == "person":
         entity.name = _owned(cast, source, owner)
     entity.headlined = not source.determiner and not source.plural

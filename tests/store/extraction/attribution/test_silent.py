@@ -62,3 +62,10 @@ def test_who_appears_for_whom_is_no_statement() -> None:
     assert is_no_statement(text, draft(text, "Tom Rudge", "defending", "he agreed that it was late"))
     text = "Defending the plan, she said it was late."
     assert not is_no_statement(text, draft(text, "she", "Defending", "the plan"))
+
+
+def test_what_a_headline_explains_is_no_statement() -> None:
+    text = "Q&A: What the new tax means"
+    made = draft(text, "Q&A", ":", "What the new tax means")
+    made.source = ()
+    assert is_no_statement(text, made)

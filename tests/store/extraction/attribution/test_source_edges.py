@@ -21,6 +21,7 @@ CASES = [
     ("It fell, *according to* the bank, from 62% a week ago.", "the bank, from 62% a week", "the bank"),
     ("It is late, *according to* the Gull, a charity.", "the Gull, a charity", "the Gull, a charity"),
     ("Ann Lee, who *said* it was late, left.", "Ann Lee, who", "Ann Lee, who"),
+    ("He was *named by* police as Dan Croft.", "police as Dan Croft", "police"),
     ("His campaign sued the board, *claiming* it was late.", "His campaign sued", "His campaign"),
     ("Ann Lee and those affected *said* no.", "Ann Lee and those affected", "Ann Lee and those affected"),
     ("The mayor of Port, Ann Lee, *said* no.", "The mayor of Port, Ann Lee,", "The mayor of Port, Ann Lee,"),
