@@ -18,6 +18,8 @@ from store.records import Span
 
 _APPOSED = 10
 """Tokens before a name that say who it is."""
+_SIGNATURE = 80
+"""Characters of a line that says whose the quotation before it is."""
 _SPOKEN_FOR = ("boilerplate", "byline", "caption", "label", "turn", "dialogue", "headline")
 
 
@@ -151,8 +153,16 @@ class _Floor:
         end = last.content[-1][1]
         if before is not None or last.by_layout or not last.source or not self._ends_quoted(last):
             return False
+        if self._is_signed(quote):
+            return False
         near = self.earlier is not None and self.earlier.start <= end <= self.earlier.end
         return near and quote.start > end and self.text[end - 1] != "?" and not self._asks(quote)
+
+    def _is_signed(self, quote: QuoteSpan) -> bool:
+        """Whether a line says behind a quotation whose it is: “…” Anonymous blogger."""
+        end = self.segments.paragraphs[self.segments.paragraph_at(quote.start)].end
+        rest = self.text[quote.end : end].strip()
+        return rest[:1].isupper() and len(rest) < _SIGNATURE and rest[-1] not in ".!?"
 
     def _asks(self, quote: QuoteSpan) -> bool:
         return is_short_question(self.text[slice(*quote.inner)])

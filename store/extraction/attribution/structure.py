@@ -49,7 +49,7 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
     paragraphs = segments.paragraphs
     names = Counter(text[slice(*p.label)] for p in paragraphs if p.label is not None)
     for i, paragraph in enumerate(paragraphs):
-        signed = _signed(text, paragraphs, i, outer)
+        signed = _signed(text, paragraphs, i, outer) if paragraph.role != "boilerplate" else None
         if signed is not None:
             yield LaidOut(signed)
             if signed.content[0][1] < paragraph.start:

@@ -98,8 +98,8 @@ RUBRICS = words(
     """
     analysis breaking briefing categories category comment correction editorial essay exclusive explainer
     factbox feature gallery inquest interview investigation letter letters live media newsletter note obituary
-    opinion photos podcast photo poll preview profile q&a quiz recap report review revealed special sport
-    summary timeline transcript update updated updates verbatim video watch
+    opinion photos podcast photo poll preview profile q&a quiz recap report reports review revealed special
+    sport summary timeline transcript update updated updates verbatim video watch
     """
 ) | {
     "fact box",

@@ -34,8 +34,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
-    r"\s+(?:released|published|issued|conducted|taken|filed|posted|leaked|seen|obtained|reviewed|that|which|who"
-    r"|from (?:his|her|its|their))\b"
+    r"\s+(?:to be )?(?:released|published|issued|conducted|taken|filed|posted|leaked|seen|obtained|reviewed"
+    r"|that|which|who|from (?:his|her|its|their))\b"
     r"|\s+(?:(?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) (?:week|month|year))$"
 )
 _HEAD_OF = re.compile(r"head of (?:the )?(?:(?P<whose>[\w-]+) )?(?P<of>state|government)\b", re.IGNORECASE)

@@ -23,6 +23,8 @@ _BARE = re.compile(r"(?:^|(?<=[.!?”\"’] )|(?<=\n))(?P<word>[A-Z][a-z]{3,}(?:
 _OWNER = re.compile(r"['’] [a-z]")
 """What follows those who own the next noun: "the nurses' federation"."""
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
+_UNNAMING = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+"""Determiners that are no part of what somebody is called."""
 _POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
 
@@ -65,14 +67,15 @@ def _determined(text: str) -> Iterator[Source]:
         if left is None:
             continue
         mods = left.group("mods").split()
+        begins = left.start("det")
+        det = left.group("det").lower()
+        if det == "that" and is_plural(word, ""):
+            continue  # "claimed that | officials knew"
         if any(m.lower() in FUNCTION_WORDS - ORDINALS for m in mods):
             continue
-        det = left.group("det").lower()
-        found = Source(
-            left.start("det"), end, "nominal", head=word, determiner=det, plural=is_plural(word, det)
-        )
+        found = Source(begins, end, "nominal", head=word, determiner=det, plural=is_plural(word, det))
         found.modifiers = tuple(m.lower() for m in mods)
-        found.phrase = " ".join([*mods, word]) if det in {"the", "a", "an"} else text[found.start : end]
+        found.phrase = " ".join([*mods, word]) if det in _UNNAMING else text[found.start : end]
         found.owner = det if det in _POSSESSIVES else None
         found.passing = True
         previous_end = end

@@ -22,7 +22,8 @@ _NEAR = 2
 """Sentences back in which a body was told of, at most, that is "they"."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _SEEMS = re.compile(
-    r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed))"
+    r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed)|emerged"
+    r"|transpired|(?:became|becomes) (?:known|clear))"
     r"(?: (?:like|as|that))?"
 )
 _REPLIES = re.compile(

@@ -39,6 +39,7 @@ _ONE_OF_THEM = re.compile(
     r"one of (?:them|the [\w ]{3,30}|his [\w ]{3,30}|her [\w ]{3,30}),\s+(?=\S)", re.IGNORECASE
 )
 """Before whoever is named next: "One of them, ward sister NAME,"."""
+_MORE_OF_NAME = re.compile(r"(?: [A-Z][\w-]+){0,2} ")
 _DETERMINED = POSSESSIVES | {"the", "a", "an", "both"}
 _ADVERBS = WORDS["adverbs"]
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my"})
@@ -98,6 +99,10 @@ def _named(text: str, start: int, end: int, names: list[NameMention]) -> Source:
     if holder is not None:
         role = strip_determiner(text[start : holder.start]).strip(TRIM)
         return Source(start, end, "name", name=holder, phrase=" ".join(holder.words), role=role)
+    beside = _behind_a_body(text, end, names)
+    if beside is not None:
+        role = strip_determiner(text[start : beside.title_start]).strip(TRIM)
+        return Source(start, end, "name", name=beside, phrase=" ".join(beside.words), role=role)
     stop = _core_end(text, start, end, names)
     paper = next((n for n in names if _PAPER.fullmatch(text, n.end, stop)), None)
     if paper is not None and paper.kind != "person":
@@ -122,6 +127,16 @@ def _named(text: str, start: int, end: int, names: list[NameMention]) -> Source:
         role = text[start : both.start].strip(TRIM)
         return Source(start, end, "name", name=both, phrase=" ".join(both.words), role=role)
     return nominal(text, start, end, stop, names)
+
+
+def _behind_a_body(text: str, end: int, names: list[NameMention]) -> NameMention | None:
+    """The person right behind the name of a body: "a student at University of Texas Arlington NAME"."""
+    last = names[-1] if names else None
+    body = next((n for n in reversed(names[:-1]) if n.kind in {"organization", "place"}), None)
+    if last is None or body is None or last.kind != "person" or len(last.words) < 2 or body.possessive:
+        return None
+    between = _MORE_OF_NAME.fullmatch(text, body.end, last.title_start)
+    return last if between is not None and abs(last.end - end) <= 1 else None
 
 
 def _holder_of_two(text: str, start: int, names: list[NameMention]) -> NameMention | None:

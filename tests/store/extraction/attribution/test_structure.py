@@ -189,3 +189,17 @@ def test_the_landlord_was_blunter() -> None:
 def test_a_rubric_before_a_headlines_colon_says_nothing(rubric: str) -> None:
     found = read(f"{rubric}: ‘We are no museum’, says Ann Lee\n\nShe spoke on Friday about the rain.")
     assert [source for source, _ in found] == ["Ann Lee"]
+
+
+def test_a_line_that_is_signed_is_not_whoever_spoke_before() -> None:
+    text = (
+        "Ms Lee called it a long skirmish. “Nobody works here any more,” Ms Lee said.\n\n"
+        "“A new obsession is taking hold.” Anonymous blogger, in June\n\nThe site fell."
+    )
+    assert all("obsession" not in content for source, content in read(text) if source == "Ms Lee")
+
+
+def test_titles_under_sources_are_nobodys() -> None:
+    text = "It rained all day and all night. The site fell. “It is gone,” Ms Lee said.\n\n"
+    text += "Sources\n\n“Site falls at last” — Toronto Star"
+    assert [source for source, _ in read(text)] == ["Ms Lee"]

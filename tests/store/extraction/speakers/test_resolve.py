@@ -761,6 +761,25 @@ def test_a_body_with_and_in_its_name_behind_a_role_is_no_second_speaker() -> Non
     assert who(f"{source} said it was late.", (source, "it was late")) == [("Mark Thurber", "Ana Lee")]
 
 
+def test_that_before_several_is_no_part_of_what_they_are_called() -> None:
+    text = "Rathbun claimed that police officers knew. They said it was late."
+    assert who(text, ("They", "it was late")) == [()]
+    text = "This administration met. The administration said it was late."
+    assert who(text, ("The administration", "it was late")) == [("administration",)]
+
+
+def test_whoever_stands_right_behind_a_university_is_no_part_of_it() -> None:
+    source = "Psychology student at University of Texas Arlington Amneh Jafari"
+    text = f"{source} said it was late. Jafari left."
+    assert who(text, (source, "it was late")) == [("Amneh Jafari",)]
+
+
+def test_it_became_known_is_nobodys_word() -> None:
+    text = "The navy left. It became known that he had gone."
+    quote = said(text, "It", "he had gone", cue="became known")
+    assert resolved(text, quote).attributions[0].speakers == ()
+
+
 def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
     text = "Carol Pettifer met Janice Pettifer. The elder Miss Pettifer fears a delay."
     assert who(text, ("The elder Miss Pettifer", "a delay")) == [()]
