@@ -61,6 +61,8 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
         self._dressed = False
         self.glyphs = self._glyphs()
         super().__init__(STYLES[self.glyphs])
+        # What is typed before the search box is there is for it: nothing else may take it for commands.
+        self.hold_keys()
         self.session = session
         self.adder: Session | None = None
         """Adding goes on in a process of its own, made when it is needed."""

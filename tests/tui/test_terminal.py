@@ -35,7 +35,11 @@ class Program(Terminal):
         }
         command = [sys.executable, "-m", "tui.cli", "--archive", str(archive)]
         super().__init__(command, width=width, height=height, environment=environment)
+        self.type_ahead()
         self.shows("10 quotes")
+
+    def type_ahead(self) -> None:
+        """What is typed before anything is seen."""
 
     def shows(self, words: str) -> None:
         """Wait until the screen shows `words`."""
@@ -63,6 +67,20 @@ def program(place: Path, tmp_path: Path) -> Iterator[Program]:
     running = Program(place, tmp_path)
     yield running
     running.close()
+
+
+class Hurried(Program):
+    """The same, typed into before it has started."""
+
+    def type_ahead(self) -> None:
+        """Of these letters most are commands anywhere but in the search box."""
+        self.send("Xwinter")
+
+
+def test_what_is_typed_before_the_screen_is_there_is_searched_for(place: Path, tmp_path: Path) -> None:
+    program = Hurried(place, tmp_path)
+    program.shows("/ Xwinter")
+    program.close()
 
 
 SIZES = pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])

@@ -76,6 +76,7 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart, ReaderBase):
             self.omnibox.set_search(self.beginning)
         self.run_worker(job(self.refresh_totals), group="totals")
         self.set_timer(1, self._after_the_start)
+        app.release_keys()
 
     def welcome(self) -> None:
         """Say, in place of the panes, what to do first."""
