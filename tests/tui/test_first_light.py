@@ -157,6 +157,15 @@ async def test_fields_and_their_values_complete(opened: Opened) -> None:
         assert not box.chip_line.suggestions
 
 
+async def test_where_nothing_is_there_to_read_nothing_is_looked_for_in_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    async with opened(path=tmp_path / "none.db") as reader:
+        await reader.press("f")
+        assert isinstance(reader.screen, ReaderScreen)
+        assert "nothing to read" in reader.screen.query_one(StatusLine).said
+
+
 async def test_an_empty_archive_takes_keys_at_once(opened: Opened, tmp_path: Path) -> None:
     async with opened(path=tmp_path / "none.db") as reader:
         await reader.press("question_mark")

@@ -12,6 +12,7 @@ from textual.app import SuspendNotSupported
 
 from tui import settings
 from tui.screens.reader_base import PANES, SIDE
+from tui.screens.reader_search import NOTHING_TO_READ
 from tui.screens.reader_searching import SearchingPart
 from tui.screens.working import job
 
@@ -149,6 +150,9 @@ class ScreenPart(SearchingPart):
 
     def action_find(self) -> None:
         """Find words inside the article."""
+        if self.article.reading is None:
+            self.say(NOTHING_TO_READ, warning=True)
+            return
         from tui.screens.prompt import PromptScreen
 
         def wanted(words: str | None) -> None:
