@@ -15,6 +15,10 @@ _REPEATED_OF = (
     "select id, article_id from quote where id in (select value from json_each(?)) and occurrences > 1"
 )
 _KEYS_OF = "select quote_id, key from quote_echo where quote_id in (select value from json_each(?))"
+_ALL_OF_THEIR_KEYS = (
+    "select e.key, q.id, q.article_id, q.occurrences from quote_echo e join quote q on q.id = e.quote_id"
+    " where e.key in (select key from quote_echo where quote_id in (select value from json_each(?)))"
+)
 _SPEAKERS_OF = (
     "select quote_id, speaker_id from quote_speaker"
     " where not behalf and quote_id in (select value from json_each(?)) order by quote_id, speaker_id"
@@ -72,6 +76,34 @@ def _shared_keys(connection: sqlite3.Connection, quotes: Iterable[int]) -> dict[
 
 def _listed(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
+
+
+def occurrences(connection: sqlite3.Connection, quotes: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """In how many articles each of `quotes` stands, by the rule of `same_quotes`, and how many it says now.
+
+    Of all at once: a stock phrase may stand in thousands of articles, and asked one by one each of its quotes
+    would look at all the others.
+    """
+    wanted = set(quotes)
+    keys: defaultdict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(_ALL_OF_THEIR_KEYS, (_listed(wanted),)).fetchall()
+    for key, quote, _, _ in rows:
+        keys[quote].append(key)
+    speakers: defaultdict[int, _Speakers] = defaultdict(tuple)
+    for quote, speaker in connection.execute(_SPEAKERS_OF, (_listed(keys),)).fetchall():
+        speakers[quote] += (speaker,)
+    # By words and speaker: by None what nobody says, by -1 what anybody does.
+    articles: defaultdict[tuple[str, int | None], set[int]] = defaultdict(set)
+    for key, quote, article, _ in rows:
+        for speaker in (*(speakers[quote] or (None,)), *_ANYBODY):
+            articles[key, speaker].add(article)
+    found = {}
+    for _, quote, article, said in rows:
+        if quote in wanted:
+            like = (None, *speakers[quote]) if speakers[quote] else _ANYBODY
+            where = set().union(*(articles.get((key, one), ()) for key in keys[quote] for one in like))
+            found[quote] = (len(where | {article}), said)
+    return found
 
 
 def same_quotes(connection: sqlite3.Connection, quote: int) -> list[int]:

@@ -20,7 +20,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
-from store.archive.echoes import same_quotes
+from store.archive.echoes import occurrences
 from store.text import fold
 
 SAME_STORY = 0.5
@@ -172,12 +172,11 @@ class Duplicates:
         return found
 
     def _count(self, quotes: Iterable[int]) -> None:
-        for quote in sorted(quotes):
-            others = same_quotes(self._connection, quote)
-            self._connection.execute(
-                "update quote set occurrences = ?1 where id = ?2 and occurrences <> ?1",
-                (len(others) + 1, quote),
-            )
+        counted = occurrences(self._connection, quotes)
+        self._connection.executemany(
+            "update quote set occurrences = ? where id = ?",
+            [(count, quote) for quote, (count, said) in sorted(counted.items()) if count != said],
+        )
 
     def rebuild(self) -> None:
         """Compare everything anew."""

@@ -54,6 +54,8 @@ def add_others(
 
 def summary(outcome: Outcome) -> str:
     """What adding came to, as a sentence."""
+    if not (outcome.added or outcome.known or outcome.failed):
+        return "0 articles added: nothing that onrecord reads is there."
     parts = [f"{_articles(outcome.added)} added"]
     if outcome.known:
         parts.append(f"{outcome.known:,} known already")
