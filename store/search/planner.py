@@ -190,6 +190,9 @@ class Planner:
                 f"“{item.value}” is no date: write 2025, 2025-12, 2025-12-01..2025-12-21, 2w or yesterday.",
                 item.position,
             )
+        if days and days[0] > days[1]:
+            plan.complain(f"“{item.value}” ends before it begins.", item.position)
+            return None
         return days
 
     def _ids(self, plan: Plan, item: Field) -> tuple[frozenset[int], bool] | None:

@@ -65,3 +65,16 @@ def test_quotes_come_as_records(tmp_path: Path) -> None:
     (quote,) = engine.quotes(engine.search("prices ").ids)
     assert (quote.id, quote.speakers, quote.outlet) == (ids[3], ("Donald Trump",), "Politico")
     assert quote.issues == ("economy",)
+
+
+def test_a_range_that_ends_before_it_begins_is_told_and_left_out(tmp_path: Path) -> None:
+    build(tmp_path / "a.db", SAID)
+    engine = Engine(tmp_path / "a.db")
+    answer = engine.search("date:2025-12-20..2025-12-01 ")
+    assert len(answer.ids) == len(SAID)
+    assert answer.error is not None
+    assert (answer.error.message, answer.error.position) == (
+        "“2025-12-20..2025-12-01” ends before it begins.",
+        0,
+    )
+    engine.close()
