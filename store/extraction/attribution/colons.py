@@ -29,6 +29,8 @@ _NO_SPEAKER = re.compile(
 SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 """Nouns for people, bodies and documents, which can stand before a colon as who says it."""
 _ASKED = words("asked pressed questioned quizzed challenged")
+_COMING = words("came comes followed follows")
+"""What stands before its subject: "An hour later came a second message: “…”"."""
 _VERBS = words(
     """
     is are was were has had did does do will would could can may be himself herself put made
@@ -74,7 +76,7 @@ def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] |
         if tokens[i].low in _ASKED and tokens[i - 1].text == ",":
             return subjects.phrase(tokens, i - 2)  # "Ann Lee, asked if she was late: “…”"
     named = leading_name(tokens[:k])
-    if named is None:
+    if named is None or any(t.low in _COMING for t in tokens[:k]):
         return None
     if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
         return subjects.first_subject(tokens, k)  # "In town after town, she has one message: “…”"

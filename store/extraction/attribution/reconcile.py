@@ -45,7 +45,7 @@ def reconcile(
         if not any(_absorbs(text, other, draft) for other in taken.near((*draft.content, *draft.cue))):
             mend_content(text, draft, list(cues.near((*draft.content, *draft.cue))), near)
             draft.content = _left_over(draft, list(taken.near(draft.content)))
-            if draft.content:
+            if draft.content and not is_no_statement(text, draft):
                 kept.append(draft)
     distinct = _distinct(text, kept)
     told = Overlaps(distinct)

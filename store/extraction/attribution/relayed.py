@@ -19,7 +19,7 @@ _CITING = re.compile(r"[\s,]*(?:[\w ]{0,30},\s)?citing\s(?P<cited>(?:[^,.;:!?“
 """Beside a cue or its source: on whose word an outlet reports."""
 _CITED_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS | words("sources source people person those")
 _RECORDS = DOCUMENT_NOUNS | words(
-    "audio video footage account recording recordings transcripts excerpts notes"
+    "remarks audio video footage account recording recordings transcripts excerpts notes"
 )
 _REACH = 160
 """Characters after an outlet in which the people it cites are named."""

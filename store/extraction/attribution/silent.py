@@ -20,6 +20,7 @@ EXPLAINS = re.compile(
     re.I,
 )
 """How a headline goes on after its topic: “what we know”, “five things to know”."""
+_SENTENCE_END = re.compile(r"\w[.!?][”’\"]?\s+[“\"]?[A-Z]")
 _APPEARING = frozenset({"defending", "mitigating", "prosecuting"})
 """What a lawyer does in a case."""
 _NEAR = 12
@@ -65,6 +66,9 @@ def is_no_statement(text: str, draft: Draft) -> bool:
         return False
     if text[slice(*draft.content[0])] == "What":
         return True  # a heading: "What the minister said"
+    cue = text[slice(*draft.cue[0])].lower() if draft.cue else ""
+    if cue == "according to" and not draft.direct and _ended_before(text, draft):
+        return True
     if any(text[s:e].lower() in _APPEARING and text[e : e + 1] == "," for s, e in draft.cue):
         return True  # "Tom Rudge, defending, …"
     if not draft.source and [text[s:e] for s, e in draft.cue] == [":"]:
@@ -73,6 +77,12 @@ def is_no_statement(text: str, draft: Draft) -> bool:
     return (
         aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
     )
+
+
+def _ended_before(text: str, draft: Draft) -> bool:
+    """Whether another sentence has ended between what is told and "according to"."""
+    between = text[draft.content[-1][1] - 1 : draft.cue[0][0]]
+    return draft.content[-1][1] < draft.cue[0][0] and _SENTENCE_END.search(between) is not None
 
 
 def _gives_name(text: str, draft: Draft) -> bool:

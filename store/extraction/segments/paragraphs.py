@@ -94,6 +94,10 @@ TURN = re.compile(
     r"(?:\s+\((?P<held>[^()\n]{1,60})\)){0,2}\s?:(?=\s|[“\"«])\s*"
 )
 """“ANN LEE: ”, “Ms Quinn (Harbour East) (Ind): ”, “1. Ms Quinn: ”."""
+_SHOUTED = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? \(?[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’&/-]*\)?){1,14})\s?:(?=\s)\s*"
+)
+"""“DONALD TRASK, PRESIDENT OF THE UNITED STATES: ”, “SEN. AMY KOVACS (D), MINNESOTA: ”."""
 RUBRICS = words(
     """
     analysis breaking briefing categories category comment correction editorial essay exclusive explainer
@@ -187,6 +191,9 @@ def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
     m = TURN.match(
         text + " " if end == len(text) and text[end - 1] == ":" else text, start, min(end + 1, start + 200)
     )
+    shouted = _SHOUTED.match(text, start, min(end + 1, start + 200)) if m is None else None
+    if shouted is not None:
+        return shouted.span("name"), shouted.end()
     if m is None or m.end("name") - start > 90:
         return None
     name = m.group("name")

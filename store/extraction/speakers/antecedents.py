@@ -109,6 +109,8 @@ class Discourse:
         self.counts: Counter[int] = Counter()
         self.speakers: list[int] = []
         """Who spoke, in order."""
+        self.reporters: set[int] = set()
+        """Through whom words have come, in the article so far."""
         self.trace: list[Choice] | None = None
         """When a list: every choice is noted here."""
 

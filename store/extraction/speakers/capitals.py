@@ -135,7 +135,8 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
     if low == "will" and begin < 0 and word == "Will":
         # "met Will Hurst" is a name, "Will Hurst come?" a question.
         before = text[max(0, match.start() - 2) : match.start()]
-        return not (before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper())
+        within = before[:1].islower() or before == ", "
+        return not (within and text[match.end() + 1 : match.end() + 2].isupper())
     if begin >= 0 and word == "Without":
         return False  # "Doctors Without Borders"
     if low in CALENDAR:

@@ -261,7 +261,9 @@ class Nominals:
         further = {bare(word) for word in source.phrase.split()[len(source.modifiers) + 1 :]} - _LINKS
         particular = owned or bool(further)
         heard = self.discourse.recent(at) if head in PUBLICATION_NOUNS else ()
-        reported = {id(self.entities[s.entity]) for s in heard if s.speaker}
+        reported = {
+            id(self.entities[s.entity]) for s in heard if s.speaker or s.entity in self.discourse.reporters
+        }
 
         speaker = self.holders.just_spoke(source)
         theirs = " ".join(speaker.roles) if speaker is not None else ""

@@ -217,9 +217,12 @@ class Reader:
     def _reporter(self, span: Span) -> str | None:
         names = names_within(self.cast.names, self.cast.starts, *span)
         source = parse(self.text, *span, names)
+        found = -1
         if source.shape == "name":
-            return self.cast.name_of(self.refer.named(source))
-        if source.shape == "nominal":
+            found = self.refer.named(source)
+        elif source.shape == "nominal":
             found = self.refer.nominals.body(source, span[0])
-            return self.cast.name_of(found) if found >= 0 else source.phrase or None
-        return None
+        if found >= 0:
+            self.discourse.reporters.add(found)
+            return self.cast.name_of(found)
+        return source.phrase or None if source.shape == "nominal" else None

@@ -69,3 +69,9 @@ def test_what_a_headline_explains_is_no_statement() -> None:
     made = draft(text, "Q&A", ":", "What the new tax means")
     made.source = ()
     assert is_no_statement(text, made)
+
+
+def test_what_is_told_ends_with_its_sentence_before_according_to() -> None:
+    text = "The minister left. It rained, he said, according to Corda."
+    assert is_no_statement(text, draft(text, "Corda", "according to", "The minister left"))
+    assert not is_no_statement(text, draft(text, "Corda", "according to", "It rained"))

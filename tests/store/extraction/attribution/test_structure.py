@@ -203,3 +203,18 @@ def test_titles_under_sources_are_nobodys() -> None:
     text = "It rained all day and all night. The site fell. “It is gone,” Ms Lee said.\n\n"
     text += "Sources\n\n“Site falls at last” — Toronto Star"
     assert [source for source, _ in read(text)] == ["Ms Lee"]
+
+
+def test_a_label_in_capitals_may_say_at_length_who_speaks() -> None:
+    text = (
+        "KARA COLLINS, CNN WHITE HOUSE CORRESPONDENT: The deal is close.\n\n(BEGIN VIDEO CLIP)\n\n"
+        "DONALD TRASK, PRESIDENT OF THE UNITED STATES: We want it.\n\n"
+        "SEN. AMY KOVACS (D), MINNESOTA: There is no deal.\n\nCOLLINS: Thank you."
+    )
+    assert [content for source, content in read(text) if source.startswith("DONALD")] == ["We want it."]
+    assert [content for source, content in read(text) if "KOVACS" in source] == ["There is no deal."]
+
+
+def test_what_comes_later_is_no_speaker() -> None:
+    text = "The mayor posted one. An hour later came a second message: “So is all the rain.”"
+    assert all("hour" not in source for source, _ in read(text))

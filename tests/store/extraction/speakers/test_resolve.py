@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -778,6 +779,25 @@ def test_it_became_known_is_nobodys_word() -> None:
     text = "The navy left. It became known that he had gone."
     quote = said(text, "It", "he had gone", cue="became known")
     assert resolved(text, quote).attributions[0].speakers == ()
+
+
+def test_the_publication_may_be_one_that_words_have_come_through() -> None:
+    text = (
+        "Corda said it rained. Leaders fear a bad deal, the Gull newspaper reported.\n\n"
+        "The publication said Paris had a text."
+    )
+    through = span(text, "the Gull newspaper", 40)
+    quotes = (
+        said(text, "Corda", "it rained"),
+        replace(said(text, "Leaders", "a bad deal"), reported_by=through),
+        said(text, "The publication", "Paris had a text"),
+    )
+    assert resolved(text, *quotes).attributions[2].speakers == ("Gull",)
+
+
+def test_will_behind_a_comma_is_a_name_before_a_name() -> None:
+    text = "A spokesman, Will Dray, said it was late."
+    assert who(text, ("A spokesman, Will Dray,", "it was late")) == [("Will Dray",)]
 
 
 def test_who_only_a_reader_who_knows_them_can_tell_is_unknown() -> None:
