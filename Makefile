@@ -12,6 +12,8 @@ DATA ?= ../shared/data
 SCORE ?= ../shared/score/score.py
 RUNS ?= .runs
 PRECISION ?= float32
+PART ?= 1
+MODEL ?= store/extraction/model
 
 .PHONY: help run test lint bench train clean
 
@@ -74,13 +76,19 @@ train: export MALLOC_MMAP_THRESHOLD_ = 4000000000
 train: export MALLOC_TRIM_THRESHOLD_ = 8000000000
 train: $(VENV)/.train
 	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/first --epochs 4 \
-	    --precision $(PRECISION)
+	    --part $(PART) --precision $(PRECISION)
 	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/second --stop 2 \
 	    --init $(RUNS)/first/epoch-4.pt --epochs 6 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1 \
-	    --precision $(PRECISION)
-	$(BIN)/python -m store.extraction.training.export $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt
-	$(BIN)/python -m store.extraction.training.calibrate --data $(DATA) --score $(SCORE)
-	$(BIN)/python -m store.extraction.training.card --data $(DATA) --score $(SCORE)
+	    --part $(PART) --precision $(PRECISION)
+	$(BIN)/python -m store.extraction.training.slim --data $(DATA) --out $(RUNS)/slim --part $(PART) \
+	    --full $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt
+	$(BIN)/python -m store.extraction.training.slim --data $(DATA) --out $(RUNS)/slim-again --part $(PART) \
+	    --full $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt --init $(RUNS)/slim/epoch-2.pt \
+	    --seed 2 --rate 1.5e-4 --heads 3e-4 --mask 0.1
+	$(BIN)/python -m store.extraction.training.export $(RUNS)/slim/epoch-2.pt $(RUNS)/slim-again/epoch-2.pt --model $(MODEL)
+	$(BIN)/python -m store.extraction.training.calibrate --data $(DATA) --score $(SCORE) --model $(MODEL)
+	@[ $(MODEL) != store/extraction/model ] || \
+	    $(BIN)/python -m store.extraction.training.card --data $(DATA) --score $(SCORE)
 
 clean:
 	rm -rf $(VENV) .archive

@@ -39,6 +39,9 @@ _BEHIND = 10
 SURE = 0.5
 """The confidence from which on a rule's attribution is taken though the model does not have it."""
 
+_IF = re.compile(r"(?:^|[\n.!?”\"]\s*)(?:if|once|unless|when|whenever) $", re.I)
+"""Before the subject of a condition that begins its sentence."""
+
 
 def mend_source(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
     """Name whoever said it, by the rules' drafts `ruled` beside it, and nobody who did not."""
@@ -66,6 +69,7 @@ def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence
         s for i, s in enumerate(draft.content) if not i or not _told_apart(text, s, draft, ruled)
     ]
     _end_in_clause(text, draft)
+    _end_condition(text, draft, ruled)
 
 
 def _take_whole_cue(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
@@ -245,6 +249,20 @@ def _end_in_clause(text: str, draft: Draft) -> None:
     going_on = _MAIN_VERB.search(text, start, end)
     if going_on is not None and draft.cue[0][0] < start:
         draft.content = [(start, going_on.start())]
+
+
+def _end_condition(text: str, draft: Draft, ruled: Sequence[Draft]) -> None:
+    """ "If the bank says it will cut rates, | the pound will fall": what follows then is no part of it."""
+    if not draft.source or not draft.cue or len(draft.content) != 1:
+        return
+    (start, end), source = draft.content[0], draft.source[0][0]
+    if source > start or not _IF.search(text, max(0, source - len("\n unless ")), source):
+        return
+    for rule in ruled:
+        told = rule.content[-1][1]
+        if shared(rule.cue, draft.cue) and start < told < end and text[told] == ",":
+            draft.content = [(start, told)]
+            return
 
 
 def _right_behind(fragment: Span, rule: Draft) -> bool:

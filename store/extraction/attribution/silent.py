@@ -52,6 +52,19 @@ _ANONYMITY = re.compile(
     re.I,
 )
 
+_NO_NEWS = re.compile(
+    r"(?:(?:any|no|few|many|some|further|more|additional|other|specific|new|little|much)\s+)*"
+    r"(?:details?|information|particulars|specifics)",
+    re.I,
+)
+_WORK = re.compile(
+    r"\b(?:album|autobiography|book|documentary|essay|film|memoirs?|movie|musical|novel|painting|play|poem|song)"
+    r",?\s[“\"‘«]?$",
+    re.I,
+)
+"""A work, right before its title."""
+_TITLE_WORD = re.compile(r"[A-Z0-9]|(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with)$")
+
 
 def forget_silent(text: str, draft: Draft) -> None:
     """Take the source from `draft` where it names somebody who did not say it."""
@@ -74,9 +87,8 @@ def is_no_statement(text: str, draft: Draft) -> bool:
     if not draft.source and [text[s:e] for s, e in draft.cue] == [":"]:
         return EXPLAINS.match(text, draft.content[0][0], draft.content[-1][1]) is not None  # "Q&A: What …"
     aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
-    return (
-        aside or _gives_name(text, draft) or _asks_not_to_be_named(text, draft) or _is_apposition(text, draft)
-    )
+    untold = (_gives_name, _asks_not_to_be_named, _is_apposition, _gives_no_news, _is_title)
+    return aside or any(is_untold(text, draft) for is_untold in untold)
 
 
 def _ended_before(text: str, draft: Draft) -> bool:
@@ -95,6 +107,19 @@ def _asks_not_to_be_named(text: str, draft: Draft) -> bool:
     "on condition of anonymity that …" is."""
     start, end = draft.content[0]
     return _ANONYMITY.match(text, start, end) is not None and " that " not in text[start:end]
+
+
+def _gives_no_news(text: str, draft: Draft) -> bool:
+    """ "Neither side released | any details": what they are is not told."""
+    return len(draft.content) == 1 and _NO_NEWS.fullmatch(text, *draft.content[0]) is not None
+
+
+def _is_title(text: str, draft: Draft) -> bool:
+    """ "Her memoir, “Dust and Lavender”, sold well": the name of a work."""
+    (start, end), *others = draft.content
+    if others or not draft.direct or not _WORK.search(text, max(0, start - len("autobiography,  “")), start):
+        return False
+    return all(map(_TITLE_WORD.match, text[start:end].strip('“”"‘’«»,.').split()))
 
 
 def _is_apposition(text: str, draft: Draft) -> bool:

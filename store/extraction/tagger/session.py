@@ -66,8 +66,8 @@ class Model:
                 raise RuntimeError(f"the attribution model lacks {folder / name}: install onrecord again")
         try:
             self.settings = _settings(folder / "settings.json")
-            self.encoder = _session(folder / "encoder.onnx")
-            self.arguments = _session(folder / "arguments.onnx")
+            self.encoder = session(folder / "encoder.onnx")
+            self.arguments = session(folder / "arguments.onnx")
         except (OSError, ValueError, TypeError, KeyError, Fail, InvalidGraph, InvalidProtobuf) as error:
             raise RuntimeError(f"the attribution model in {folder} cannot be loaded: {error}") from error
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -112,7 +112,8 @@ def _settings(path: Path) -> Settings:
     return Settings(**{**given, "weights": tuple(given["weights"])})
 
 
-def _session(path: Path) -> ort.InferenceSession:
+def session(path: Path) -> ort.InferenceSession:
+    """A graph on one thread, so that the same input gives the same bytes."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3

