@@ -34,6 +34,8 @@ _OWNER = re.compile(r"\b(?:the|an?|his|her|its|their)\s[\w-]+$")
 _OWNER_LENGTH = 40
 _FEW = 4
 """More words than a source has before what was taken for its beginning."""
+_SEEN = 500
+"""Characters of a quotation that the tagger may not see whole: it then finds the part next to the cue."""
 _CUT_WORD = re.compile(r"['’]s\b(?:[^.!?“\"]{0,60}?\s(?P<clause>that\s)|\s+)")
 
 
@@ -200,13 +202,22 @@ class Boundaries:
             if start <= q.start and end >= q.end - 1:
                 if end == q.end - 1 or (start >= q.start - 1 and self._closes_speech(q, end)):
                     end = q.end
-            elif 2 * part >= inner or (touches and 3 * part >= inner and q.start <= start and end <= q.end):
+            elif (
+                2 * part >= inner
+                or (touches and 3 * part >= inner and q.start <= start and end <= q.end)
+                or (inner > _SEEN and q.start <= start and end <= q.end and self._edge_of(q, (start, end)))
+            ):
                 start, end = min(start, q.start), max(end, q.end)
             elif start < q.start:
                 end = q.start
             elif end > q.end:
                 start = q.end
         return start, end
+
+    @staticmethod
+    def _edge_of(q: QuoteSpan, span: Span) -> bool:
+        """Whether `span` is the beginning or the end of the quotation, but for a comma."""
+        return span[0] <= q.inner[0] + 1 or span[1] >= q.inner[1] - 1
 
     def _closes_speech(self, q: QuoteSpan, end: int) -> bool:
         """What follows the quotation up to `end` is no part of what was said: “Don't,” until shots are
