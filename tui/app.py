@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from inspect import isawaitable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -72,6 +73,8 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
         self.keys = keymap(self.settings.keys)
         self.set_keymap(self.keys)
         self._changes: list[Change] = []
+        self._changing = Lock()
+        """Held by the change that is being made, so that the next one, or an undo, comes after it."""
         # Textual puts widgets for both on every screen; what there is to say stands in the bottom line.
         self._disable_tooltips = self._disable_notifications = True
         if self.no_color:
@@ -191,30 +194,32 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
 
     async def change(self, question: str, *details: Any) -> str:
         """Change something in the archive; what was done. It can be taken back."""
-        try:
-            change: Change | None = await self.session.ask(question, *details)
-        except ArchiveError as error:
-            self.tell(str(error), warning=True)
-            return ""
-        if change is None:
-            return ""
-        if change.back is not None:
-            self._changes.append(change)
-            del self._changes[:-UNDO_STEPS]
-        return change.said
+        async with self._changing:
+            try:
+                change: Change | None = await self.session.ask(question, *details)
+            except ArchiveError as error:
+                self.tell(str(error), warning=True)
+                return ""
+            if change is None:
+                return ""
+            if change.back is not None:
+                self._changes.append(change)
+                del self._changes[:-UNDO_STEPS]
+            return change.said
 
     async def undo(self) -> str:
         """Take back the last change; says what that was."""
-        if not self._changes:
-            return "There is nothing to undo."
-        change = self._changes.pop()
-        assert change.back is not None
-        question, details = change.back
-        try:
-            await self.session.ask(question, *details)
-        except ArchiveError as error:
-            return str(error)
-        return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
+        async with self._changing:
+            if not self._changes:
+                return "There is nothing to undo."
+            change = self._changes.pop()
+            assert change.back is not None
+            question, details = change.back
+            try:
+                await self.session.ask(question, *details)
+            except ArchiveError as error:
+                return str(error)
+            return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
 
     async def toggle_mark(self, quote: Quote) -> Quote:
         """Mark a quote for the brief or take the mark away; the quote as it is then."""

@@ -50,3 +50,24 @@ async def test_a_key_whose_widget_goes_away_keeps_the_next_ones_waiting_only_for
     async with opened() as reader:
         await reader.burst("question_mark", "escape", *"winter")
         await reader.until(lambda: reader.screen.query_one(Omnibox).search.text == "winter")
+
+
+async def test_an_undo_typed_at_once_takes_back_what_was_typed_before_it(opened: Opened) -> None:
+    async with opened() as reader:
+        await reader.press("escape", "4", "X")
+        left = len(reader.screen.quotes.ids)
+        second = reader.screen.quotes.current
+        await reader.burst("X", "u")
+        assert reader.said.startswith("Undone: not a quote")
+        assert len(reader.screen.quotes.ids) == left
+        assert second in reader.screen.quotes.ids
+
+
+async def test_changes_typed_quickly_are_each_about_the_row_that_is_there_by_then(opened: Opened) -> None:
+    async with opened() as reader:
+        await reader.press("escape", "4")
+        before = list(reader.screen.quotes.ids)
+        await reader.burst("X", "X", "X")
+        assert list(reader.screen.quotes.ids) == before[3:]
+        await reader.burst("u", "u", "u")
+        assert list(reader.screen.quotes.ids) == before

@@ -15,6 +15,8 @@ from tui.widgets.facets import FacetRow
 from tui.widgets.quotes import speaker_label
 
 NO_ISSUE = "(not an issue)"
+PATIENCE = 1.0
+"""Seconds that keys wait for a change: another program may keep the archive for long."""
 
 
 class ChangingPart(SearchingPart):
@@ -24,17 +26,34 @@ class ChangingPart(SearchingPart):
         super().__init__()
         self._adding: Worker[None] | None = None
 
+    def _change(self, question: str, *details: Any) -> None:
+        """Change something; keys typed meanwhile are for the rows as they are then."""
+        self._hold_keys()
+        self.run_worker(job(self._changed, question, *details), group="change")
+
     async def _changed(self, question: str, *details: Any) -> None:
         said = await self.reader_app.change(question, *details)
         if said:
             self.refresh_archive()
             self.say(said)
+        else:
+            self.reader_app.release_keys()
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take back the last change."""
+        self._hold_keys()
+        self.run_worker(job(self._undone), group="change")
+
+    async def _undone(self) -> None:
         said = await self.reader_app.undo()
         self.refresh_archive()
         self.say(said)
+
+    def _hold_keys(self) -> None:
+        self.reader_app.hold_keys()
+        if self.rows_awaited is not None:
+            self.rows_awaited.stop()
+        self.rows_awaited = self.set_timer(PATIENCE, self.reader_app.release_keys)
 
     # Correcting
 
@@ -48,7 +67,7 @@ class ChangingPart(SearchingPart):
 
         def picked(names: list[str] | None) -> None:
             if names:
-                self.run_worker(job(self._changed, "correct_speaker", quote.uid, names), group="change")
+                self._change("correct_speaker", quote.uid, names)
 
         about = f"{speaker_label(quote)}: {quote.text}"
         picker = PickerScreen(
@@ -98,12 +117,11 @@ class ChangingPart(SearchingPart):
             if names:
                 other = names[0]
                 if other == NO_ISSUE:
-                    change = job(self._changed, "delete_issue", issue)
+                    self._change("delete_issue", issue)
                 elif other in known:
-                    change = job(self._changed, "merge_issues", other, issue)
+                    self._change("merge_issues", other, issue)
                 else:
-                    change = job(self._changed, "rename_issue", issue, other)
-                self.run_worker(change, group="change")
+                    self._change("rename_issue", issue, other)
 
         title = f"{issue}: another name, or the issue it belongs to"
         self.app.push_screen(PickerScreen(title, find, self.reader_app.glyphs, free=True), picked)
@@ -111,7 +129,7 @@ class ChangingPart(SearchingPart):
     def action_correct_not_quote(self) -> None:
         """Say that this is no quote."""
         if (quote := self._wanted()) is not None:
-            self.run_worker(job(self._changed, "not_a_quote", quote.uid), group="change")
+            self._change("not_a_quote", quote.uid)
 
     def action_correct_merge(self) -> None:
         """Say that two speakers are one."""
@@ -123,7 +141,7 @@ class ChangingPart(SearchingPart):
 
         def picked(names: list[str] | None) -> None:
             if names and names[0] != name:
-                self.run_worker(job(self._changed, "merge_speakers", names[0], name), group="change")
+                self._change("merge_speakers", names[0], name)
 
         title = f"{name} is the same as"
         self.app.push_screen(PickerScreen(title, self._find_speakers, self.reader_app.glyphs), picked)

@@ -7,6 +7,8 @@ from asyncio import sleep
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+from textual.timer import Timer
+
 from store.archive.errors import ArchiveError
 from store.quote import Quote
 from tui.answers import Found, Listed, Suggestion, Tallies
@@ -44,6 +46,8 @@ class SearchPart(ReaderPart):
         """The search whose rows are shown."""
         self.open_found = False
         """Enter was pressed before its rows were there: the first of them is to be read."""
+        self.rows_awaited: Timer | None = None
+        """The archive is being changed: keys wait for the rows as they are then, but only so long."""
         self._keep: int | None = None
         self._row = 0
         self._scroll: int | None = None
@@ -133,6 +137,10 @@ class SearchPart(ReaderPart):
         if self.searching:
             # The box shows another one by now.
             return
+        if self.rows_awaited is not None:
+            self.rows_awaited.stop()
+            self.rows_awaited = None
+            self.reader_app.release_keys()
         if self.open_found:
             self.open_found = False
             self.opening = self.quotes.current_record
