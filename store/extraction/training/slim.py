@@ -39,6 +39,8 @@ LOOKED_AT = 60
 """Batches over which importance is measured."""
 IMITATION = 8.0
 """The weight of the difference between the layers' outputs."""
+NEVER, PERHAPS = -9.0, -2.5
+"""Scores of being a cue's head: surely none, and one in a dozen."""
 
 
 def importance(
@@ -101,7 +103,7 @@ class Teacher:
         pieces)."""
         windows, pieces = batch["ids"].shape
         layers = [torch.zeros(windows, pieces, DIM) for _ in range(LAYERS)]
-        scores = torch.full((windows, pieces), -9.0)
+        scores = torch.full((windows, pieces), NEVER)
         names = [*(f"layer{i}" for i in range(LAYERS - 1)), "hidden", "anchor"]
         for i, length in enumerate(batch["valid"].sum(1).tolist()):
             feeds = {name: batch[name][i : i + 1, :length].numpy() for name in ("ids", "shapes", "states")}
@@ -143,17 +145,18 @@ class Imitation(Run):
         arguments = F.cross_entropy(*gold, ignore_index=-1, reduction="sum") / count
         near = valid[rows]
         arguments = arguments + F.cross_entropy(out[near], told[near], reduction="sum") / max(1, len(rows))
-        return cue, arguments / 16, IMITATION * torch.stack(apart).mean()
+        # `loss` divides by 8; of the annotation and the teacher each counts half.
+        return cue, arguments / (2 * 8), IMITATION * torch.stack(apart).mean()
 
 
 def _doubtful(scores: Tensor, row: Tensor, anchor: Tensor) -> tuple[Tensor, Tensor]:
     """Pieces that the teacher may take for a cue's head and the annotation does not: at most as many as it
     has."""
     flat = scores.clone()
-    flat[row, anchor] = -9
+    flat[row, anchor] = NEVER
     flat = flat.flatten()
     most = flat.topk(min(len(flat), max(1, len(row)))).indices
-    most = most[flat[most] > -2.5]
+    most = most[flat[most] > PERHAPS]
     return most // scores.shape[1], most % scores.shape[1]
 
 
@@ -176,7 +179,7 @@ def main() -> None:
     full, out = averaged(given["full"]), given["out"]
     out.mkdir(parents=True, exist_ok=True)
     small = given["init"] or out / "cut.pt"
-    if not small.exists():
+    if given["init"] is None and not small.exists():
         whole = Tagger(vocabulary.sizes, 0.0, widths_of(full))
         whole.load_state_dict(whole.state_dict() | full)
         whole.encoder.words.weight.requires_grad_(False)
