@@ -29,6 +29,12 @@ _PATRONYMICS = ("ovich", "evich", "ovna", "evna", "ichna", "ovych", "evych", "iv
 """How a father's name ends that stands between given name and surname."""
 
 
+def _is_short_for_a_place(mention: NameMention) -> bool:
+    """Whether a name is "UN" or "U.S.", in capitals alone, and no longer place that a transcript shouts."""
+    word = mention.words[0]
+    return mention.kind == "place" and len(mention.words) == 1 and word.isupper() and len(bare(word)) <= 3
+
+
 class Clustering:
     """The names of one article, each with its entity."""
 
@@ -206,6 +212,8 @@ class Clustering:
             return False
         if mention.kind == "person" and who.kind in NOT_PERSONS:
             return False
+        if who.kind == "person" and _is_short_for_a_place(mention):
+            return False  # "the U.N." is not Kim Jong Un
         if who.kind == "organization" and is_firm(who.key) and mention.words[0].casefold() == who.key[0]:
             return True
         if who.kind in {"organization", "publication"}:

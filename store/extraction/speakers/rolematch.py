@@ -59,6 +59,11 @@ _PARTIES = {
 _TOP_OF_BODIES = frozenset({"ceo", "chair", "chairman", "chairwoman", "executive"})
 _LOOSELY = {"boss": _TOP_OF_BODIES, "chief": _TOP_OF_BODIES, "head": _TOP_OF_BODIES}
 """What else whoever heads a body is called; nobody calls a chair "the executive" for that."""
+_OWN_WORD = {
+    "america": "american", "holland": "dutch", "netherlands": "dutch", "philippines": "filipino",
+    "uk": "british", "us": "american",
+}  # fmt: skip
+"""Nationalities that do not begin as the country does."""
 _STATED = 8.0
 """The score of a role that is stated in the very words."""
 
@@ -81,6 +86,7 @@ class RoleMatch:
         self._seat = places_in(source.modifiers)
         self._phrase = source.phrase.casefold()
         self._portfolio = _RANKED.intersection(self._modifiers)
+        self._land = _land_of(source)
         self.complement = _complement(source.phrase)
         """What the nominal says its holder is head of."""
         spoken_for = _SPOKEN_FOR.match(self._phrase) if source.owner is None else None
@@ -98,7 +104,7 @@ class RoleMatch:
         head = self.source.head
         if not entity.key and self.owner_at >= 0 and entity.owner not in {-1, self.owner_at}:
             return None  # "his lawyer" is not hers
-        if self._is_of_another(entity) or holds_another(entity, self.source):
+        if self._is_of_another(entity) or holds_another(entity, self.source) or self._is_abroad(roles):
             return None
         later = entity.first_at > self.source.start
         if later and self._spoken_for and self._spoken_for not in roles:
@@ -131,6 +137,15 @@ class RoleMatch:
             return True
         unknown = bool(self._nations) and not known
         return unknown and self.source.head in _OFFICES and entity is not self.just_spoke
+
+    def _is_abroad(self, roles: str) -> bool:
+        """Whether somebody's roles tell other countries only than the one whose head of state is asked for:
+        "France's president" is not the president of Russia.
+        """
+        words = _words(roles) if self._land else []
+        told = (PLACES & {word.removesuffix("'s").removesuffix("’s") for word in words}) | _nations_of(roles)
+        own = _OWN_WORD.get(self._land, self._land)
+        return bool(words and told) and not any(word[:2] == own[:2] or word == self._land for word in told)
 
     def _is_called_so(self, entity: Entity, known: Set[str]) -> bool:
         """Whether somebody is called by the nominal's noun or one that means the same."""
@@ -181,6 +196,15 @@ def holds_another(entity: Entity, source: Source) -> bool:
     if source.head in _TOPS and not asked & _LESSER and all(before & _LESSER for before in found):
         return True
     return bool(asked & _WAS) and not any(before & _WAS for before in found)
+
+
+def _land_of(source: Source) -> str:
+    """The place of one word whose head of state a nominal names: "France" of "France's president"."""
+    owner = source.owner
+    if isinstance(owner, str) or owner is None or source.head not in _HEADS_OF_STATE:
+        return ""
+    word = bare(owner.words[-1])
+    return word if len(owner.words) == 1 and word in PLACES else ""
 
 
 def places_in(words: Sequence[str]) -> frozenset[str]:

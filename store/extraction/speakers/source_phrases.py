@@ -36,9 +36,10 @@ _BREAK = re.compile(
     r"later|based|quoted|cited|and|or|himself|herself|themselves|itself)\b"
 )
 _ONE_OF_THEM = re.compile(
-    r"one of (?:them|the [\w ]{3,30}|his [\w ]{3,30}|her [\w ]{3,30}),\s+(?=\S)", re.IGNORECASE
+    r"(?:one of (?:them|the [\w ]{3,30}|his [\w ]{3,30}|her [\w ]{3,30})|the other [a-z]{3,15}),\s+(?=\S)",
+    re.IGNORECASE,
 )
-"""Before whoever is named next: "One of them, ward sister NAME,"."""
+"""Before whoever is named next: "One of them, ward sister NAME,", "the other man, his cousin NAME,"."""
 _MORE_OF_NAME = re.compile(r"(?: [A-Z][\w-]+){0,2} ")
 _DETERMINED = POSSESSIVES | {"the", "a", "an", "both"}
 _ADVERBS = WORDS["adverbs"]
