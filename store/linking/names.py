@@ -178,16 +178,17 @@ def _body(name: str, words: tuple[str, ...]) -> Name:
 
 
 def _possessed(words: tuple[str, ...]) -> Name:
-    """A campaign or the like, by the surname and, where it stands, the first name of whose it is."""
+    """A campaign or the like, by the surname and, where they stand, the first name and initials of whose."""
     owner = tuple(
         word for word in words[:-1] if word not in ("presidential", "election", "reelection", "re-election")
     )
     owner = owner or words[:-1]
-    given = GIVEN_NAMES.get(owner[0], owner[0]) if len(owner) == 2 else ""
+    middle = owner[1:-1]
+    initials = all(len(word) <= 2 and word not in PARTICLES for word in middle)
+    given = GIVEN_NAMES.get(owner[0], owner[0]) if len(owner) > 1 and initials else ""
     key = "b:" + " ".join((*owner, words[-1]))
-    return Name(
-        "body", key, f"b:{skeleton(owner[-1])}|{words[-1]}", (*owner, words[-1]), given, (), owner[-1]
-    )
+    block = f"b:{skeleton(owner[-1])}|{words[-1]}"
+    return Name("body", key, block, (*owner, words[-1]), given, middle if given else (), owner[-1])
 
 
 def _letters(initials: str) -> str:

@@ -127,7 +127,8 @@ def _compare_bodies(one: Name, two: Name, spelled_out: Callable[[str], frozenset
     if one.surname and two.surname:
         if plain(one.surname) != plain(two.surname):
             return "other"
-        return "contrary" if one.given and two.given and one.given != two.given else "same"
+        others = one.given and two.given and one.given != two.given
+        return "contrary" if others or _middles_contradict(one.middle, two.middle) else "same"
     if len(one.words) > 1 and len(two.words) > 1:
         same = [plain(word) for word in one.words] == [plain(word) for word in two.words]
         return "same" if same else "other"
