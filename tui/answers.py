@@ -17,6 +17,8 @@ class Totals(NamedTuple):
 
     articles: int = 0
     quotes: int = 0
+    file: tuple[int, int] | None = None
+    """Tells the archive's file from another one that has taken its place."""
 
 
 class Found(NamedTuple):

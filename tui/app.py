@@ -221,6 +221,10 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
                 return str(error)
             return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
 
+    def forget_changes(self) -> None:
+        """Another archive has taken the place of the one that was changed: there is nothing to undo."""
+        self._changes.clear()
+
     async def toggle_mark(self, quote: Quote) -> Quote:
         """Mark a quote for the brief or take the mark away; the quote as it is then."""
         said = await self.change("unmark" if quote.marked else "mark", quote.uid)

@@ -106,6 +106,11 @@ class ArchiveReader:
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
 
+    def version(self) -> int:
+        """A number that is another one once the archive has been changed."""
+        (found,) = self._all("pragma data_version")[0]
+        return int(found)
+
     def totals(self) -> Totals:
         """How much there is."""
         counts = [self._all(f"select count(*) from {table}")[0][0] for table in ("article", "quote")]  # noqa: S608

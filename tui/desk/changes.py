@@ -57,6 +57,15 @@ class Desk(Questions):
         if self._archive is not None:
             self._archive.close()
 
+    def let_go(self, lane: Lane) -> None:
+        """Close what `lane` has open."""
+        super().let_go(lane)
+        if lane == "write":
+            with self._opening:
+                if self._archive is not None:
+                    self._archive.close()
+                    self._archive = None
+
     @property
     def _writer(self) -> Archive:
         # The writing side costs start-up that reading must not pay.

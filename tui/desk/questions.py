@@ -73,14 +73,21 @@ class Questions:
         self._engines: dict[str, Engine] = {}
         self._readers: dict[str, ArchiveReader] = {}
         self._interrupted: set[Lane] = set()
+        self._files: dict[Lane, tuple[int, int] | None] = {}
+        """By lane, the file that its connections read."""
+        self._closing = threading.Lock()
+        """Held while connections are closed: none is cut short meanwhile."""
+        self._counted: tuple[int, Totals] | None = None
+        """How much there was, and at which version of the archive."""
 
     def interrupt(self, lane: Lane) -> None:
         """Cut short what `lane` is searching."""
         self._interrupted.add(lane)
-        if lane in self._engines:
-            self._engines[lane].interrupt()
-        if lane in self._readers:
-            self._readers[lane].interrupt()
+        with self._closing:
+            if lane in self._engines:
+                self._engines[lane].interrupt()
+            if lane in self._readers:
+                self._readers[lane].interrupt()
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -95,12 +102,30 @@ class Questions:
 
     def answer(self, question: str, details: Sequence[Any]) -> Any:
         """The answer to `question`. Raises `ArchiveError` when there is none."""
-        self._here.lane = self.lane(question)
-        self._interrupted.discard(self._here.lane)
+        self._here.lane = lane = self.lane(question)
+        self._interrupted.discard(lane)
+        file = self._file()
+        if self._files.setdefault(lane, file) != file:
+            self._files[lane] = file
+            self.let_go(lane)
         try:
             return getattr(self, question)(*details)
         except sqlite3.Error as error:
             raise ArchiveError(f"{self.path} cannot be read: {error}. Try `onrecord doctor`.") from error
+
+    def let_go(self, lane: Lane) -> None:
+        """Close what `lane` has open: its archive was deleted, or another file has taken its place."""
+        with self._closing:
+            for kept in (self._engines.pop(lane, None), self._readers.pop(lane, None)):
+                if kept is not None:
+                    kept.close()
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     @property
     def _engine(self) -> Engine:
@@ -123,11 +148,14 @@ class Questions:
     # Rows
 
     def totals(self) -> Totals:
-        """How much there is."""
+        """How much there is; counted again only when something has changed."""
         if self._absent:
             return Totals()
-        found = self._reader.totals()
-        return Totals(found.articles, found.quotes)
+        file, version = self._files["fast"], self._reader.version()
+        if self._counted is None or (self._counted[0], self._counted[1].file) != (version, file):
+            found = self._reader.totals()
+            self._counted = version, Totals(found.articles, found.quotes, file)
+        return self._counted[1]
 
     def search(self, query: str, limit: int, shown: int = 0, hurry: bool = False) -> Found:
         """The first `limit` ids of `query`, and the records of the first `shown` of them (0: of all).

@@ -45,6 +45,8 @@ class ChangingPart(SearchingPart):
         self.run_worker(job(self._undone), group="change")
 
     async def _undone(self) -> None:
+        # In an archive that has taken the place of the one that was changed there is nothing to take back.
+        await self.refresh_totals()
         said = await self.reader_app.undo()
         self.refresh_archive()
         self.say(said)

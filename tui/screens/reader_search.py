@@ -28,6 +28,7 @@ NOTHING_FOUND = "Nothing is found. Fewer words, or the beginning of one, find mo
 NOTHING_FILTERED = (
     "Nothing is found with these filters. Backspace takes the last of them away; Esc steps back."
 )
+REPLACED = "The archive was deleted, or another one has taken its place: this is what is there now."
 NOTHING_TO_READ = "There is nothing to read: nothing was found."
 
 
@@ -184,6 +185,7 @@ class SearchPart(ReaderPart):
                 await sleep(PAUSE)
             queries = {facet: search.without(field) for facet, field in FACET_FIELDS.items()}
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
+            await self._ask_totals()
             if found.complete:
                 tallies = Tallies(found.reports, True, tallies.facets)
             self._count(search, tallies)
@@ -249,18 +251,30 @@ class SearchPart(ReaderPart):
     async def refresh_totals(self) -> None:
         """How much there is; an empty archive says what to do next."""
         try:
-            self.totals = await self.session.ask("totals")
+            await self._ask_totals()
         except ArchiveError as error:
             # What cannot be read is not empty.
             self.say(str(error), warning=True)
             return
+        self._count(self.omnibox.search, self._tallies)
+
+    async def _ask_totals(self) -> None:
+        """Show how much there is by now: another program may add to the archive."""
+        file = self.totals.file
+        self.totals = await self.session.ask("totals")
         dot = self.reader_app.glyphs.dot
         articles, quotes = self.totals.articles, self.totals.quotes
         self.query_one(Header).tell(
             f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}"
         )
         self._empty(not articles and not quotes)
-        self._count(self.omnibox.search, self._tallies)
+        if file is not None and file != self.totals.file:
+            self.reader_app.forget_changes()
+            self.refresh_archive()
+            self.say(REPLACED, warning=True)
+
+    def refresh_archive(self) -> None:
+        """Read everything that is shown again."""
 
     def _empty(self, empty: bool) -> None:
         """Without articles there is nothing to search for: the keys are those of the screen."""
