@@ -15,6 +15,8 @@ from tui.widgets.lines import LineList, Piece
 
 UNSURE = 0.5
 """Below this confidence a speaker is shown as a guess."""
+LEAST_NAME = 8
+"""Cells of a name that are kept before what must be known of a quote goes to a line of its own."""
 ROOMY = 60
 """Cells of a row's first line from which on there is room for words in place of signs."""
 
@@ -31,13 +33,19 @@ def speaker_color(quote: Quote) -> int:
     return quote.speaker_ids[0] % SPEAKER_COLORS if quote.speaker_ids else -1
 
 
-def facts(quote: Quote) -> list[str]:
-    """What a reader must know of a quote besides who said it, in words."""
+def told(quote: Quote) -> list[str]:
+    """What makes the words another thing than something said."""
     found = []
     if quote.negated:
         found.append("not said")
     if quote.mode != "speech":
         found.append({"writing": "in writing", "attitude": "attitude", "document": "document"}[quote.mode])
+    return found
+
+
+def facts(quote: Quote) -> list[str]:
+    """What a reader must know of a quote besides who said it, in words."""
+    found = told(quote)
     if quote.reported_by:
         found.append(f"via {clean(quote.reported_by)}")
     if quote.on_behalf_of:
@@ -75,8 +83,14 @@ class QuoteList(LineList[Quote]):
     def draw_row(self, key: int, record: Quote | None, width: int) -> list[list[Piece]]:
         if record is None:
             return [[(f" {self.glyphs.ellipsis}", self.inks.dim)]]
-        lines = [self._head(record, width)]
-        lines.extend(self._words(record, width - 2, self.row_height - 1))
+        room, left = self.row_height - 1, width - 2
+        head, over = self._head(record, width, crowded=room < 2)
+        lines = [head]
+        if over:
+            # Words that were not said, or are a guess, must not look like any others for want of room.
+            lines.append([("  ", Style()), (fit(over, left, ellipsis=self.glyphs.ellipsis), self.inks.dim)])
+            room -= 1
+        lines.extend(self._words(record, left, room))
         return lines
 
     @property
@@ -93,7 +107,8 @@ class QuoteList(LineList[Quote]):
             return f" {self.glyphs.corrected}"
         return "" if sure else f"{self.glyphs.guess} guess"
 
-    def _head(self, quote: Quote, width: int) -> list[Piece]:
+    def _head(self, quote: Quote, width: int, *, crowded: bool) -> tuple[list[Piece], str]:
+        """The line about the quote, and what must be told below it; nothing there where that is crowded."""
         dim = self.inks.dim
         strong = self.inks.strong
         state = self.glyphs.marked if quote.marked else " " if quote.read else self.glyphs.unread
@@ -105,13 +120,20 @@ class QuoteList(LineList[Quote]):
         note = "" if self.worded else self._sign(quote, sure=sure)
         known = [*(states(quote, sure=sure) if self.worded else ()), *facts(quote)]
         rest = "".join((note, *(f" {self.glyphs.dot} {fact}" for fact in known)))
-        # The outlet has what is left, or a third: names are more than outlets.
-        where = self._where(quote, room, max(room // 3, room - cell_len(who) - cell_len(rest) - 2))
+        # What makes the words another thing: of the rest of what is known the end gives way.
+        vital = cell_len(rest) if self.worded else cell_len(note) + sum(3 + len(fact) for fact in told(quote))
+        # The outlet has what is left, or a third: names, and what must be known, are more than outlets.
+        least = min(cell_len(who), LEAST_NAME)
+        third = min(room // 3, room - least - vital - 2)
+        where = self._where(quote, room, max(0, third, room - cell_len(who) - cell_len(rest) - 2))
         space = room - cell_len(where) - (2 if where else 0)
-        name = cut(who, space)
-        if cell_len(who) > space:
-            name = fit(who, space, ellipsis=self.glyphs.ellipsis)
-        rest = fit(rest, space - cell_len(name), ellipsis=self.glyphs.ellipsis)
+        over = ""
+        if vital > space - least and not crowded:
+            over, rest = rest.strip(f" {self.glyphs.dot}"), ""
+        rest = fit(rest, min(cell_len(rest), space - least), ellipsis=self.glyphs.ellipsis)
+        space -= cell_len(rest)
+        name = who if cell_len(who) <= space else fit(who, space, ellipsis=self.glyphs.ellipsis)
+        rest = fit(rest, space + cell_len(rest) - cell_len(name))
         pieces: list[Piece] = [
             (f"{state} ", strong),
             (name, self.inks.speaker(speaker_color(quote), bold=True)),
@@ -120,15 +142,15 @@ class QuoteList(LineList[Quote]):
         if where:
             pieces.append((f"  {where}", dim))
         pieces.append((f" {date}", dim))
-        return pieces
+        return pieces, over
 
     def _where(self, quote: Quote, room: int, most: int) -> str:
         """The outlet and in how many more the quote stands; of a long name the end gives way."""
         outlet = self.text(quote.outlet)
         again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
-        again = f"{', ' if outlet else ''}{again}" if again else ""
-        space = max(0, most - cell_len(again))
-        return fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis) + again
+        space = max(0, most - cell_len(again) - (2 if again else 0))
+        shown = fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis)
+        return ", ".join(part for part in (shown, again) if part)
 
     def _words(self, quote: Quote, width: int, height: int) -> list[list[Piece]]:
         if height <= 0 or width <= 4:

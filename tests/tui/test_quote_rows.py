@@ -1,0 +1,26 @@
+"""A row of the list of quotes: what makes its words another thing than something said is told in any width."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Opened
+
+
+@pytest.mark.parametrize("size", [(160, 45), (100, 30), (60, 20), (40, 20)])
+async def test_what_was_not_said_and_what_is_a_guess_are_told_in_any_width(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    async with opened(size=size) as reader:
+        for words, sign in (("sold", "not said"), ("asked", "guess"), ("winter", "attitude")):
+            await reader.press("slash", "ctrl+u")
+            await reader.type(words)
+            assert any(sign in line for line in reader.lines("#quotes")), (words, sign)
+
+
+async def test_what_was_not_said_is_told_where_speakers_are_compared_side_by_side(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as reader:
+        await reader.press("escape", "c", "down", "tab", "down", "tab", "enter")
+        shown = ["\n".join(reader.lines(f"#speaker-{number}")) for number in (0, 1, 2)]
+        assert any("not said" in lines and "the harbour" in lines for lines in shown)
+        assert not any(line.lstrip().startswith(",") for lines in shown for line in lines.split("\n"))
