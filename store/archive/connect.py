@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def explain(error: sqlite3.Error, path: Path) -> ArchiveError:
     elif primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         text = f"{path} cannot be written: change its permissions, or name another file with --archive."
     elif primary == sqlite3.SQLITE_CANTOPEN:
-        text = f"{path} cannot be opened: check that its folder exists and may be read and written."
+        text = _unopened(path)
     elif primary == sqlite3.SQLITE_NOTADB:
         text = f"{path} is not an onrecord archive: name another file with --archive."
     elif primary == sqlite3.SQLITE_CORRUPT:
@@ -35,6 +36,17 @@ def explain(error: sqlite3.Error, path: Path) -> ArchiveError:
     else:
         text = f"{path}: {error}."
     return ArchiveError(text)
+
+
+def _unopened(path: Path) -> str:
+    """Why the file at `path` cannot be opened: SQLite tells this of one that is only for reading too."""
+    here = path.is_file() and os.access(path, os.R_OK)
+    if here and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return (
+            f"{path} cannot be written: change the permissions of the file and its folder, or name another "
+            "file with --archive."
+        )
+    return f"{path} cannot be opened: check that its folder exists and may be read and written."
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> None:

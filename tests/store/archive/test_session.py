@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from store.archive import session
-from store.archive.connect import open_read_only
+from store.archive.connect import explain, open_read_only
 from store.archive.errors import ArchiveError
 from store.archive.health import examine
 from store.archive.location import archive_path
@@ -111,3 +112,18 @@ def test_the_doctor_finds_damage(archive: Archive) -> None:
     data[8192:20000] = b"\xff" * 11808
     archive.path.write_bytes(bytes(data))
     assert not all(finding.well for finding in examine(archive.path))
+
+
+@pytest.mark.parametrize("unwritable", ["file", "folder"])
+def test_an_archive_that_is_only_for_reading_is_told_apart_from_one_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unwritable: str
+) -> None:
+    path = tmp_path / "archive.db"
+    with pytest.raises(sqlite3.OperationalError) as missing:
+        sqlite3.connect(tmp_path / "nowhere" / "archive.db")
+    assert "cannot be opened: check that its folder exists" in str(explain(missing.value, path))
+    path.touch()
+    shut = path if unwritable == "file" else tmp_path
+    # Root may write anywhere: what is asked of the system is answered here.
+    monkeypatch.setattr(os, "access", lambda asked, mode: not (asked == shut and mode == os.W_OK))
+    assert "cannot be written: change the permissions" in str(explain(missing.value, path))
