@@ -1,4 +1,4 @@
-"""A row of the list of quotes: what makes its words another thing than something said is told in any width."""
+"""A row of quotes tells in any width what makes its words another thing than something said."""
 
 from __future__ import annotations
 
