@@ -51,7 +51,7 @@ def test_no_color_means_none() -> None:
 def test_the_columns_of_a_list_stay_in_line() -> None:
     for size in ((160, 45), (100, 30)):
         lines = stored("main", size, "colour").read_text(encoding="utf-8").split("\n")[: size[1]]
-        dated = [found for line in lines if (found := re.search(r"(Ellery|新聞)[^·│]*Dec 2025", line))]
+        dated = [found for line in lines if (found := re.search(r"(Eller|新聞)[^·│]*Dec 2025", line))]
         assert len(dated) > 1
         ends = {cell_len(found.string[: found.end()]) for found in dated}
         assert len(ends) == 1, lines
