@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from tests.tui.conftest import Opened
+from store import open_archive
+from store.records import Article
+from tests.tui.conftest import FERRY_QUOTES, Opened, extraction, said
 
 
 @pytest.mark.parametrize("size", [(160, 45), (100, 30), (60, 20), (40, 20)])
@@ -24,3 +29,13 @@ async def test_what_was_not_said_is_told_where_speakers_are_compared_side_by_sid
         shown = ["\n".join(reader.lines(f"#speaker-{number}")) for number in (0, 1, 2)]
         assert any("not said" in lines and "the harbour" in lines for lines in shown)
         assert not any(line.lstrip().startswith(",") for lines in shown for line in lines.split("\n"))
+
+
+async def test_the_date_is_whole_in_the_narrowest_column(opened: Opened, archive: Path) -> None:
+    text = '"The guarantees are on the table," Ada Lund said again.'
+    with open_archive(archive) as there:
+        quotes = [said(text, FERRY_QUOTES[0].text, "Ada Lund", "Ada Lund", kind="direct")]
+        there.add_article(Article(text, "Ferry", date(2025, 12, 28), "Echo"), extraction(text, quotes))
+    async with opened(size=(60, 20)) as reader:
+        await reader.press("escape", "c", "down", "tab", "down", "tab", "enter")
+        assert any("28 Dec 2025" in line for line in reader.lines("#speaker-0"))

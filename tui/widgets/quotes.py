@@ -148,6 +148,8 @@ class QuoteList(LineList[Quote]):
         """The outlet and in how many more the quote stands; of a long name the end gives way."""
         outlet = self.text(quote.outlet)
         again = also_in(quote) if room >= ROOMY else f"+{quote.occurrences - 1:,}" if also_in(quote) else ""
+        if cell_len(again) > most:
+            again = ""
         space = max(0, most - cell_len(again) - (2 if again else 0))
         shown = fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis)
         return ", ".join(part for part in (shown, again) if part)
