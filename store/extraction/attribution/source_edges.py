@@ -121,7 +121,7 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
         end = measure.start()
     near = 0 <= cue[0] - end <= 1
     if _OBJECT.fullmatch(text, end, cue[1]) and (verb := _LAST_VERB.search(text, start, end)):
-        end = verb.start() if "V" in ambiguity(verb[1], first=False) else end
+        end = verb.start() if "V" in ambiguity(verb[1]) else end
     hanging = _HANGING.search(text, start, end)
     word = text[start:end].split()[-1:] if near else []
     if hanging is None or word in (["who"], ["which"]):

@@ -39,4 +39,4 @@ def _is_cut(text: str, span: Span) -> bool:
     if not text[end : end + 1].isspace():
         return False
     last = bare(text[start:end].split()[-1])
-    return last in HONORIFICS or set(ambiguity(last, first=False)) <= _BEFORE_NOUNS
+    return last in HONORIFICS or set(ambiguity(last)) <= _BEFORE_NOUNS

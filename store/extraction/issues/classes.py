@@ -38,7 +38,7 @@ def _is_verb(words: list[str], tags: list[str], at: int) -> bool:
     if tags[at] == "N" and at > 0 and tags[at - 1] in "NP" and follows == "D":
         # "Party and people treasure the friendship": no noun is followed by an article.
         return True
-    if "V" not in ambiguity(words[at], first=False):
+    if "V" not in ambiguity(words[at]):
         return False
     begins = follows == "J" and (at == 0 or tags[at - 1] not in "DJIN")
     return follows in "NPJD" and (third or begins)
@@ -53,7 +53,7 @@ def _after_auxiliary(words: list[str], at: int) -> bool:
     if before in _MODALS or before.endswith(("n't", "n’t")):
         return True
     low = words[at].lower()
-    return before == "to" and low not in TOPICS and (not is_common(low) or "V" in ambiguity(low, first=False))
+    return before == "to" and low not in TOPICS and (not is_common(low) or "V" in ambiguity(low))
 
 
 def _plain(words: list[str]) -> list[str]:

@@ -38,7 +38,8 @@ def _by_topic(chosen: Sequence[Candidate], links: list[dict[int, str]], quotes: 
 
 
 def _stems(text: str) -> dict[str, str]:
-    return {stem(w.strip("\"“”'‘’.,;:!?()")): w.strip("\"“”'‘’.,;:!?()") for w in text.split()}
+    bare = [w.strip("\"“”'‘’.,;:!?()") for w in text.split()]
+    return {stem(w): w for w in bare}
 
 
 def _sentence_before(collection: Collection, index: int) -> dict[str, str]:

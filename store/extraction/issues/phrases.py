@@ -46,6 +46,7 @@ _LONGEST = 4
 _LONGEST_NAME = 6
 _LINKS = frozenset({"of", "for", "on", "against"})
 """Prepositions that tie a matter to what it is about."""
+_SMALL = _LINKS | {"the", "and"}
 _ABOUT = frozenset({"about", "over", "against"})
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 Range = tuple[int, int]
@@ -177,8 +178,8 @@ class _Sentence:
 
     def _phrase(self, begin: int, stop: int) -> Phrase:
         chosen = self._written(begin, stop)
-        stems = tuple(stem(w) for w in chosen if w not in _LINKS | {"the", "and"})
-        named = all(w[0].isupper() for w in self.words[begin:stop] if w not in _LINKS | {"the", "and"})
+        stems = tuple(stem(w) for w in chosen if w not in _SMALL)
+        named = all(w[0].isupper() for w in self.words[begin:stop] if w not in _SMALL)
         end = self.matches[stop - 1].end() - (len(self.words[stop - 1]) - len(chosen[-1]))
         debated = self._is_debated(begin)
         return Phrase(self.matches[begin].start(), end, chosen, stems, named, debated=debated)
@@ -251,7 +252,7 @@ class _Sentence:
         self, front: tuple[str, ...], link: str, tail: Range, at: int, *, acted: bool = False
     ) -> Phrase:
         back = self._written(*tail)
-        stems = tuple(stem(w) for w in (*front, *back) if w not in _LINKS | {"the", "and"})
+        stems = tuple(stem(w) for w in (*front, *back) if w not in _SMALL)
         start = self.matches[at].start()
         return Phrase(
             start, self.matches[tail[1] - 1].end(), (*front, link, *back), stems, False, acted, True

@@ -152,7 +152,7 @@ def _divides(text: str, match: re.Match[str], begin: int) -> bool:
         before = text[max(0, match.start() - 2) : match.start()]
         if before[:1].islower() and text[match.end() + 1 : match.end() + 2].isupper():
             return False
-    if begin >= 0 and low.endswith("s") and ambiguity(low, first=False) == "V":
+    if begin >= 0 and low.endswith("s") and ambiguity(low) == "V":
         # "Marsk Thinks Ana Orlow Will Run": no name has a verb inside, but for "Every Student Succeeds Act".
         following = WORD.match(text, match.end() + 1)
         return following is None or bare(following.group()) not in BODY_HEADS | MATTER_HEADS

@@ -92,4 +92,4 @@ def _modifies(text: str, mention: NameMention) -> bool:
     word = following.group(1)
     if word in BODY_NOUNS | GROUP_NOUNS | ROLES or mention.words[0].endswith(_ADJECTIVE_ENDS):
         return True
-    return not set(ambiguity(word, first=False)) & set("VBIRCX")
+    return not set(ambiguity(word)) & set("VBIRCX")

@@ -30,6 +30,7 @@ _SEVERAL = ANONYMOUS | {
     "woman",
 }
 """Labels that may be another's each time."""
+_ONE = ROLES - _SEVERAL
 _MYSELF = re.compile(
     r"\b(?:(?:I['’]m|I am|[Mm]y name is)(?:,? (?:your|the) (?:host|presenter|anchor|moderator))?"
     r"|[Ww]ith me,? (?:(?:your|the) )?(?:host|presenter|anchor|moderator)),? $"
@@ -66,7 +67,7 @@ class Labels:
     def holder(self, start: int, end: int) -> int:
         """The entity of the label `text[start:end]`; -1 when it is no label, no role, or nobody is told."""
         role = bare(self.text[start:end])
-        if role not in ROLES - _SEVERAL or not opens_turn(self.text, start, end):
+        if role not in _ONE or not opens_turn(self.text, start, end):
             return -1
         if role not in self._known:
             self._known[role] = self._find(role, self.text[start : end + 1])

@@ -84,7 +84,7 @@ class Mentions:
         head = owned["head"] if owned else ""
         if owned is None or head not in BODY_NOUNS - DOCUMENT_NOUNS:
             return
-        if owned["next"] and ambiguity(owned["next"], first=False)[0] == "N":
+        if owned["next"] and ambiguity(owned["next"])[0] == "N":
             return  # "Murphy's campaign manager"
         stop = owned.end("head")
         source = Source(owner.title_start, stop, "nominal", head=head, owner=owner, passing=True)

@@ -103,7 +103,7 @@ def _compounded(words: list[str]) -> list[str]:
 
 def _is_no_noun(head: str) -> bool:
     """Whether a word is a verb form and no noun: a source that ran on into its verb."""
-    found = ambiguity(head, first=False)
+    found = ambiguity(head)
     return ("N" not in found and found != "P") or (
         head.endswith("s") and "V" in found and head[:-1] not in ROLES
     )
@@ -112,7 +112,7 @@ def _is_no_noun(head: str) -> bool:
 def _noun(words: list[str]) -> str:
     """The noun of a core: its last word, or when that is none ("people fed up") the last that is."""
     last = words[-1]
-    if not set(ambiguity(last, first=False)) & {"N", "P"} and last not in NOMINAL and last not in GROUP_NOUNS:
+    if not set(ambiguity(last)) & {"N", "P"} and last not in NOMINAL and last not in GROUP_NOUNS:
         return next((w for w in reversed(words) if w in NOMINAL or w in GROUP_NOUNS), last)
     return last
 

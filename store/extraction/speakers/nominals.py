@@ -43,10 +43,10 @@ def find_nominals(text: str) -> Iterator[Source]:
 
 
 def _bare_plurals(text: str) -> Iterator[Source]:
-    heads = _heads() - FUNCTION_WORDS
+    heads = _heads()
     for match in _BARE.finditer(text):
         word = match["word"].lower()
-        if word in heads and is_plural(word, ""):
+        if word in heads and word not in FUNCTION_WORDS and is_plural(word, ""):
             found = Source(*match.span("word"), "nominal", head=word, phrase=match["word"], plural=True)
             found.passing = True
             yield found
@@ -71,7 +71,7 @@ def _determined(text: str) -> Iterator[Source]:
         det = left.group("det").lower()
         if det == "that" and is_plural(word, ""):
             continue  # "claimed that | officials knew"
-        if any(m.lower() in FUNCTION_WORDS - ORDINALS for m in mods):
+        if any((low := m.lower()) in FUNCTION_WORDS and low not in ORDINALS for m in mods):
             continue
         found = Source(begins, end, "nominal", head=word, determiner=det, plural=is_plural(word, det))
         found.modifiers = tuple(m.lower() for m in mods)

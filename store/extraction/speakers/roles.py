@@ -118,13 +118,13 @@ def _is_clause(words: list[str]) -> bool:
         return True
     if first.endswith(("ing", "ed")):
         return first not in WORDS["role_participles"]
-    if set(ambiguity(words[0], first=False)) <= _VERBAL:
+    if set(ambiguity(words[0])) <= _VERBAL:
         return True  # "NAME, of Mill Lane, denies witness intimidation"
     if any(w in {"is", "was", "are", "were", "has", "had", "said", "will", "would"} for w in words):
         return True
     # "(in the town now called) NAME, the candidate boasted of his skill", but "NAME, a candidate backed by …"
     return any(
-        bare(head) in ROLES and set(ambiguity(verb, first=False)) <= _VERBAL and what in _OBJECTS
+        bare(head) in ROLES and set(ambiguity(verb)) <= _VERBAL and what in _OBJECTS
         for head, verb, what in zip(words, words[1:], words[2:], strict=False)
     )
 
@@ -176,7 +176,7 @@ def role_before(text: str, mention: NameMention) -> str:
         role = found.group("role").strip() if found else ""
         if role_heads(role) and not _is_clause(role.split()[1:] or [""]):
             first, _, rest = role.partition(" ")
-            role = rest if set(ambiguity(first, first=False)) <= _VERBAL else role  # "said the club's owner,"
+            role = rest if set(ambiguity(first)) <= _VERBAL else role  # "said the club's owner,"
             return strip_determiner(_WHOSE.sub("", strip_determiner(role)))
     return ""
 
@@ -231,7 +231,7 @@ def _is_no_role_word(word: str) -> bool:
         return True
     if word[0].isupper() or "-" in word or bare(word) in ROLES:
         return False
-    found = ambiguity(word, first=False)
+    found = ambiguity(word)
     return not set(found) & {"N", "J"} or (
         word.endswith(("ed", "ing")) and word not in WORDS["role_participles"]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from store.extraction.speakers.lexicon.people import ABBREVIATED
 from store.records import Attribution, Span
@@ -62,18 +63,19 @@ class Layout:
         return self.sentences[index], end
 
 
-def _sentence_starts(text: str) -> list[int]:
+@lru_cache(maxsize=8)
+def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
     for match in _END.finditer(text):
         at = match.end()
         if match.group()[0] == "." and "\n" not in match.group():
             before = text[max(0, match.start() - 12) : match.start() + 1]
-            word = before.split()[-1].rstrip(".").casefold() if before.split() else ""
+            word = (before.split() or [""])[-1].rstrip(".").casefold()
             if word in ABBREVIATED or _INITIAL.search(before) or (at < len(text) and text[at].islower()):
                 continue
         if at > starts[-1]:
             starts.append(at)
-    return starts
+    return tuple(starts)
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -172,7 +172,7 @@ def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     if match.group().strip() not in {",", "and", "or"} or last in NOMINAL or last in GROUP_NOUNS:
         return False
-    return before[-1].islower() and len(before) <= 3 and ambiguity(before[-1], first=False)[0] == "J"
+    return before[-1].islower() and len(before) <= 3 and ambiguity(before[-1])[0] == "J"
 
 
 def is_nominal_name(text: str, start: int, name: NameMention) -> bool:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 TOKEN = re.compile(
     r"[^\W\d_]+(?:[-'’.](?=\w)\w+)*\.?(?<!\w\w\w\.)|\d[\d.,]*\w*(?:-[^\W\d_]+)*|[$€£%]|[^\w\s]"
@@ -44,7 +45,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1 << 16)
-def ambiguity(word: str, *, first: bool) -> str:
+def ambiguity(word: str, *, first: bool = False) -> str:
     """The classes `word` may have, most frequent first; `first` when it starts a sentence."""
     lexicon, _ = _tables()
     low = word.lower().replace("’", "'")
@@ -69,15 +70,16 @@ def classes(words: Sequence[str]) -> list[str]:
     """One class letter a word of one sentence."""
     _, choices = _tables()
     first = next((i for i, w in enumerate(words) if w[0].isalpha()), 0)
-    sets = [ambiguity(w, first=i == first) for i, w in enumerate(words)]
+    sets = [ambiguity(w) for w in words]
+    if words:
+        sets[first] = ambiguity(words[first], first=True)
     sets.append(".")
     out: list[str] = []
     before = "."
-    for i in range(len(words)):
-        own = sets[i]
+    for own, following in pairwise(sets):
         if len(own) > 1:
             own = (
-                choices.get(f"{before}{own}>{sets[i + 1]}")
+                choices.get(f"{before}{own}>{following}")
                 or choices.get(before + own)
                 or choices.get(own, own[0])
             )
