@@ -10,7 +10,8 @@ from itertools import zip_longest
 
 from store.extraction.attribution.drafts import Draft
 from store.extraction.segments import Paragraph, QuoteSpan, Segments
-from store.extraction.speakers.names import NameMention, find_names
+from store.extraction.speakers.interviewees import interviewee
+from store.extraction.speakers.names import find_names
 from store.extraction.tagged import Tagged
 from store.records import Span
 
@@ -36,21 +37,6 @@ _ANNOUNCED = re.compile(r"\binterview(?:s|ed)?\b|\bq\s?&\s?a\b|\bin conversation
 _TO_YOU = re.compile(r"\b(?:you|yours?|yourself)\b", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|myself|we|our|us)\b")
 _THE_TWO = frozenset({"i", "we", "you", "me", "us"})
-_MET = re.compile(
-    r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|(?:q\s?&\s?a|conversation|chat|talk)\s+with"
-    r"|(?P<spoke>(?:spoke|speaks|speaking|talked|talks|talking|sat\s+down|sits\s+down|caught\s+up|chatted|met)"
-    r"\s+(?:with|to)))\b(?P<whom>\s+(?:him|her|them)\b)?",
-    re.I,
-)
-_PERSON = re.compile(r"\b(?:he|she)\s+(?:recently\s+|also\s+)?$", re.I)
-_ANSWERS = re.compile(
-    r"[^.!?\n]{0,80}?\b(?:interviewed\s+by\b|answers\b|answered\b|in\s+conversation\b|took\s+(?:our|your|some)\s+questions\b"
-    r"|(?:tells|told|talks\s+to|talked\s+to|speaks\s+to)\s+(?:[A-Z]\w+|us)\b)",
-    re.I,
-)
-_BY = re.compile(r"\bby\b")
-"""After which the interviewer is named."""
-_PHRASE = re.compile(r"[^.!?\n]{0,160}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +94,7 @@ def find(text: str, segments: Segments) -> Interview:
     if personal < _PERSONAL * len(answered) or to_you < _TO_THEM * len(spans):
         return Interview()
     lead = text[: min(spans[0][0], _LEAD)]
-    who = _interviewee(lead)
+    who = interviewee(lead, find_names(lead))
     if who is None and _ANNOUNCED.search(lead) is None:
         return Interview()
     source = ((who.start, who.end),) if who else ()
@@ -157,32 +143,3 @@ def _answer(text: str, segments: Segments, question: int, next_one: int | None) 
         somebodys = _is_quotation_with_cue(paragraph, segments.outer())
         if not somebodys and (personal or alone or paragraph.end - paragraph.start > _LINE):
             yield paragraph
-
-
-def _interviewee(lead: str) -> NameMention | None:
-    """Whom the lines before the first question introduce as the one who is asked."""
-    names = [n for n in find_names(lead) if len(n.words) > 1 and n.kind in ("person", "")]
-    labelled = next((name for name in names if _announced(lead, name)), None)
-    if labelled is not None:
-        return labelled
-    for how in _MET.finditer(lead):
-        before = [name for name in names if name.end < how.start()]
-        # "She spoke to NAME of the Post": of the two it is the other one who answers.
-        answering = how["spoke"] and before and before[-1].end + 1 == how.start()
-        if before and (answering or how["whom"] or (how["spoke"] and _PERSON.search(lead, 0, how.start()))):
-            return before[-1]
-        after = next((name for name in names if name.title_start >= how.end()), None)
-        between = lead[how.end() : after.title_start] if after else ""
-        if after and _PHRASE.fullmatch(between) and not _BY.search(between):
-            return after
-    return next((name for name in names if _ANSWERS.match(lead, name.end)), None)
-
-
-def _announced(lead: str, name: NameMention) -> bool:
-    """Whether a headline has what the interviewee says: "NAME: ‘A novel is a slow crime’", "NAME on …"."""
-    line = lead.rfind("\n", 0, name.start) + 1
-    return (
-        line == name.title_start
-        and lead.startswith((":", " on "), name.end)
-        and "interview" in lead.casefold()
-    )

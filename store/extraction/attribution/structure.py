@@ -27,6 +27,9 @@ _SIGNATURE = re.compile(
 )
 
 
+_DASHES = frozenset({"—", "–", "―"})
+_BREAKS_OFF = _DASHES | {",", "?", "!", "…"}
+"""What stands between a line of talk and the clause that tells who speaks."""
 _STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """A paragraph that tells what happens: “(Laughter.)”."""
 
@@ -60,7 +63,7 @@ def find(text: str, segments: Segments) -> Iterator[LaidOut]:
                 yield LaidOut(_turn(text, paragraphs, i, outer))
         elif paragraph.role == "dialogue":
             yield from map(LaidOut, _dialogue(text, paragraph))
-        elif text[paragraph.end - 1] == ":" and i + 1 < len(paragraphs):
+        elif (paragraph.role == "label" or text[paragraph.end - 1] == ":") and i + 1 < len(paragraphs):
             introduced = _introduced(text, paragraphs, i, outer)
             if introduced is not None:
                 yield LaidOut(introduced)
@@ -225,11 +228,11 @@ def _dialogue(text: str, paragraph: Paragraph) -> Iterator[Tagged]:
             continue
         inverted = subjects.after(tokens, cue.last + 1) if cue.form != "b" else None
         prior = tokens[cue.first - 1]
-        if inverted is not None and prior.text in {",", "?", "!", "…"} and ends_clause(tokens, inverted[1]):
+        if inverted is not None and prior.text in _BREAKS_OFF and ends_clause(tokens, inverted[1]):
             source, opened, closed = inverted, cue.first, inverted[1]
         else:
             subject = subjects.before(tokens, cue)
-            if subject is None or subject[0] == 0 or tokens[subject[0] - 1].text not in {",", "?", "!", "…"}:
+            if subject is None or subject[0] == 0 or tokens[subject[0] - 1].text not in _BREAKS_OFF:
                 continue
             source, opened, closed = subject, subject[0], cue.last + 1
         yield Tagged(
@@ -245,11 +248,13 @@ def _dialogue(text: str, paragraph: Paragraph) -> Iterator[Tagged]:
 def _around(tokens: Sequence[Token], opened: int, closed: int) -> Iterator[Span]:
     """What was said before and after the clause that tells who said it."""
     last = opened - 1
-    while last >= 0 and tokens[last].text in {",", "—", "–"}:
+    while last >= 0 and tokens[last].text in _DASHES | {","}:
         last -= 1
     if last >= 0:
         yield tokens[0].start, tokens[last].end
     for k in range(closed, len(tokens) - 1):
-        if tokens[k].text in {"—", "–", "―"}:
-            yield tokens[k + 1].start, tokens[-1].end
+        if tokens[k].text in _DASHES:
+            on = next((t for t in tokens[k + 1 :] if t.text not in {".", ","}), None)
+            if on is not None:  # "—Come in —said Ann—. It is late."
+                yield on.start, tokens[-1].end
             return

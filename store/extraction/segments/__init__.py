@@ -6,10 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from store.extraction.segments.marks import QuoteSpan, quote_spans
-from store.extraction.segments.paragraphs import RUBRICS, Paragraph, Role, classify, split
+from store.extraction.segments.paragraphs import Paragraph, Role, classify, split
 from store.extraction.segments.sentences import sentences
+from store.extraction.segments.turns import EXAMINER, RUBRICS
 
-__all__ = ["RUBRICS", "Paragraph", "QuoteSpan", "Role", "Segments", "segment", "sentences"]
+__all__ = ["EXAMINER", "RUBRICS", "Paragraph", "QuoteSpan", "Role", "Segments", "segment", "sentences"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from store.extraction.words import words
+from store.extraction.segments.turns import TURN, heads
 from store.records import Span
 
 Role = Literal[
@@ -48,7 +48,7 @@ _TIME = re.compile(
 )
 _BULLET = re.compile(r"(?:[•·▪◦‣*]|\d{1,2}[.)]|[–-](?=\s))\s+")
 _TALK = re.compile(
-    r"[?!]|\b(?:I|me|my|you|your|yes|no)\b|[,…]\s(?:\w+\s){0,3}?(?:said|says|asked|asks|replied|replies|answered|answers)\b",
+    r"[?!]|\b(?:I|me|my|you|your|yes|no)\b|(?:[,…]\s|\s[—–])(?:\w+\s){0,3}?(?:said|says|asked|asks|replied|replies|answered|answers)\b",
     re.I,
 )
 """What a line of dialogue has, now and then, and an item of a list has not."""
@@ -88,44 +88,8 @@ _CAPTION = re.compile(
     r"|.{0,300}\b(?:photo|photograph|image|picture|illustration|credit)s?:\s[A-Z][^.:\n]{2,60}\.?$",
     re.I,
 )
-TURN = re.compile(
-    r"[\"“]?(?:\d{1,3}\.\s+)?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?"
-    r"(?:(?:\s+[^\s:;!?\"“”()]+){0,5}|(?:\s+[^\s:,;!?\"“”()]+){0,9}))"
-    r"(?:\s+\((?P<held>[^()\n]{1,60})\)){0,2}\s?:(?=\s|[“\"«])\s*"
-)
-"""“ANN LEE: ”, “Ms Quinn (Harbour East) (Ind): ”, “1. Ms Quinn: ”."""
-_SHOUTED = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? \(?[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’&/-]*\)?){1,14})\s?:(?=\s)\s*"
-)
-"""“DONALD TRASK, PRESIDENT OF THE UNITED STATES: ”, “SEN. AMY KOVACS (D), MINNESOTA: ”."""
-RUBRICS = words(
-    """
-    analysis breaking briefing categories category comment correction editorial essay exclusive explainer
-    factbox feature gallery inquest interview investigation letter letters live media newsletter note obituary
-    opinion photos podcast photo poll preview profile q&a quiz recap report reports review revealed special
-    sport summary timeline transcript update updated updates verbatim video watch
-    """
-) | {
-    "fact box",
-    "key points",
-    "key events",
-    "at a glance",
-    "in brief",
-    "in full",
-    "in pictures",
-    "the latest",
-}
-"""What stands before a headline's colon and is nobody's name (lower case)."""
-_CREDITS = words("photo photos photograph image images picture pictures illustration graphic credit credits")
-"""What a caption ends with before it names who made the picture."""
-_FUNCTION_WORD = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|that|which|who|this|these|those"
-    r"|as|but|if|when|while|because|so|not|says?|said|asked|told|added|wrote|following|about|with|from|by|on|to|it|he"
-    r"|she|they|there|here|how|why|what|where)\b",
-    re.I,
-)
-_TALKING = re.compile(r"\b(?:I|I['’]\w+|we|my|our|you|your|us|me|thank|order|sir|madam)\b", re.I)
-"""What people say who talk to each other."""
+_QUESTION = 300
+"""Characters of a question, at most."""
 
 
 def split(text: str) -> list[Span]:
@@ -170,60 +134,19 @@ def _wrapped(text: str, lines: Sequence[Span]) -> bool:
 
 def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
     """Give each paragraph its role, looking at its neighbours where one alone does not tell."""
-    turns = [_turn(text, s, e) for s, e in spans]
-    named = 2 if _converse(text, spans, turns) else _repeated_names(text, turns)
+    turns, transcript = heads(text, spans)
     dashed = [(s, e) for s, e in spans if text[s] in "—―–"]
     talk = bool(dashed) and 3 * sum(_TALK.search(text, s, e) is not None for s, e in dashed) >= len(dashed)
     out: list[Paragraph] = []
     for i, (start, end) in enumerate(spans):
         turn = turns[i]
-        if turn is not None and (named >= 2 or turn[1] >= end or text[turn[0][0]] == "@"):
+        if turn is not None and (transcript or turn[1] >= end or text[turn[0][0]] == "@"):
             name, body = turn
             role: Role = "label" if body >= end else "turn"
             out.append(Paragraph(start, end, role, min(body, end), name))
             continue
         out.append(_plain(text, start, end, i, len(spans), talk=talk))
-    return _without_references(text, _questions(out))
-
-
-def _turn(text: str, start: int, end: int) -> tuple[Span, int] | None:
-    """The name and the beginning of the words where the paragraph begins "NAME: "."""
-    m = TURN.match(
-        text + " " if end == len(text) and text[end - 1] == ":" else text, start, min(end + 1, start + 200)
-    )
-    shouted = _SHOUTED.match(text, start, min(end + 1, start + 200)) if m is None else None
-    if shouted is not None:
-        return shouted.span("name"), shouted.end()
-    if m is None or m.end("name") - start > 90:
-        return None
-    name = m.group("name")
-    if _FUNCTION_WORD.search(name) or name[0].isdigit() or name.split()[-1][0].islower():
-        return None
-    if name.casefold() in RUBRICS or name.split()[-1].casefold() in _CREDITS:
-        return None
-    # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
-    who = "held" if m.group("held") and name.startswith("The ") else "name"
-    return m.span(who), m.end()
-
-
-def _converse(text: str, spans: Sequence[Span], turns: Sequence[tuple[Span, int] | None]) -> bool:
-    """Whether most of the text is people talking to each other, though few of them more than once."""
-    told = [(t, end) for t, (_, end) in zip(turns, spans, strict=True) if t is not None]
-    if len(told) < 4 or 2 * len(told) < len(spans):
-        return False
-    talking = sum(_TALKING.search(text, body, min(end, body + 300)) is not None for (_, body), end in told)
-    return 2 * talking >= len(told)
-
-
-def _repeated_names(text: str, turns: Sequence[tuple[Span, int] | None]) -> int:
-    """How many paragraphs look like turns of a transcript: names in capitals, or names that come again."""
-    names = [text[t[0][0] : t[0][1]] for t in turns if t is not None]
-    last = [n.split()[-1].casefold() for n in names]
-    return (
-        sum(1 for n, k in zip(names, last, strict=True) if last.count(k) > 1 or (n.isupper() and len(n) > 1))
-        if len(names) < 2000
-        else 2
-    )
+    return _without_references(text, _questions(text, out))
 
 
 def _plain(text: str, start: int, end: int, index: int, count: int, *, talk: bool) -> Paragraph:
@@ -266,16 +189,18 @@ def _without_references(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[P
     return paragraphs
 
 
-def _questions(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
-    """In an interview the short lines before each answer's label are the interviewer's."""
+def _questions(text: str, paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
+    """In an interview the short paragraphs before each answer's label are the interviewer's: nobody is named
+    again who only goes on. Where several people answer, only what asks is a question.
+    """
     out = list(paragraphs)
-    labels = sum(p.role == "label" for p in out)
-    for i, p in enumerate(out[:-1]):
-        if (
-            labels >= 2
-            and p.role in ("body", "headline")
-            and out[i + 1].role == "label"
-            and p.end - p.start < 300
-        ):
-            out[i] = Paragraph(p.start, p.end, "question", p.body)
+    for role in ("label", "turn"):
+        names = [text[slice(*p.label)].split()[-1] for p in out if p.role == role and p.label]
+        if len(names) < 2 or (role == "turn" and len(set(names)) > 1):
+            continue
+        for i, p in enumerate(out[:-1]):
+            before = "" if i == 0 else out[i - 1].role
+            short = p.role in ("body", "headline") and p.end - p.start < _QUESTION and before != "label"
+            if short and out[i + 1].role == role and (len(set(names)) == 1 or text[p.end - 1] == "?"):
+                out[i] = Paragraph(p.start, p.end, "question", p.body)
     return tuple(out)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
+from store.extraction.segments import EXAMINER
 from store.extraction.speakers.cast import Cast
+from store.extraction.speakers.interviewees import interviewee
 from store.extraction.speakers.lexicon.people import ANONYMOUS, ROLES
 from store.extraction.speakers.namekinds import bare
+from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import Source, names_within
 
 _WHO_ASK = frozenset({"anchor", "host", "interviewer", "moderator", "presenter"})
@@ -37,9 +42,11 @@ _MYSELF = re.compile(
 )
 """Before the name with which somebody introduces themselves."""
 TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
-"""Where the turns of an interview begin."""
+"""Where the turns of an interview begin, or of a hearing."""
 _TOLD_WHO = re.compile(r"\s\(([^()\n]{3,60})\)[.:]")
 """Who asks, behind the label of a question: "QUESTION (NAME, AFP):"."""
+_NUMBERED = re.compile(r"(?:SPEAKER|Speaker|Participant|Voice|Caller|Juror|Witness) \d{1,2}")
+"""A label of a transcript that names nobody: "Speaker 2"."""
 _REACH = 40
 """Characters before a name in which it is introduced."""
 
@@ -47,6 +54,8 @@ _REACH = 40
 def opens_turn(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` is a label of a transcript: "Minister: growth to be modest" is a headline."""
     begins = start == 0 or text[start - 1] == "\n"
+    if begins and text[end : end + 1] == "\n":
+        return True  # a line of its own
     if not begins or text[end : end + 1] != ":":
         return False
     label = text[start : end + 1]
@@ -66,7 +75,14 @@ class Labels:
 
     def holder(self, start: int, end: int) -> int:
         """The entity of the label `text[start:end]`; -1 when it is no label, no role, or nobody is told."""
-        role = bare(self.text[start:end])
+        label = self.text[start:end]
+        if _NUMBERED.fullmatch(label):
+            if label not in self._known:
+                self._known[label] = self.cast.clusters.new(
+                    kind="person", name=label, key=(label.casefold(),)
+                )
+            return self._known[label]
+        role = bare(label)
         if role not in _ONE or not opens_turn(self.text, start, end):
             return -1
         if role not in self._known:
@@ -112,10 +128,50 @@ class Labels:
                 n.entity for n in inside if n.entity >= 0 and self.entities[n.entity].kind in {"person", ""}
             ]
             return who[:1]
+        examiner = self._examiner(source.start)
+        if examiner is not None:
+            return [examiner] if source.head == "Q" and examiner >= 0 else []
+        return self._answering if source.head == "A" else self._asking
+
+    @cached_property
+    def _introduced_as(self) -> tuple[list[NameMention], list[NameMention]]:
+        """The people and the publications named in full before an interview begins, each once."""
         first = TURNS.search(self.text)
         stop = first.start() if first else 0
-        asks = source.head == "Q"
-        named = dict.fromkeys(n.entity for n in self.cast.names if n.end <= stop and n.entity >= 0)
-        kind = "publication" if asks else "person"
-        found = [e for e in named if self.entities[e].kind == kind and len(self.entities[e].key) > 1]
-        return found if len(found) == 1 else []
+        named: dict[int, NameMention] = {}
+        for name in self.cast.names[: bisect_left(self.cast.starts, stop)]:
+            if name.entity >= 0 and len(self.entities[name.entity].key) > 1:
+                named.setdefault(name.entity, name)
+        people = [n for e, n in named.items() if self.entities[e].kind == "person"]
+        return people, [n for e, n in named.items() if self.entities[e].kind == "publication"]
+
+    @cached_property
+    def _answering(self) -> list[int]:
+        """The one person named before, or of two whom one spoke to."""
+        people, _ = self._introduced_as
+        if len(people) == 2:
+            lead = self.text[: self.text.find("\n", people[-1].end)]
+            people = [name for name in people if name is interviewee(lead, people)]
+        return [name.entity for name in people] if len(people) == 1 else []
+
+    @cached_property
+    def _asking(self) -> list[int]:
+        """The one publication named before, or who of two people does not answer."""
+        people, publications = self._introduced_as
+        if len(people) == 2 and self._answering:
+            return [name.entity for name in people if name.entity not in self._answering]
+        return [name.entity for name in publications] if len(publications) == 1 else []
+
+    @cached_property
+    def _examiners(self) -> list[tuple[int, int]]:
+        """Where each line like "BY MR. AMES:" stands, and whom it names; -1 for somebody unknown."""
+        found = []
+        for line in EXAMINER.finditer(self.text):
+            named = names_within(self.cast.names, self.cast.starts, *line.span("name"))
+            found.append((line.start(), named[0].entity if named else -1))
+        return found
+
+    def _examiner(self, at: int) -> int | None:
+        """Who examines a witness at offset `at`, as the last such line tells; None where nobody does."""
+        k = bisect_left(self._examiners, (at, 0))
+        return self._examiners[k - 1][1] if k else None

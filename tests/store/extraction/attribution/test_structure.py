@@ -47,6 +47,10 @@ def read(text: str) -> list[tuple[str, str]]:
             [("Mr Ray", "There are thirty of us.")],
         ),
         (
+            "—We cannot go on —said Ann Lee, the mayor—. The pier is falling.\n\n—It is not! —Ray replied.",
+            [("Ann Lee", "We cannot go on | The pier is falling."), ("Ray", "It is not!")],
+        ),
+        (
             "— The boat will come, says the elder. — In May.\n\n— So, never, answers his friend.",
             [("the elder", "The boat will come | In May."), ("his friend", "So, never")],
         ),

@@ -46,6 +46,52 @@ def test_a_transcript_has_turns() -> None:
     assert roles("ANN: Why now?\n\nBOB: Because.\n\nANN: I see.") == ["turn", "turn", "turn"]
 
 
+def labels(text: str) -> list[tuple[str, str]]:
+    """The roles of the paragraphs that name a speaker, with the name."""
+    return [(p.role, text[slice(*p.label)]) for p in segment(text).paragraphs if p.label]
+
+
+@pytest.mark.parametrize("stamp", ["[00:01:07] ", "(01:07) ", "00:01:07 - "])
+def test_a_turn_may_begin_with_its_time(stamp: str) -> None:
+    text = f"{stamp}ANN: Why now?\n\n{stamp}BOB: Because.\n\n{stamp}ANN: I see."
+    assert labels(text) == [("turn", "ANN"), ("turn", "BOB"), ("turn", "ANN")]
+
+
+def test_speakers_may_stand_on_lines_of_their_own() -> None:
+    text = (
+        "Operator\n\nGood morning, and thank you for waiting.\n\n"
+        "Ann Lee - Chief Executive Officer\n\nThank you. We had a good year.\n\n"
+        "Bob Ray - Fole & Co.\n\nHi, Ann. What about your debts?\n\nAnn Lee\n\nWe have none."
+    )
+    assert labels(text) == [("label", name) for name in ("Operator", "Ann Lee", "Bob Ray", "Ann Lee")]
+
+
+def test_headings_are_no_speakers() -> None:
+    text = (
+        "Background\n\nThe pier is old.\n\nReactions\n\nThe mayor was pleased.\n\n"
+        "Background\n\nIt was built in 1870.\n\nOutlook\n\nIt may fall."
+    )
+    assert labels(text) == []
+
+
+def test_questions_and_answers_taken_down_in_court_are_turns() -> None:
+    text = "BY MR. AMES:\n\nQ. Did anyone see you?\n\nA. My neighbor did.\n\nThe pier is shut."
+    assert labels(text) == [("label", "MR. AMES"), ("turn", "Q"), ("turn", "A")]
+    assert labels("A. Lee and Q. Ray met.\n\nA. Lee left first.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("Some say that you failed.", "question"), ("BOB: Did you fail?", "turn")]
+)
+def test_whoever_is_named_again_has_been_asked_something(line: str, role: str) -> None:
+    assert roles(f"ANN: I was late.\n\n{line}\n\nANN: I know.")[1] == role
+
+
+def test_lines_below_a_label_are_its_speakers() -> None:
+    text = "Ann Lee:\n\nI was late.\n\nI ran.\n\nBob Ray:\n\nSo did I."
+    assert roles(text) == ["label", "body", "body", "label", "body"]
+
+
 def test_a_debate_has_turns_though_nobody_speaks_twice() -> None:
     text = (
         "1. Ann Lee (Port Vale) (Ind): Will you resign?\n\n"

@@ -1,0 +1,157 @@
+"""Turns of a transcript: who speaks stands before the words, in whatever way it is laid out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from store.extraction.words import words
+from store.records import Span
+
+Head = tuple[Span, int]
+"""A speaker's name, and where the words behind it begin."""
+
+TURN = re.compile(
+    r"[\"“]?(?:\d{1,3}\.\s+)?(?P<name>[A-ZÀ-ÞА-Я@][^\s:,;.!?\"“”()]*(?:\.(?=\s))?"
+    r"(?:(?:\s+[^\s:;!?\"“”()]+){0,5}|(?:\s+[^\s:,;!?\"“”()]+){0,9}))"
+    r"(?:\s+\((?P<held>[^()\n]{1,60})\)){0,2}\s?:(?=\s|[“\"«])\s*"
+)
+"""“ANN LEE: ”, “Ms Quinn (Harbour East) (Ind): ”, “1. Ms Quinn: ”."""
+_SHOUTED = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:,? \(?[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’&/-]*\)?){1,14})\s?:(?=\s)\s*"
+)
+"""“DONALD TRASK, PRESIDENT OF THE UNITED STATES: ”, “SEN. AMY KOVACS (D), MINNESOTA: ”."""
+RUBRICS = words(
+    """
+    analysis breaking briefing categories category comment correction editorial essay exclusive explainer
+    factbox feature gallery inquest interview investigation letter letters live media newsletter note obituary
+    opinion photos podcast photo poll preview profile q&a quiz recap report reports review revealed special
+    sport summary timeline transcript update updated updates verbatim video watch
+    """
+) | {
+    "fact box",
+    "key points",
+    "key events",
+    "at a glance",
+    "in brief",
+    "in full",
+    "in pictures",
+    "the latest",
+}
+"""What stands before a headline's colon and is nobody's name (lower case)."""
+_CREDITS = words("photo photos photograph image images picture pictures illustration graphic credit credits")
+"""What a caption ends with before it names who made the picture."""
+_FUNCTION_WORD = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|can|that|which|who|this|these|those"
+    r"|as|but|if|when|while|because|so|not|says?|said|asked|told|added|wrote|following|about|with|from|by|on|to|it|he"
+    r"|she|they|there|here|how|why|what|where)\b",
+    re.I,
+)
+_TALKING = re.compile(r"\b(?:I|I['’]\w+|we|my|our|you|your|us|me|thank|order|sir|madam)\b", re.I)
+"""What people say who talk to each other."""
+
+
+_STAMP = re.compile(
+    r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2})\s*(?:[-–—]\s*)?"
+)
+"""When it was said, in a recording: “[00:01:15] ANN LEE: ”."""
+_QUESTION_OR_ANSWER = re.compile(r"(?P<name>[QA])\.\s+(?=\S)")
+"""“Q. Did anyone see you?”, as a court takes it down."""
+EXAMINER = re.compile(r"^BY (?P<name>[A-ZÀ-Þ][A-ZÀ-Þ.' ’-]{2,40}):$", re.MULTILINE)
+"""Who asks the next questions in court: “BY MR. AMES:”."""
+_LINE = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|van|von|der|al|bin|\d{1,2}(?!:))){0,4})"
+    r"(?:,\s[^.?!:;\n“”\"]{2,90}|\s(?:--?|[—–|])\s[^.?!:;\n“”\"]{2,90}\.?"
+    r"|\s+[\[(]?\d{1,2}(?::\d{2}){1,2}[\])]?)?"
+)
+"""A line that is a speaker's name, with what they are or when they spoke: “Ann Lee - Chief Executive”."""
+_LONGEST_LINE = 120
+_FEWEST_LINES = 4
+
+
+def heads(text: str, spans: Sequence[Span]) -> tuple[list[Head | None], bool]:
+    """For each paragraph the name that it begins with and where the words behind begin, and whether the text
+    is a transcript, so that they are turns in it.
+    """
+    lines = _names_alone(text, spans)
+    if lines:
+        return lines, True
+    found = [_head(text, start, end) for start, end in spans]
+    asked = [_asked(text, *span) for span in spans]
+    hearing = any(head and text[head[0][0]] == "A" for head in asked) and any(
+        head and text[head[0][0]] == "Q" and text[end - 1] == "?"
+        for head, (_, end) in zip(asked, spans, strict=True)
+    )
+    if hearing:
+        return [head or other for head, other in zip(found, asked, strict=True)], True
+    return found, _converse(text, spans, found) or _repeated_names(text, found) >= 2
+
+
+def _asked(text: str, start: int, end: int) -> Head | None:
+    match = _QUESTION_OR_ANSWER.match(text, start, end)
+    return None if match is None else (match.span("name"), match.end())
+
+
+def _names_alone(text: str, spans: Sequence[Span]) -> list[Head | None]:
+    """The lines of a transcript that names its speakers on lines of their own; none where it does not."""
+    found: list[Head | None] = [None] * len(spans)
+    names: Counter[str] = Counter()
+    talking = 0
+    for i, ((start, end), (following, last)) in enumerate(pairwise(spans)):
+        match = _LINE.fullmatch(text, start, end) if end - start < _LONGEST_LINE else None
+        if match is None or _FUNCTION_WORD.search(match["name"]) or match["name"].casefold() in RUBRICS:
+            continue
+        if text[last - 1] in '.?!…”"':
+            found[i] = match.span("name"), end
+            names[match["name"]] += 1
+            talking += _TALKING.search(text, following, min(last, following + 300)) is not None
+    told, again = names.total(), sum(times for times in names.values() if times > 1)
+    enough = told >= _FEWEST_LINES and 4 * told >= len(spans) and 2 * again >= len(names)
+    return found if enough and again and 2 * talking >= told else []
+
+
+def _head(text: str, start: int, end: int) -> Head | None:
+    """The name and the beginning of the words where the paragraph begins "NAME: ", perhaps behind a time."""
+    stamp = _STAMP.match(text, start, end)
+    start = stamp.end() if stamp else start
+    examiner = EXAMINER.match(text, start, end)
+    if examiner is not None:
+        return examiner.span("name"), end
+    m = TURN.match(
+        text + " " if end == len(text) and text[end - 1] == ":" else text, start, min(end + 1, start + 200)
+    )
+    shouted = _SHOUTED.match(text, start, min(end + 1, start + 200)) if m is None else None
+    if shouted is not None:
+        return shouted.span("name"), shouted.end()
+    if m is None or m.end("name") - start > 90:
+        return None
+    name = m.group("name")
+    if _FUNCTION_WORD.search(name) or name[0].isdigit() or name.split()[-1][0].islower():
+        return None
+    if name.casefold() in RUBRICS or name.split()[-1].casefold() in _CREDITS:
+        return None
+    # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
+    who = "held" if m.group("held") and name.startswith("The ") else "name"
+    return m.span(who), m.end()
+
+
+def _converse(text: str, spans: Sequence[Span], turns: Sequence[Head | None]) -> bool:
+    """Whether most of the text is people talking to each other, though few of them more than once."""
+    told = [(t, end) for t, (_, end) in zip(turns, spans, strict=True) if t is not None]
+    if len(told) < 4 or 2 * len(told) < len(spans):
+        return False
+    talking = sum(_TALKING.search(text, body, min(end, body + 300)) is not None for (_, body), end in told)
+    return 2 * talking >= len(told)
+
+
+def _repeated_names(text: str, turns: Sequence[Head | None]) -> int:
+    """How many paragraphs look like turns of a transcript: names in capitals, or names that come again."""
+    names = [text[t[0][0] : t[0][1]] for t in turns if t is not None]
+    last = [n.split()[-1].casefold() for n in names]
+    return (
+        sum(1 for n, k in zip(names, last, strict=True) if last.count(k) > 1 or (n.isupper() and len(n) > 1))
+        if len(names) < 2000
+        else 2
+    )
