@@ -88,6 +88,12 @@ def m007(db: Database) -> None:
     db.execute("create index quote_repeated on quote(article_id, occurrences) where occurrences > 1")
 
 
+@MIGRATIONS(name="008_snapshot_of_words")
+def m008(db: Database) -> None:
+    """The snapshot of the words no longer files what dropping a letter makes of them."""
+    db.execute("delete from lexicon where part in ('keys', 'owners')")
+
+
 def _statements(script: str) -> list[str]:
     # executescript() commits what is open, which would take the migration out of its transaction.
     bare = "\n".join(line.split("--")[0] for line in script.splitlines())

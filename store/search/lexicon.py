@@ -1,9 +1,9 @@
 """The words that quotes hold and names are made of: to complete and to correct what is typed.
 
-Typos are a matter of the vocabulary, not of the quotes: each word is filed under itself and under every
-string that dropping one letter of it makes (symmetric deletion, W. Garbe 2012; the neighbourhoods of
-T. Bocek, E. Hunt and B. Stiller 2007), and what is typed is looked up in the same way. The few words found
-are checked by optimal string alignment, in which swapping two neighbours is one edit.
+Typos are a matter of the vocabulary, not of the quotes. What one edit makes of a typed word is written down
+and looked up, as P. Norvig does ("How to write a spelling corrector", 2007), but for what no word begins
+with: behind the typo most of it is never written. Words at two edits are compared one by one, by optimal
+string alignment, in which swapping two neighbours is one edit.
 
 Most words come from a snapshot that the archive carries, ready to be read in milliseconds; those that came
 since stand on a shelf of their own.
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +22,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 LONGEST = 24
-"""Letters of the longest word whose typos are filed."""
+"""Letters of the longest word that a typo is corrected to."""
+
+SHORTEST = 3
+"""Letters of the shortest."""
 
 SCANNED = 30_000
 """Words compared one by one at most."""
@@ -36,34 +38,18 @@ def allowance(word: str) -> int:
     return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
 
 
-def deletions(word: str) -> set[str]:
-    """`word` and what dropping one letter of it makes."""
-    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
-def key(text: str) -> int:
-    """The 32 bits a string is filed under; two strings may share them."""
-    return zlib.crc32(text.encode())
-
-
 class Shelf:
-    """Sorted words with their counts, and the index of their deletions, as flat arrays."""
+    """Sorted words with their counts."""
 
-    def __init__(
-        self,
-        words: tuple[str, ...],
-        counts: array[int],
-        keys: array[int] | None = None,
-        owners: array[int] | None = None,
-    ) -> None:
+    def __init__(self, words: tuple[str, ...], counts: array[int]) -> None:
         self.words = words
         self.counts = counts
-        self._keys = keys
-        self._owners = owners
+        # A word is asked for as it stands and then, while it is typed, as the beginning of another.
+        self.edited = lru_cache(maxsize=64)(self._edited)
 
     @classmethod
     def of(cls, counted: Iterable[tuple[str, int]]) -> Shelf:
-        """A shelf of words and counts, its deletions filed when first asked for."""
+        """A shelf of words and counts."""
         rows = sorted(counted)
         return cls(tuple(word for word, _ in rows), array("I", [count for _, count in rows]))
 
@@ -82,28 +68,24 @@ class Shelf:
         best = heapq.nlargest(limit, range(low, high), key=self.counts.__getitem__)
         return [(self.counts[at], self.words[at]) for at in best]
 
-    def filed_under(self, texts: Iterable[str]) -> Iterator[int]:
-        """Places of words that share one of `texts` by dropping a letter (and some that do not)."""
-        if self._keys is None or self._owners is None:
-            self._keys, self._owners = filing(self.words)
-        keys, owners = self._keys, self._owners
-        for text in texts:
-            wanted = key(text)
-            at = bisect_left(keys, wanted)
-            while at < len(keys) and keys[at] == wanted:
-                yield owners[at]
-                at += 1
-
-
-def filing(words: Sequence[str]) -> tuple[array[int], array[int]]:
-    """The index of the words' deletions: sorted keys, and for each the place of a word filed under it."""
-    pairs = sorted(
-        key(text) << 32 | place
-        for place, word in enumerate(words)
-        if 3 <= len(word) <= LONGEST
-        for text in deletions(word)
-    )
-    return array("I", [pair >> 32 for pair in pairs]), array("I", [pair & 0xFFFFFFFF for pair in pairs])
+    def _edited(self, typed: str) -> frozenset[str]:
+        """What one edit makes of `typed`, as far as a word begins so up to there."""
+        found: set[str] = set()
+        low, high = 0, len(self.words)
+        for at in range(len(typed) + 1):
+            head, rest = typed[:at], typed[at:]
+            low = bisect_left(self.words, head, low, high)
+            high = bisect_left(self.words, head + _END, low, high)
+            if low == high:
+                break
+            for letter in _next_letters(self.words, low, high, at):
+                found.add(head + letter + rest)
+                found.add(head + letter + rest[1:])
+            if rest:
+                found.add(head + rest[1:])
+                found.add(head + rest[1:2] + rest[:1] + rest[2:])
+        found.discard(typed)
+        return frozenset(found)
 
 
 class Lexicon:
@@ -148,19 +130,17 @@ class Lexicon:
         """Words at `edits` (1 or 2) from `word`, the most frequent first; at 2 the first letters agree."""
         found: list[tuple[int, str]] = []
         for shelf in self._shelves:
-            places = self._places_near(shelf, word, edits)
+            places = self._places_near(shelf, word) if edits == 1 else _places_farther(shelf, word)
             found += [(shelf.counts[at], shelf.words[at]) for at in places]
         return tuple(other for _, other in sorted(found, key=_by_count))
 
-    def _places_near(self, shelf: Shelf, word: str, edits: int) -> list[int]:
-        if edits == 1:
-            some = set(shelf.filed_under(deletions(word)))
-            return [at for at in some if OSA.distance(word, shelf.words[at], score_cutoff=1) == 1]
-        low, high = _scanned(shelf, word, 1)
-        matches = process.extract(
-            word, shelf.words[low:high], scorer=OSA.distance, score_cutoff=2, limit=None, processor=None
-        )
-        return [low + at for _, distance, at in matches if distance == 2]
+    def _places_near(self, shelf: Shelf, word: str) -> list[int]:
+        """Places of the words at one edit from `word`."""
+        if len(word) > LONGEST + 1:
+            return []
+        some = self._known.keys() & shelf.edited(word)
+        places = [shelf.find(other) for other in some if SHORTEST <= len(other) <= LONGEST]
+        return [at for at in places if at >= 0]
 
     def _near_beginning(self, typed: str, edits: int, limit: int) -> tuple[str, ...]:
         """The most frequent words of which some beginning is `edits` (1 or 2) from `typed`.
@@ -175,21 +155,18 @@ class Lexicon:
         return tuple(word for word, _ in best if not word.startswith(typed))[:limit]
 
 
+def _places_farther(shelf: Shelf, word: str) -> list[int]:
+    """Places of the words at two edits from `word` that begin with the same letter."""
+    low, high = _scanned(shelf, word, 1)
+    matches = process.extract(
+        word, shelf.words[low:high], scorer=OSA.distance, score_cutoff=2, limit=None, processor=None
+    )
+    return [low + at for _, distance, at in matches if distance == 2]
+
+
 def _corrected(shelf: Shelf, typed: str) -> set[str]:
     """Beginnings of words at one edit from `typed`."""
-    found: set[str] = set()
-    for at in range(len(typed) + 1):
-        head, rest = typed[:at], typed[at:]
-        low, high = shelf.span(head)
-        if low == high:
-            break
-        for letter in _next_letters(shelf.words, low, high, at):
-            found.add(head + letter + rest)
-            found.add(head + letter + rest[1:])
-        if rest:
-            found.add(head + rest[1:])
-            found.add(head + rest[1:2] + rest[:1] + rest[2:])
-    return {other for other in found if other != typed and _begins(shelf, other)}
+    return {other for other in shelf.edited(typed) if _begins(shelf, other)}
 
 
 def _beginnings(shelf: Shelf, typed: str) -> set[str]:

@@ -10,7 +10,7 @@ import sqlite3
 import sys
 from array import array
 
-from store.search.lexicon import LONGEST, Shelf, deletions, key
+from store.search.lexicon import Shelf
 from store.search.words import terms
 
 WORTH = 5_000
@@ -21,17 +21,15 @@ _SEPARATOR = "\n"
 
 def read(connection: sqlite3.Connection) -> Shelf | None:
     """The snapshot's words; None when there is none."""
-    parts = dict(connection.execute("select part, data from lexicon").fetchall())
+    # An archive that was not written to for long may hold others, and large ones.
+    sql = "select part, data from lexicon where part in ('words', 'counts', 'order')"
+    parts = dict(connection.execute(sql).fetchall())
     if not parts or parts["order"] != sys.byteorder.encode():
         return None
     words = tuple(parts["words"].decode().split(_SEPARATOR)) if parts["words"] else ()
-    return Shelf(words, _array(parts["counts"]), _array(parts["keys"]), _array(parts["owners"]))
-
-
-def _array(data: bytes) -> array[int]:
-    made = array("I")
-    made.frombytes(data)
-    return made
+    counts = array("I")
+    counts.frombytes(parts["counts"])
+    return Shelf(words, counts)
 
 
 def due(connection: sqlite3.Connection) -> bool:
@@ -42,37 +40,19 @@ def due(connection: sqlite3.Connection) -> bool:
 
 def refresh(connection: sqlite3.Connection) -> None:
     """Make the snapshot again from the vocabulary and the names. Runs inside the caller's transaction."""
-    import numpy as np  # only writers pay for it
-
     counted = dict(connection.execute("select term, quotes from vocabulary").fetchall())
     for (name,) in connection.execute("select alias from speaker_alias union select name from speaker"):
         for word in terms(name):
             counted.setdefault(word, 0)
     words = sorted(counted)
-    counts = array("I", [counted[word] for word in words])
-    keys, owners = _filing(words)
-    order = np.lexsort((owners, keys))
     rows = {
         "words": _SEPARATOR.join(words).encode(),
-        "counts": counts.tobytes(),
-        "keys": np.frombuffer(keys, dtype=np.uint32)[order].tobytes(),
-        "owners": np.frombuffer(owners, dtype=np.uint32)[order].tobytes(),
+        "counts": array("I", [counted[word] for word in words]).tobytes(),
         "order": sys.byteorder.encode(),
     }
     connection.execute("delete from lexicon")
     connection.executemany("insert into lexicon values (?, ?)", rows.items())
     connection.execute("delete from vocabulary_new")
-
-
-def _filing(words: list[str]) -> tuple[array[int], array[int]]:
-    """What `lexicon.filing` makes, unsorted: sorting is numpy's, ten times as fast."""
-    keys, owners = array("I"), array("I")
-    for place, word in enumerate(words):
-        if 3 <= len(word) <= LONGEST:
-            filed = deletions(word)
-            keys.extend(map(key, filed))
-            owners.extend([place] * len(filed))
-    return keys, owners
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
