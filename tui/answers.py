@@ -66,6 +66,8 @@ class Tallies(NamedTuple):
     exact: bool = True
     facets: Mapping[str, tuple[Named, ...]] = NO_FACETS
     """`outlet`, `speaker` and `issue`, each the most frequent first."""
+    late: frozenset[str] = frozenset()
+    """Facets for which time ran out: names may be missing, and each has at least so many."""
 
 
 FIELD = "field"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.desk.changes import Desk
-from tui.desk.questions import Lane
+from tui.desk.lanes import Lane
 from tui.wire import REPORTING
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from store.search import dates
@@ -43,11 +43,34 @@ def count(walker: Walker, plan: Plan, pager: Pager, clock: Clock) -> Count:
     return Count(max(total, len(found.some)), exact=False)
 
 
-def facet(walker: Walker, plan: Plan, pager: Pager, what: Facet, limit: int, clock: Clock) -> Facets:
-    """The most frequent speakers, issues or outlets of the quotes found; all months, the newest first."""
+def facet(
+    walker: Walker,
+    plan: Plan,
+    pager: Pager,
+    what: Facet,
+    limit: int,
+    clock: Clock,
+    only: Collection[int] | None = None,
+) -> Facets:
+    """The most frequent speakers, issues or outlets of the quotes found; all months, the newest first.
+
+    With `only` these speakers, issues or outlets.
+    """
+    counts, exact = _counted(walker, plan, pager, what, clock)
+    if what == "month":
+        return _months(counts, exact)
+    if only is not None:
+        counts = Counter({id_: counts[id_] for id_ in only if id_ in counts})
+    return _named(walker, what, counts, limit, exact=exact)
+
+
+def _counted(
+    walker: Walker, plan: Plan, pager: Pager, what: Facet, clock: Clock
+) -> tuple[Counter[int], bool]:
+    """How many quotes each id has (for months each day), and whether that is all."""
     if what != "month" and _unfiltered(walker, plan):
         rows = walker.fetch("select id, quotes from tally where facet = ? and quotes > 0", (what,))
-        return _named(walker, what, Counter({row[0]: row[1] for row in rows}), limit, exact=True)
+        return Counter({row[0]: row[1] for row in rows}), True
     found = pager.found(clock)
     counts: Counter[int] = Counter()
     exact = False
@@ -63,7 +86,7 @@ def facet(walker: Walker, plan: Plan, pager: Pager, what: Facet, limit: int, clo
             exact = found.complete and not walker.cut
         if not counts and not exact:  # there was no time for a single range
             counts = _among(walker, what, found.some)
-    return _months(counts, exact) if what == "month" else _named(walker, what, counts, limit, exact=exact)
+    return counts, exact
 
 
 def _among(walker: Walker, what: Facet, ids: Sequence[int]) -> Counter[int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from store.archive.connect import open_read_only
 from store.records import Quote
@@ -45,17 +46,22 @@ _SEARCHING = 0.85
 # Of the time to a deadline, what is spent on finding: what is found is still to be handed over.
 _RELOAD_SHARE = 40
 # While somebody else writes, words and names are loaded again for at most one part in so many of the time.
+_ATTEMPTS = 8
+# Times that a question is asked which SQLite cuts short though nobody wants another one.
+
 _PERSONAL = {
     "marked": "select q.id from mark m join quote q on q.uid = m.quote_uid",
     "read": "select q.id from seen s join quote q on q.uid = s.quote_uid",
 }
 
+Answered = TypeVar("Answered")
+
 
 class Engine:
     """Searches the archive at `path`. One thread at a time may ask; any may `interrupt`.
 
-    Nothing that a person can type raises. Raises `store.archive.errors.ArchiveError` when there is no
-    archive at `path`.
+    What was interrupted finds nothing, and says that there may be more. Nothing that a person can type
+    raises. Raises `store.archive.errors.ArchiveError` when there is no archive at `path`.
     """
 
     def __init__(self, path: Path) -> None:
@@ -77,15 +83,14 @@ class Engine:
     def warm(self) -> None:
         """Load the vocabulary and the names, so that the first word typed need not wait for them."""
         with suppress(StoppedError):
-            self._begin()
-            lexicon, _ = self._words()
+            lexicon, _ = self._uninterrupted(self._words)
             lexicon.warm(COMPLETIONS)
 
     @property
     def first_ms(self) -> float:
         """How long the first rows may take while somebody waits for them."""
         with suppress(StoppedError):
-            self._begin()
+            self._uninterrupted(lambda: None)
         quotes = self._walker.extent.quotes
         return next((ms for most, ms in _FIRST_MS if quotes <= most), _MOST_MS)
 
@@ -94,41 +99,54 @@ class Engine:
     ) -> Answer:
         """The first `limit` quotes of `query`, or those that follow the quote `after`."""
         clock = Clock(deadline_ms if deadline_ms is None else deadline_ms * _SEARCHING)
-        plan, page = Plan(), Page(complete=False)
-        corrected: tuple[Correction, ...] = ()
-        try:
-            self._begin()
-            plan = self._plan(query)
-            page = Pager(self._walker, plan, self._widen).page(limit, after, clock)
+
+        def ask() -> Answer:
+            plan, page = self._page(query, limit, after, clock)
+            corrected: tuple[Correction, ...] = ()
             if page.complete or not clock.over():  # else they come with the refined answer
                 corrected = self._corrections(plan, page.ids)
-        except StoppedError:
-            page.complete = False
-        return Answer(array("q", page.ids), page.complete, corrected, plan.error, clock.ms)
+            return Answer(array("q", page.ids), page.complete, corrected, plan.error, clock.ms)
+
+        with suppress(StoppedError):
+            return self._uninterrupted(ask)
+        return Answer(array("q"), complete=False, ms=clock.ms)
 
     def count(self, query: str, *, deadline_ms: float | None = FOLLOW_UP_MS) -> Count:
         """How many quotes `query` finds."""
         clock = Clock(deadline_ms)
-        try:
-            self._begin()
+
+        def ask() -> Count:
             plan = self._plan(query)
             found = counting.count(self._walker, plan, Pager(self._walker, plan, self._widen), clock)
-        except StoppedError:
-            return Count(0, exact=False)
-        return Count(found.n, found.exact and not _cut_short(plan))
+            return Count(found.n, found.exact and not _cut_short(plan))
+
+        with suppress(StoppedError):
+            return self._uninterrupted(ask)
+        return Count(0, exact=False)
 
     def facets(
-        self, query: str, facet: Facet, limit: int = 50, *, deadline_ms: float | None = FOLLOW_UP_MS
+        self,
+        query: str,
+        facet: Facet,
+        limit: int = 50,
+        *,
+        only: Collection[int] | None = None,
+        deadline_ms: float | None = FOLLOW_UP_MS,
     ) -> Facets:
-        """The speakers, issues or outlets with the most of the query's quotes; or all its months."""
+        """The speakers, issues or outlets with the most of the query's quotes; or all its months.
+
+        With `only` these of them.
+        """
         clock = Clock(deadline_ms)
-        try:
-            self._begin()
+
+        def ask() -> Facets:
             plan = self._plan(query)
             pager = Pager(self._walker, plan, self._widen)
-            return counting.facet(self._walker, plan, pager, facet, limit, clock)
-        except StoppedError:
-            return Facets(exact=False)
+            return counting.facet(self._walker, plan, pager, facet, limit, clock, only)
+
+        with suppress(StoppedError):
+            return self._uninterrupted(ask)
+        return Facets(exact=False)
 
     def all_ids(self, query: str) -> array[int]:
         """All quotes of `query`, in the order of `search`."""
@@ -136,34 +154,40 @@ class Engine:
 
     def quotes(self, ids: Iterable[int]) -> list[Quote]:
         """The quotes of `ids`, in their order; ids that are gone are left out."""
-        with suppress(StoppedError), stoppable():
-            return fetch.quotes(self._connection, ids)
+        wanted = list(ids)
+
+        def ask() -> list[Quote]:
+            with stoppable():
+                return fetch.quotes(self._connection, wanted)
+
+        with suppress(StoppedError):
+            return self._uninterrupted(ask)
         return []
 
     def articles(self, query: str, limit: int = 20) -> list[ArticleHit]:
         """Articles that the query's words stand in, newest first."""
-        try:
-            self._begin()
-            plan = self._plan(query)
-            return articles.find(self._walker, plan, self._widen, limit)
-        except StoppedError:
-            return []
+        with suppress(StoppedError):
+            return self._uninterrupted(
+                lambda: articles.find(self._walker, self._plan(query), self._widen, limit)
+            )
+        return []
 
     def jump(self, text: str, limit: int = 20) -> list[JumpHit]:
         """Speakers, issues, outlets and saved searches whose name is like `text`, the likest first."""
-        with suppress(StoppedError):
-            self._begin()
+
+        def ask() -> list[JumpHit]:
             lexicon, names = self._words()
             saved = [row[0] for row in self._walker.fetch("select name from saved_search", ())]
             return jump.find(text, names, lexicon, saved, limit)
+
+        with suppress(StoppedError):
+            return self._uninterrupted(ask)
         return []
 
     def explain(self, query: str, *, limit: int = 50) -> Explanation:
         """How `query` is answered: its words with what they stand for, and each step."""
         clock = Clock()
-        self._begin()
-        plan = self._plan(query)
-        page = Pager(self._walker, plan, self._widen).page(limit, None, clock)
+        plan, page = self._uninterrupted(lambda: self._page(query, limit, None, clock))
         words = tuple(
             (group.typed, tuple(tuple(one.expression for one in some) for some in group.classes))
             for group in plan.groups
@@ -176,11 +200,26 @@ class Engine:
         self._walker.stopped = True
         self._connection.interrupt()
 
+    def _uninterrupted(self, ask: Callable[[], Answered]) -> Answered:
+        """What `ask` gives, of the archive as it is now. Raises `StoppedError` when somebody interrupts.
+
+        An interruption holds in SQLite as long as a statement that it found runs on, and may so end the
+        next question too: as nobody interrupted that one, it is asked again.
+        """
+        self._walker.stopped = False
+        for _ in range(_ATTEMPTS):
+            try:
+                self._begin()
+                return ask()
+            except StoppedError:
+                if self._walker.stopped:
+                    raise
+        raise StoppedError
+
     # What an answer needs to know of the archive.
 
     def _begin(self) -> None:
         """Forget what was learnt of the archive if it has changed since."""
-        self._walker.stopped = False
         with stoppable():
             (version,) = self._connection.execute("pragma data_version").fetchone()
             if version != self._version:
@@ -229,6 +268,10 @@ class Engine:
             self._words()
             plan = self._planner.compile(parsed, today)
         return plan
+
+    def _page(self, query: str, limit: int, after: int | None, clock: Clock) -> tuple[Plan, Page]:
+        plan = self._plan(query)
+        return plan, Pager(self._walker, plan, self._widen).page(limit, after, clock)
 
     def _widen(self, plan: Plan, worst: int) -> None:
         self._words()

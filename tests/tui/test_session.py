@@ -12,7 +12,7 @@ import pytest
 
 from tui.answers import Totals
 from tui.desk.changes import Desk
-from tui.desk.questions import Lane
+from tui.desk.lanes import Lane
 from tui.session import ProcessSession
 from tui.thread_session import ThreadSession
 

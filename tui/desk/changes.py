@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from store.archive.errors import ArchiveError
 from tui.answers import Added, Change
-from tui.desk.questions import Lane, Questions
+from tui.desk.lanes import Lane
+from tui.desk.questions import Questions
 
 if TYPE_CHECKING:
     from store.archive.writer import Archive

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from store.archive.errors import ArchiveError
-from store.archive.reader import ArchiveReader
 from store.records import Kind, Mode, Quote, Speaker
-from store.search.answers import Facet, JumpHit
-from store.search.engine import Engine
+from store.search.answers import Facet, Facets, JumpHit
 from store.search.query import FIELDS, Field, print_item
 from tui.answers import (
     FIELD,
@@ -28,23 +24,20 @@ from tui.answers import (
     Tallies,
     Totals,
 )
+from tui.desk.lanes import Lane, Lanes
 
 if TYPE_CHECKING:
     from store.export.evidence import Evidence, Style
 
-Lane = Literal["fast", "slow", "write"]
-"""Questions wait in lanes, each with its own thread and connections: rows never wait for counts,
-nor either for a write."""
-
 SUGGESTED = 3
 """Suggestions to what is typed."""
 COUNTING_MS = 2_000.0
-"""Milliseconds that counting has: the next keystroke ends it anyway."""
+"""Milliseconds after which counts of a search are shown as they are by then, and counting goes on."""
 FACETS = 500
 """Names listed in a side pane."""
 
-SLOW = frozenset({"tallies", "all_ids", "months", "matrix", "saved"})
-
+SLOW = frozenset({"tallies", "all_ids", "names", "count", "months", "matrix", "saved"})
+"""Questions that take as long as they take: who no longer wants the answer cuts them short."""
 
 VALUES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
@@ -60,86 +53,17 @@ def fields_like(typed: str) -> list[Suggestion]:
     return [Suggestion(FIELD, name) for name in FIELDS if len(begun) > 2 and name.startswith(begun)]
 
 
-class UnwantedError(ArchiveError):
-    """Nobody waits for the answer any more."""
-
-
-class Questions:
+class Questions(Lanes):
     """Answers questions about one archive, each method one; an archive that is not there is empty."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        self._here = threading.local()
-        self._engines: dict[str, Engine] = {}
-        self._readers: dict[str, ArchiveReader] = {}
-        self._interrupted: set[Lane] = set()
-        self._files: dict[Lane, tuple[int, int] | None] = {}
-        """By lane, the file that its connections read."""
-        self._closing = threading.Lock()
-        """Held while connections are closed: none is cut short meanwhile."""
+        super().__init__(path)
         self._counted: tuple[int, Totals] | None = None
         """How much there was, and at which version of the archive."""
-
-    def interrupt(self, lane: Lane) -> None:
-        """Cut short what `lane` is searching."""
-        self._interrupted.add(lane)
-        with self._closing:
-            if lane in self._engines:
-                self._engines[lane].interrupt()
-            if lane in self._readers:
-                self._readers[lane].interrupt()
-
-    def close(self) -> None:
-        """Let go of the archive."""
-        for engine in self._engines.values():
-            engine.close()
-        for reader in self._readers.values():
-            reader.close()
 
     def lane(self, question: str) -> Lane:
         """Where `question` waits its turn."""
         return "slow" if question in SLOW else "fast"
-
-    def answer(self, question: str, details: Sequence[Any]) -> Any:
-        """The answer to `question`. Raises `ArchiveError` when there is none."""
-        self._here.lane = lane = self.lane(question)
-        self._interrupted.discard(lane)
-        file = self._file()
-        if self._files.setdefault(lane, file) != file:
-            self._files[lane] = file
-            self.let_go(lane)
-        try:
-            return getattr(self, question)(*details)
-        except sqlite3.Error as error:
-            raise ArchiveError(f"{self.path} cannot be read: {error}. Try `onrecord doctor`.") from error
-
-    def let_go(self, lane: Lane) -> None:
-        """Close what `lane` has open: its archive was deleted, or another file has taken its place."""
-        with self._closing:
-            for kept in (self._engines.pop(lane, None), self._readers.pop(lane, None)):
-                if kept is not None:
-                    kept.close()
-
-    def _file(self) -> tuple[int, int] | None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino
-
-    @property
-    def _engine(self) -> Engine:
-        lane = getattr(self._here, "lane", "fast")
-        if lane not in self._engines:
-            self._engines[lane] = Engine(self.path)
-        return self._engines[lane]
-
-    @property
-    def _reader(self) -> ArchiveReader:
-        lane = getattr(self._here, "lane", "fast")
-        if lane not in self._readers:
-            self._readers[lane] = ArchiveReader(self.path)
-        return self._readers[lane]
 
     @property
     def _absent(self) -> bool:
@@ -213,24 +137,37 @@ class Questions:
 
     # Counts and names
 
-    def tallies(self, query: str, by_facet: dict[str, str]) -> Tallies:
-        """How many quotes `query` finds, and whose; each facet is counted by a query of its own."""
+    def tallies(self, query: str, by_facet: dict[str, str], patient: bool = False) -> Tallies:
+        """How many quotes `query` finds, and whose; each facet is counted by a query of its own.
+
+        Counts are at least so many when a moment was not enough for all, unless who asks is `patient`.
+        """
         if self._absent:
             return Tallies()
-        count = self._engine.count(query, deadline_ms=COUNTING_MS)
-        facets = {facet: self._named(facet, narrowed, FACETS) for facet, narrowed in by_facet.items()}
-        return Tallies(count.n, count.exact, facets)
+        deadline = None if patient else COUNTING_MS
+        count = self._engine.count(query, deadline_ms=deadline)
+        found = {
+            facet: self._facets(facet, narrowed, FACETS, deadline) for facet, narrowed in by_facet.items()
+        }
+        late = frozenset(facet for facet, facets in found.items() if not facets.exact)
+        named = {facet: _named(facets) for facet, facets in found.items()}
+        return Tallies(count.n, count.exact, named, late)
 
     def names(self, query: str, facet: str, limit: int) -> tuple[Named, ...]:
         """The speakers, issues or outlets with the most of the quotes found."""
-        return () if self._absent else self._named(facet, query, limit)
+        return () if self._absent else _named(self._facets(facet, query, limit))
 
-    def _named(self, facet: str, query: str, limit: int) -> tuple[Named, ...]:
-        if self._here.lane in self._interrupted:
-            # An answer of several parts: the engine was told about one of them.
-            raise UnwantedError
-        found = self._engine.facets(query, cast(Facet, facet), limit, deadline_ms=COUNTING_MS)
-        return tuple(Named(row.id, row.name, row.count, found.exact) for row in found.counts if row.name)
+    def _facets(
+        self,
+        facet: str,
+        query: str,
+        limit: int,
+        deadline_ms: float | None = None,
+        *,
+        only: Collection[int] | None = None,
+    ) -> Facets:
+        self._go_on()
+        return self._engine.facets(query, cast(Facet, facet), limit, only=only, deadline_ms=deadline_ms)
 
     def suggest(self, text: str) -> list[Suggestion]:
         """The names that the last words of `text` may mean."""
@@ -276,23 +213,19 @@ class Questions:
         """Quotes found by month (`year * 100 + month`, 0 where undated)."""
         if self._absent:
             return []
-        found = self._engine.facets(query, "month", 100_000, deadline_ms=COUNTING_MS)
-        return [(row.id, row.count) for row in found.counts]
+        return [(row.id, row.count) for row in self._facets("month", query, 100_000).counts]
 
     def matrix(self, query: str, speakers: int, issues: int) -> Matrix:
         """How many of the quotes found each of the foremost speakers has on each of the foremost issues."""
-        if self._absent:
-            return Matrix()
-        rows = self._named("speaker", query, speakers)
-        columns = self._named("issue", query, issues)
-        counts: list[list[int]] = [[0] * len(columns) for _ in rows]
-        place = {row.id: index for index, row in enumerate(rows)}
-        for column, issue in enumerate(columns):
-            narrowed = f"{print_item(Field('issue', issue.name, exact=True))} {query}"
-            for item in self._named("speaker", narrowed, max(100, speakers * 4)):
-                if item.id in place:
-                    counts[place[item.id]][column] = item.quotes
-        return Matrix(rows, columns, tuple(map(tuple, counts)))
+        rows = self.names(query, "speaker", speakers)
+        columns = self.names(query, "issue", issues)
+        ids = [row.id for row in rows]
+        counts: list[dict[int, int]] = []
+        for issue in columns:
+            narrowed = f"{print_item(Field('issue', f'#{issue.id}'))} {query}"
+            found = self._facets("speaker", narrowed, speakers, only=ids)
+            counts.append({row.id: row.count for row in found.counts})
+        return Matrix(rows, columns, tuple(tuple(column.get(id_, 0) for column in counts) for id_ in ids))
 
     # Speakers, searches, the brief
 
@@ -302,7 +235,7 @@ class Questions:
 
     def count(self, query: str) -> int:
         """How many quotes `query` finds."""
-        return 0 if self._absent else self._engine.count(query, deadline_ms=COUNTING_MS).n
+        return 0 if self._absent else self._engine.count(query, deadline_ms=None).n
 
     def history(self) -> list[str]:
         """Searches made before, the last first."""
@@ -371,3 +304,7 @@ class Questions:
                     )
                 )
         return found
+
+
+def _named(found: Facets) -> tuple[Named, ...]:
+    return tuple(Named(row.id, row.name, row.count, found.exact) for row in found.counts if row.name)

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from store.archive.errors import ArchiveError
 from tui.desk.changes import Desk
-from tui.desk.questions import Lane
+from tui.desk.lanes import Lane
 from tui.wire import REPORTING, receive, send
 
 GIVE_WAY = 0.0005

@@ -28,6 +28,7 @@ NOTHING_FOUND = "Nothing is found. Fewer words, or the beginning of one, find mo
 NOTHING_FILTERED = (
     "Nothing is found with these filters. Backspace takes the last of them away; Esc steps back."
 )
+COUNTING = "Still counting."
 REPLACED = "The archive was deleted, or another one has taken its place: this is what is there now."
 NOTHING_TO_READ = "There is nothing to read: nothing was found."
 
@@ -187,7 +188,7 @@ class SearchPart(ReaderPart):
             tallies: Tallies = await self.session.ask("tallies", search.query, queries)
             await self._ask_totals()
             if found.complete:
-                tallies = Tallies(found.reports, True, tallies.facets)
+                tallies = tallies._replace(quotes=found.reports, exact=True)
             self._count(search, tallies)
             if self.reader_app.settings.accessible and search:
                 more = "" if tallies.exact else " or more"
@@ -196,7 +197,11 @@ class SearchPart(ReaderPart):
                 listed: Listed = await self.session.ask("all_ids", search.query)
                 if listed.reports > found.reports:
                     self.quotes.extend_ids(listed.ids)
-                    self._count(search, Tallies(listed.reports, True, tallies.facets))
+                    tallies = tallies._replace(quotes=listed.reports, exact=True)
+                    self._count(search, tallies)
+            if tallies.late:
+                whole: Tallies = await self.session.ask("tallies", search.query, queries, True)
+                self._count(search, tallies._replace(facets=whole.facets, late=whole.late))
         except ArchiveError as error:
             self.say(str(error), warning=True)
 
@@ -229,6 +234,7 @@ class SearchPart(ReaderPart):
                 for item in named
             ]
             rows.sort(key=lambda row: not row.chosen)
+            self.facet(pane).say_empty(COUNTING if facet in tallies.late else "")
             self.facet(pane).show(rows)
 
     # Records for rows in view

@@ -23,25 +23,39 @@ def change(path: Path, sql: str) -> None:
         connection.execute(sql)
 
 
-def interrupted_at(engine: Engine, step: int) -> bool:
-    """Ask, and stop SQLite when it looks whether to go on for the `step`th time; False if it never did."""
+ON_THE_FERRY = {"Ada Lund": 1, "Tomas Reyes": 1}
+
+
+def interrupted_at(engine: Engine, step: int, *, wanted: bool) -> bool:
+    """Ask, and stop SQLite when it looks whether to go on for the `step`th time; False if it never did.
+
+    Where somebody `wanted` that, the answer is none; else it is whole all the same.
+    """
     seen = 0
 
     def look() -> bool:
         nonlocal seen
         seen += 1
+        if seen == step and wanted:
+            engine.interrupt()
         return seen == step
 
     engine._connection.set_progress_handler(look, 1)
     try:
-        engine.facets('issue:"ferry contract" ', "speaker", deadline_ms=None)
+        found = engine.facets('issue:"ferry contract" ', "speaker", deadline_ms=None)
     finally:
         engine._connection.set_progress_handler(None, 0)
+    if seen >= step:
+        assert found.exact != wanted
+        assert {row.name: row.count for row in found.counts} == ({} if wanted else ON_THE_FERRY)
     return seen >= step
 
 
+@pytest.mark.parametrize("wanted", [False, True], ids=["by nobody", "by somebody"])
 @pytest.mark.parametrize("changed", [False, True], ids=["at first", "after a change"])
-def test_wherever_a_question_is_cut_short_the_next_is_answered_whole(tmp_path: Path, changed: bool) -> None:
+def test_wherever_a_question_is_cut_short_the_next_is_answered_whole(
+    tmp_path: Path, changed: bool, wanted: bool
+) -> None:
     path = tmp_path / "a.db"
     build(path, SAID)
     stops = 0
@@ -50,11 +64,11 @@ def test_wherever_a_question_is_cut_short_the_next_is_answered_whole(tmp_path: P
             if changed:
                 engine.count("ferry ")
                 change(path, "insert into saved_search(name, query) values (hex(randomblob(8)), 'ferry')")
-            if not interrupted_at(engine, step):
+            if not interrupted_at(engine, step, wanted=wanted):
                 break
             stops += 1
             found = engine.facets('issue:"ferry contract" ', "speaker", deadline_ms=None)
-            assert {row.name: row.count for row in found.counts} == {"Ada Lund": 1, "Tomas Reyes": 1}
+            assert {row.name: row.count for row in found.counts} == ON_THE_FERRY
             assert engine.search("ferry ", limit=10).complete
     assert stops > 20
 
