@@ -27,6 +27,8 @@ _ADDRESSEE = re.compile(
     r"(?P<clause>that[ \u00a0])"
 )
 """Whom it was said to, before the clause that says what."""
+_TELLS = re.compile(r"(?!\b(?:the|an?)\b)\b[^\W\d_]+", re.I)
+"""A word that is no article."""
 _MARKS = "“‘\"'`«„"
 _ENDED = re.compile(r"\b[^\W\d_A-Z]{3,}[.!?]$")
 """The end of a sentence that is surely none of an abbreviation."""
@@ -55,6 +57,7 @@ class Boundaries:
 
         `spoken`: it is direct speech even without marks, and its last stop belongs to it.
         """
+        tagged = self._uncut(tagged)
         named = tuple(self._after_label(span) for span in tagged.source)
         tagged = replace(tagged, source=edged(self.text, self.outer, replace(tagged, source=named)))
         spans: list[Span] = []
@@ -66,7 +69,7 @@ class Boundaries:
                 spans.extend(self._before_source(part, tagged) for part in parts)
             else:
                 spans.append(span)
-        spans = [s for s in dict.fromkeys(spans) if any(c.isalpha() for c in self.text[s[0] : s[1]])]
+        spans = [s for s in dict.fromkeys(spans) if _TELLS.search(self.text, *s)]
         spans = [s for i, s in enumerate(spans) if not i or not self._scrap(s, tagged.cue)]
         if len(spans) > 1 and self.text.startswith("this:", spans[0][0]):
             spans = spans[1:]  # "offers this: “…”"
@@ -91,6 +94,15 @@ class Boundaries:
             if bounds[0] < bounds[1] and bounds not in content:
                 content.append(bounds)
         return Draft(content, tagged.cue, tagged.source, tagged.confidence, direct)
+
+    def _uncut(self, tagged: Tagged) -> Tagged:
+        """A word that source and content share is the content's: "A 23-|year-old man was seen, said NAME"."""
+        first = tagged.content[0]
+        cut = [s for s in tagged.source if s[1] == first[0] and self.text[s[1] - 1] in "-‐‑"]
+        if not cut:
+            return tagged
+        source = tuple(s for s in tagged.source if s not in cut)
+        return replace(tagged, source=source, content=((cut[0][0], first[1]), *tagged.content[1:]))
 
     def _scrap(self, span: Span, cue: Sequence[Span]) -> bool:
         """A few words out of a quotation that the cue does not stand in: it is another's."""
@@ -250,7 +262,7 @@ class Boundaries:
             owner = _OWNER.search(text, max(0, start - _OWNER_LENGTH), start)
             begin = owner.start() if owner else start + len(cut[0])
             start = cut.start("clause") if cut["clause"] else begin
-        while start < end and (text[start].isspace() or text[start] in ",;:)"):
+        while start < end and (text[start].isspace() or text[start] in ",;:)" or self._is_led(start, end)):
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:("):
             end -= 1
@@ -259,3 +271,8 @@ class Boundaries:
             if k < 0 or self.quotes[k].inner[1] != end:
                 end -= 1
         return start, end
+
+    def _is_led(self, start: int, end: int) -> bool:
+        """Whether a dash at `start` only leads up to the words: not "– in his own life – he was one"."""
+        dash = self.text[start]
+        return dash in "-–—" and self.text.find(f" {dash} ", start + 1, end) < 0

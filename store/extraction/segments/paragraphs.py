@@ -56,11 +56,12 @@ _DASH = re.compile(r"(?:[—―–]|--?)\s*(?=[^\W\d_]|[“\"«…])")
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'À-Þ-]+|[A-Z][\w.’'-]+)(?:[ ,]+[\w.’'/-]+){0,6}?"
     r"\s*(?:\([^()\n]{2,40}\)\s*[-–—]+|\s[–—-]{1,2})\s+"
+    r"|\([A-Z][\w ./]{1,20}\)\s*[-–—]+\s+"
     r"|[A-ZÀ-Þ]{3}[A-ZÀ-Þ’' -]*(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}))?\."
     r" (?:/[A-Z][\w ./-]*/\. )?(?=[A-Z]\w* )"
 )
-"""“ORUNA, July 21 (Corda) — ”, “Cleveland (AFP) – ”, “FELLBRONN – ”, “ORUNA, July 21. /CORDA/. ”,
-“ORUNA. ”."""
+"""“ORUNA, July 21 (Corda) — ”, “Cleveland (AFP) – ”, “FELLBRONN – ”, “(CORDA) -- ”,
+“ORUNA, July 21. /CORDA/. ”, “ORUNA. ”."""
 _BOILERPLATE = re.compile(
     r"""[("“]?(?:
     (?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|photographs?|photos?|graphics?)\s+by\b

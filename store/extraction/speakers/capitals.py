@@ -45,7 +45,9 @@ def _sequence() -> re.Pattern[str]:
     nick = rf"(?:[\"“'‘(](?![RDI]-){word}[\"”'’)])"
     gap = r"[ \u00a0]{1,2}"
     inner = rf"(?:{unit}|&{gap}{unit}|{nick}(?={gap}[{up}]))"
-    return re.compile(rf"(?<![\w@#-])(?:{unit})(?:{gap}(?:(?:{particle})\b[ \u00a0]){{0,3}}{inner})*")
+    return re.compile(
+        rf"(?<![\w@#])(?<![^-]-)(?:{unit})(?:{gap}(?:(?:{particle})\b[ \u00a0]){{0,3}}{inner})*"
+    )
 
 
 WORD = re.compile(r"[^\s\u00a0]+")

@@ -10,7 +10,7 @@ from store.extraction.speakers.names import NameMention
 _MET = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|(?:q\s?&\s?a|conversation|chat|talk)\s+with"
     r"|(?P<spoke>(?:spoke|speaks|speaking|talked|talks|talking|sat\s+down|sits\s+down|caught\s+up|chatted|met)"
-    r"\s+(?:with|to)))\b(?P<whom>\s+(?:him|her|them)\b)?",
+    r"\s+(?:(?:this|last|on|in|over|recently|by)\s+(?:\w+\s+){0,2})?(?:with|to)))\b(?P<whom>\s+(?:him|her|them)\b)?",
     re.I,
 )
 _PERSON = re.compile(r"\b(?:he|she)\s+(?:recently\s+|also\s+)?$", re.I)

@@ -41,7 +41,7 @@ _MYSELF = re.compile(
     r"|[Ww]ith me,? (?:(?:your|the) )?(?:host|presenter|anchor|moderator)),? $"
 )
 """Before the name with which somebody introduces themselves."""
-TURNS = re.compile(r"^(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]", re.MULTILINE)
+TURNS = re.compile(r"^(?:(?:Q|QUESTION|Question)(?:\s\([^)\n]*\))?[.:]|A:)", re.MULTILINE)
 """Where the turns of an interview begin, or of a hearing."""
 _TOLD_WHO = re.compile(r"\s\(([^()\n]{3,60})\)[.:]")
 """Who asks, behind the label of a question: "QUESTION (NAME, AFP):"."""
@@ -147,9 +147,9 @@ class Labels:
 
     @cached_property
     def _answering(self) -> list[int]:
-        """The one person named before, or of two whom one spoke to."""
+        """The one person named before, or of several who is said to have been spoken to."""
         people, _ = self._introduced_as
-        if len(people) == 2:
+        if len(people) > 1:
             lead = self.text[: self.text.find("\n", people[-1].end)]
             people = [name for name in people if name is interviewee(lead, people)]
         return [name.entity for name in people] if len(people) == 1 else []

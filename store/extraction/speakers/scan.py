@@ -13,6 +13,7 @@ from store.records import Attribution, Span
 _END = re.compile(r"[.!?…][\"”’'»)\]]*\s+|\n+\s*|(?<=:)\s*\n")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z](?:\.[A-Z])+)\.$")
 _SUBORDINATE = re.compile(r"\b(?:when|as|because|after|before|while|if|until|since|though|although|where)\s$")
+_FIRMS = frozenset({"co", "corp", "inc", "ltd", "plc", "bros"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘(?:[^’]|’(?=\w))*’")
 
 
@@ -71,6 +72,8 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
         if match.group()[0] == "." and "\n" not in match.group():
             before = text[max(0, match.start() - 12) : match.start() + 1]
             word = (before.split() or [""])[-1].rstrip(".").casefold()
+            if text[at : at + 1] == "(" and word in _FIRMS:
+                continue  # "Acme, Inc. (NASDAQ: ACME) said"
             if word in ABBREVIATED or _INITIAL.search(before) or (at < len(text) and text[at].islower()):
                 continue
         if at > starts[-1]:

@@ -137,6 +137,36 @@ def test_a_content_begins_with_a_word() -> None:
     assert said([found], text) == ["that some players were tired"]
 
 
+def test_a_word_cut_into_source_and_content_is_the_contents() -> None:
+    text = "Lund left. A 23-year-old man was seen, said Kent Police."
+    cut = tagged("year-old man was seen", "said", "A 23-", text=text)
+    rule = tagged("A 23-year-old man was seen", "said", "Kent Police", text=text)
+    (found,) = joined([cut], [rule], text)
+    assert (said([found], text), found.source) == (["A 23-year-old man was seen"], (at("Kent Police", text),))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("(CORDA) -- The ferry is late, Lund said.", "The ferry is late"),
+        ("Lund said — the ferry is late.", "the ferry is late"),
+        (
+            "The ferry is never there when it should be. Lund said – in his own words – it is late.",
+            "– in his own words – it is late",
+        ),
+    ],
+)
+def test_a_dash_that_only_leads_up_is_no_part_of_what_was_said(text: str, words: str) -> None:
+    content = text.partition(") -")[2].partition(",")[0] or text.partition("said ")[2].rstrip(".")
+    assert said(joined([tagged(content, "said", "Lund", text=text)], [], text), text) == [words]
+
+
+def test_an_article_alone_is_no_fragment() -> None:
+    text = "“Crumbs”, said the deputy Lund."
+    quote = Tagged((at("“Crumbs”", text), at("the", text)), (at("said", text),), (at("Lund", text),), 0.9)
+    assert said(joined([quote], [], text), text) == ["Crumbs"]
+
+
 def test_a_content_begins_with_whose_it_is() -> None:
     text = "Lund told Radio Vale the union's demands were too high."
     (found,) = joined([tagged("'s demands were too high", "told", "Lund", text=text)], [], text)
