@@ -103,12 +103,12 @@ def add_articles(
     report: Callable[[Progress], None] = lambda _: None,
     jobs: int | None = None,
     extract: Extract = run_extraction,
-    along: Callable[[Article], None] = lambda _: None,
+    along: Callable[[Article, bool], None] = lambda *_: None,
 ) -> Outcome:
     """Add every one of `articles` that the archive lacks, as `add_paths` does.
 
-    `along` is called for each of them, once, in the transaction that writes it; also for those that are
-    known or cannot be added, so that whoever gave them knows they need not come again.
+    `along` is called for each of them and whether it was added, once, in the transaction that writes it; also
+    for those that are known or cannot be added, so that whoever gave them knows they need not come again.
     """
     adding = _Adding(archive, report, along)
     return adding.run(adding.lacking(articles), jobs or default_jobs(), extract)
@@ -164,7 +164,7 @@ class _Adding:
         self,
         archive: Archive,
         report: Callable[[Progress], None],
-        along: Callable[[Article], None] = lambda _: None,
+        along: Callable[[Article, bool], None] = lambda *_: None,
     ) -> None:
         self._archive = archive
         self._along = along
@@ -258,7 +258,7 @@ class _Adding:
         titled = with_language(titled)
         with self._archive.transaction():
             added = self._archive.add_article(titled, extraction, extractor=self._version)
-            self._along(article)
+            self._along(article, added)
         self._added += added
         self._words += article.text.count(" ") + 1
         self._known += not added
@@ -267,7 +267,7 @@ class _Adding:
 
     def _let_go(self, article: Article) -> None:
         with self._archive.transaction():
-            self._along(article)
+            self._along(article, False)
 
     def _tell(self, article: Article) -> None:
         counts = (self._added, self._known, self._failed)

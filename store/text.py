@@ -32,6 +32,11 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things: "1 quote", "1,204 quotes"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def folded_name(name: str) -> str:
     """A name for looking up: no case, no diacritics, no punctuation."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from store.archive.connect import explain, open_read_only
 from store.archive.errors import ArchiveError
+from store.text import counted
 
 _ENOUGH_BYTES = 256 * 1024 * 1024
 
@@ -81,7 +82,7 @@ def _content(connection: sqlite3.Connection) -> tuple[bool, str]:
     articles, quotes = connection.execute(
         "select (select count(*) from article), (select count(*) from quote)"
     ).fetchone()
-    return True, f"{articles:,} articles, {quotes:,} quotes"
+    return True, f"{counted(articles, 'article')}, {counted(quotes, 'quote')}"
 
 
 def _file(connection: sqlite3.Connection) -> tuple[bool, str]:
@@ -102,7 +103,7 @@ def _tally(connection: sqlite3.Connection) -> tuple[bool, str]:
 def _index(connection: sqlite3.Connection) -> tuple[bool, str]:
     lost = connection.execute("select count(*) from quote where tags = ''").fetchone()[0]
     if lost:
-        return False, f"{lost:,} quotes are not indexed: run `onrecord reindex`"
+        return False, f"{counted(lost, 'quote')} not indexed: run `onrecord reindex`"
     unread = connection.execute(
         "select (select count(*) from quote) > 0 and not exists(select 1 from vocabulary)"
     ).fetchone()[0]

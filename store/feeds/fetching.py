@@ -27,7 +27,7 @@ class Item:
 
     id: str
     article: Article | None
-    """None where its page could not be had but may be the next time, or there is nothing to have."""
+    """None where it could not be had whole but may be the next time, or there is nothing to have."""
     pending: bool = False
     """To be tried again."""
 
@@ -69,11 +69,15 @@ def fetch(client: Client, feed: Feed, known: Mapping[str, int], seconds: float) 
         return Fetched(feed, problem=_clause(error))
     items: list[Item] = []
     pages = 0
+    # What a feed ends with that breaks off is half an entry: the next time it may be whole.
+    half = parsed.entries[-1].id if parsed.cut else None
     for entry in {entry.id: entry for entry in parsed.entries}.values():
         tries = known.get(entry_key(entry.id))
         if tries == 0:
             continue
-        if not (feed.full_page and entry.summary_only and entry.article.url):
+        if entry.id == half and (tries or 0) < TRIES:
+            items.append(Item(entry.id, None, pending=True))
+        elif not (feed.full_page and entry.summary_only and entry.article.url):
             items.append(Item(entry.id, entry.article if entry.article.text else None))
         elif pages >= PAGES_AT_ONCE or time.monotonic() > deadline:
             items.append(Item(entry.id, None, pending=True))

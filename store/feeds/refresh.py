@@ -38,10 +38,12 @@ class Report:
 
     feed: Feed
     new: int = 0
-    """Entries of it that were handled."""
+    """Articles that it brought."""
+    known: int = 0
+    """Articles in it that the archive had, from elsewhere."""
     unchanged: bool = False
     pending: int = 0
-    """Entries whose page could not be had yet; tried again the next time."""
+    """Entries that could not be had whole yet; tried again the next time."""
     problem: str = ""
     """Why it failed, as a sentence."""
     waiting: str = ""
@@ -56,6 +58,7 @@ class _Open:
     fetched: Fetched
     left: int
     new: int = 0
+    known: int = 0
 
 
 def refresh(
@@ -176,8 +179,8 @@ class _Refresh:
                 self._from.setdefault(article, []).append((fetched.feed.id, entry))
                 yield article
 
-    def written(self, article: Article) -> None:
-        """One article is in the archive (or cannot be): called within the transaction that wrote it."""
+    def written(self, article: Article, added: bool) -> None:
+        """One article was `added`, or was known: called within the transaction that wrote it."""
         places = self._from.get(article)
         if not places:
             return
@@ -185,7 +188,8 @@ class _Refresh:
         self._archive.subscriptions.handled(feed_id, entry)
         state = self._open[feed_id]
         state.left -= 1
-        state.new += 1
+        state.new += added
+        state.known += not added
         if not state.left:
             self._finish(state)
 
@@ -206,7 +210,7 @@ class _Refresh:
         )
         del self._open[fetched.feed.id]
         self.tell(
-            Report(fetched.feed, state.new, unchanged=fetched.unchanged, pending=pending, notes=fetched.notes)
+            Report(fetched.feed, state.new, state.known, fetched.unchanged, pending, notes=fetched.notes)
         )
 
     def _failed(self, fetched: Fetched) -> None:

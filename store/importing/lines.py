@@ -10,17 +10,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from store.importing import parquet
+from store.reading.source import ReadingError
+from store.reading.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 64 << 20
 """Bytes of a line that are read; the rest of it is dropped, and the line is not understood."""
 
 _HEAD = 1 << 16
-_UNPACKED = 1 << 16  # so much is lost at most where a packed file breaks off
-_PACKED = (OSError, EOFError, gzip.BadGzipFile)
+_UNPACKED = 1 << 16
 
 
 class SourceError(Exception):
@@ -72,15 +73,21 @@ class Lines:
             return
         with ExitStack() as stack:
             try:
-                self._raw, unpacked = self._open(stack)
+                self._raw, unpacked, packing = self._open(stack)
                 number = 0
                 while text := unpacked.readline(LONGEST_LINE):
                     number += 1
+                    if packing and packing.cut and not text.endswith(b"\n"):
+                        break
                     while len(text) == LONGEST_LINE and not text.endswith(b"\n"):
                         text = b"\n" if unpacked.readline(LONGEST_LINE).endswith(b"\n") else text[:-1]
                     yield Line(number, text)
-            except _PACKED as error:
+            except OSError as error:
                 raise SourceError(f"{self.name} cannot be read to its end: {error}.") from error
+            except ReadingError as error:
+                raise SourceError(str(error)) from error
+            if packing and packing.cut:
+                raise SourceError(f"{self.name} breaks off before its end: what came before was read.")
 
     def _is_parquet(self) -> bool:
         if self.name == STANDARD_INPUT:
@@ -98,7 +105,8 @@ class Lines:
         except parquet.ParquetError as error:
             raise SourceError(str(error)) from error
 
-    def _open(self, stack: ExitStack) -> tuple[IO[bytes], IO[bytes]]:
+    def _open(self, stack: ExitStack) -> tuple[IO[bytes], IO[bytes], Unpacked | None]:
+        """The file, its lines unpacked, and what unpacks them."""
         raw: IO[bytes]
         if self.name == STANDARD_INPUT:
             raw = sys.stdin.buffer
@@ -107,7 +115,11 @@ class Lines:
         buffered = io.BufferedReader(raw, 1 << 20)  # type: ignore[type-var]
         head = buffered.peek(3)[:3]
         if head.startswith(b"\x1f\x8b"):
-            return raw, io.BufferedReader(gzip.GzipFile(fileobj=buffered), _UNPACKED)
-        if head == b"BZh":
-            return raw, io.BufferedReader(bz2.BZ2File(buffered), _UNPACKED)
-        return raw, buffered
+            stream: Any = gzip.GzipFile(fileobj=buffered)
+        elif head == b"BZh":
+            stream = bz2.BZ2File(buffered)
+        else:
+            return raw, buffered, None
+        # A collection may be of any size: its lines are held one at a time.
+        packing: Any = Unpacked(stream, self.name, sys.maxsize)
+        return raw, io.BufferedReader(packing, _UNPACKED), packing

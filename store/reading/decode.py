@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
+from typing import Any
 
 from store.reading.language import detect
 
@@ -105,3 +107,30 @@ def _guess(data: bytes) -> str:
 
     best = charset_normalizer.from_bytes(data[:262144]).best()
     return best.encoding if best else "Windows-1252"
+
+
+def as_utf8(stream: Any) -> io.BufferedReader[Any]:
+    """`stream`, a table or JSON, in UTF-8 without a mark.
+
+    Where it is not in UTF-8, it is in UTF-16 or UTF-32 by its mark or its zeros, else in Windows-1252, and
+    is held whole.
+    """
+    buffered: io.BufferedReader[Any] = (
+        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65536)
+    )
+    head = buffered.peek(65536)
+    encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "") or _unmarked_utf16(
+        head[:4096]
+    )
+    if not encoding:
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(head)
+        except UnicodeDecodeError:
+            encoding = "cp1252"
+        else:
+            return buffered
+    if encoding == "utf-8-sig":
+        buffered.read(len(codecs.BOM_UTF8))
+        return buffered
+    whole: Any = io.BytesIO(buffered.read().decode(encoding, "replace").encode())
+    return io.BufferedReader(whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from store.reading.source import ReadingError, Source
 from store.records import Article
 
 FEED_LIMIT = 64 * 1024 * 1024
+
+_TAIL = 4096
+_ENDS = re.compile(rb"</\s*(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
 
 _SUMMARY = 1200
 """Characters under which the description of an RSS item is a summary rather than the article."""
@@ -38,13 +42,18 @@ class Feed:
     title: str
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    cut: bool = False
+    """It breaks off, most likely within its last entry."""
 
 
 def read(source: Source) -> Iterator[Article]:
-    """The entries that have text. Raises `ReadingError` when it is no feed."""
-    for entry in parse(source.read(FEED_LIMIT), source).entries:
+    """The entries that have text. Raises `ReadingError` when it is no feed, and, after them, when cut."""
+    feed = parse(source.read(FEED_LIMIT), source)
+    for entry in feed.entries:
         if entry.article.text:
             yield entry.article
+    if feed.cut:
+        raise ReadingError(f"{source.name} breaks off before its end: what came before was read.")
 
 
 def parse(data: bytes, source: Source) -> Feed:
@@ -73,7 +82,7 @@ def parse(data: bytes, source: Source) -> Feed:
         if parsed.bozo and parsed.get("bozo_exception")
         else ()
     )
-    return Feed(title, entries, notes)
+    return Feed(title, entries, notes, cut=bool(entries) and not _ENDS.search(data[-_TAIL:]))
 
 
 def _entry(entry: Any, source: Source, outlet: str, language: str) -> Entry:

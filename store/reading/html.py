@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 PAGE_LIMIT = 20 * 1024 * 1024
 """Bytes of a page; the longest live blogs have two million."""
 
+_FOOTNOTE_MARKS = (
+    "//sup[not(*[not(self::a)])]/a[contains(@href, '#')]"
+    " | //a[contains(@role, 'doc-noteref') or contains(@role, 'doc-backlink')]"
+)
+"""Numbers behind words, and arrows back to them, are nobody's words."""
+
 
 def read(source: Source) -> Iterator[Article]:
     """One article. Raises `ReadingError` when the page has no text."""
@@ -42,6 +48,7 @@ def article(data: bytes, source: Source) -> Article:
         with_metadata=True,
         include_comments=False,
         favor_recall=True,
+        prune_xpath=[_FOOTNOTE_MARKS],
     )
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _whole(page, source, notes)

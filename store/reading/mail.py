@@ -15,6 +15,7 @@ from store.reading.forwarded import attached, inline, is_passed_on
 from store.reading.markup import paragraphs, text_of
 from store.reading.source import LINE_LIMIT, ReadingError, Source, refuse
 from store.records import Article
+from store.text import counted
 
 MESSAGE_LIMIT = 64 * 1024 * 1024
 
@@ -127,7 +128,7 @@ def _body(message: EmailMessage, passed_on: bool) -> tuple[str, dict[str, str], 
             plain += text + "\n\n"
             flowed = flowed or str(part.get_param("format", "")).lower() == "flowed"
     if attached:
-        notes.append(f"{attached} attachment{'s' * (attached > 1)} not read")
+        notes.append(f"{counted(attached, 'attachment')} not read")
     from_page = text_of(page)
     head: dict[str, str] = {}
     if passed_on:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from store.reading.dates import day
 from store.reading.decode import decode
+from store.reading.footnotes import in_place, remarks
 from store.reading.opening import completed
 from store.reading.source import Source
 from store.reading.text import leading_date
@@ -18,7 +20,8 @@ from store.records import Article
 _FRONT = re.compile(
     r"\A(?:---|\+\+\+)[ \t]*\r?\n(.*?)\r?\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_FIELD = re.compile(r"^(\w+)\s*[:=]\s*(.+?)\s*$", re.MULTILINE)
+_FIELD = re.compile(r"^(\w+)[ \t]*[:=][ \t]*(.*?)[ \t]*$((?:\r?\n[ \t]*-[ \t]+.*)*)", re.MULTILINE)
+"""A field of the front matter, its value on its line or as a list below it."""
 
 
 def read(source: Source) -> Iterator[Article]:
@@ -28,38 +31,61 @@ def read(source: Source) -> Iterator[Article]:
     fields: dict[str, str] = {}
     front = _FRONT.match(text)
     if front:
-        fields = {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(front[1])}
+        fields = {name.lower(): _value(line, items) for name, line, items in _FIELD.findall(front[1])}
         text = text[front.end() :]
-    title, body = _render(text)
+    title, body, footnotes = _render(text)
+    source_field = fields.get("source", "")
+    # Web clippers call the address the source.
+    is_address = source_field.startswith(("http://", "https://"))
     article = Article(
         text=body,
         title=fields.get("title") or title,
-        published=published or day(fields.get("date", "")),
-        outlet=fields.get("outlet") or fields.get("source", ""),
-        url=fields.get("url", ""),
-        author=fields.get("author", ""),
+        published=published or day(fields.get("date") or fields.get("published")),
+        outlet=fields.get("outlet") or fields.get("site") or ("" if is_address else source_field),
+        url=fields.get("url") or fields.get("link") or (source_field if is_address else ""),
+        author=fields.get("author") or fields.get("authors", ""),
         language=fields.get("lang", fields.get("language", ""))[:2].lower(),
         origin=source.name,
-        notes=(note,) if note else (),
+        notes=((note,) if note else ()) + remarks(footnotes, 0),
     )
     yield completed(article, source)
 
 
-def _render(text: str) -> tuple[str, str]:
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+def _value(line: str, items: str) -> str:
+    """A field's value; of a list, its items, which may be links of Obsidian's."""
+    listed = [item.strip(" \t\r\"'[]") for item in re.findall(r"-[ \t]+(.*)", items)]
+    return line.strip("\"'") or ", ".join(item for item in listed if item)
+
+
+def _render(text: str) -> tuple[str, str, int]:
+    """The title, the text, and how many footnotes are in it."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
     title = ""
-    blocks: list[str] = []
+    blocks: list[tuple[str, list[int]]] = []
+    footnotes: dict[int, list[str]] = {}
+    note: list[str] | None = None
+    tokens = parser.parse(text)
     for position, token in enumerate(tokens):
-        if token.type == "inline":
+        if token.type == "footnote_open":
+            note = footnotes.setdefault(token.meta["id"], [])
+        elif token.type == "footnote_close":
+            note = None
+        elif token.type == "inline":
             block = _inline(token)
             opener = tokens[position - 1]
-            if not title and not blocks and opener.type == "heading_open" and opener.tag == "h1":
+            if note is not None:
+                note.append(block)
+            elif not title and not blocks and opener.type == "heading_open" and opener.tag == "h1":
                 title = block
             else:
-                blocks.append(block)
+                marks = [child for child in token.children or () if child.type == "footnote_ref"]
+                blocks.append((block, [mark.meta["id"] for mark in marks]))
         elif token.type in ("fence", "code_block"):
-            blocks.append(token.content.rstrip("\n"))
-    return title, "\n\n".join(block for block in blocks if block.strip())
+            blocks.append((token.content.rstrip("\n"), []))
+    whole = in_place(
+        (block, ["\n\n".join(footnotes.get(mark, ())) for mark in marks]) for block, marks in blocks
+    )
+    return title, "\n\n".join(block for block in whole if block.strip()), len(footnotes)
 
 
 def _inline(token: Token) -> str:

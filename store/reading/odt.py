@@ -1,4 +1,7 @@
-"""OpenDocument texts (ODT), as LibreOffice and pandoc write them, without notes, comments and deletions."""
+"""OpenDocument texts (ODT), as LibreOffice and pandoc write them, without comments and deletions.
+
+Footnotes and endnotes stand where `store.reading.footnotes` puts them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from store.reading.dates import day
+from store.reading.footnotes import in_place, remarks
 from store.reading.layout import without_title
 from store.reading.opening import completed
 from store.reading.source import ReadingError, Source
@@ -44,7 +48,7 @@ def read(source: Source) -> Iterator[Article]:
             properties = _part(parts, "meta.xml", source) if "meta.xml" in parts.namelist() else None
     except (zipfile.BadZipFile, XMLSyntaxError, KeyError, NotImplementedError, RuntimeError) as error:
         raise ReadingError(f"{source.name} is damaged, or no OpenDocument text: {error}.") from error
-    head, blocks = _blocks(content)
+    head, blocks, footnotes = _blocks(content)
     title = head.get("title") or head.get(_HEADING) or _property(properties, _DC + "title")
     article = Article(
         text="\n\n".join(without_title(blocks, title)),
@@ -52,6 +56,7 @@ def read(source: Source) -> Iterator[Article]:
         published=day(head.get("date", "")),
         author=head.get("author") or _property(properties, _OASIS + "meta:1.0}initial-creator"),
         origin=source.name,
+        notes=remarks(footnotes, sum(1 for _ in content.iter(_OFFICE + "annotation"))),
     )
     yield completed(article, source)
 
@@ -71,24 +76,40 @@ def _property(properties: Any, name: str) -> str:
     return " ".join((found.text or "").split()) if found is not None else ""
 
 
-def _blocks(content: Any) -> tuple[dict[str, str], list[str]]:
-    """What the document's head says, by style, and the paragraphs below it."""
+def _blocks(content: Any) -> tuple[dict[str, str], list[str], int]:
+    """What the document's head says, by style, the paragraphs below it, and how many footnotes they have."""
     # A paragraph set by hand has a style of its own, made of the one it was.
     made_of = {
         style.get(_STYLE + "name"): style.get(_STYLE + "parent-style-name")
         for style in content.iter(_STYLE + "style")
     }
     head: dict[str, str] = {}
-    blocks: list[str] = []
+    blocks: list[tuple[str, list[str]]] = []
     for block in _paragraphs(content):
         text = "".join(_pieces(block)).strip()
+        notes = [note for body in _own_notes(block) if (note := _whole(body))]
         own = str(block.get(_TEXT + "style-name", ""))
         style = str(made_of.get(own) or own).lower()
         if text and style in _HEAD and style not in head and not blocks:
             head[style] = text
-        elif text:
-            blocks.append(text)
-    return head, blocks
+            text = ""
+        blocks += [(text, notes)] if text or notes else []
+    footnotes = sum(len(notes) for _, notes in blocks)
+    return head, [block for block in in_place(blocks) if block], footnotes
+
+
+def _own_notes(block: Any) -> Iterator[Any]:
+    """The bodies of the notes in a paragraph, without those of paragraphs within it."""
+    for child in block:
+        if child.tag == _TEXT + "note":
+            yield from child.iter(_TEXT + "note-body")
+        elif child.tag not in _ASIDE and child.tag not in _BLOCKS:
+            yield from _own_notes(child)
+
+
+def _whole(body: Any) -> str:
+    lines = ("".join(_pieces(line)).strip() for line in _paragraphs(body))
+    return "\n\n".join(line for line in lines if line)
 
 
 def _paragraphs(node: Any) -> Iterator[Any]:

@@ -131,7 +131,7 @@ BUILT_IN: tuple[Reader, ...] = (
     Reader("html", _HERE + "html:read", (".html", ".htm", ".xhtml"), _PAGES, _xml(*_PAGE_MARKS)),
     Reader("mbox", _HERE + "mail:read_mbox", (".mbox",), ("application/mbox",), _mailbox),
     Reader("mail", _HERE + "mail:read_message", (".eml",), ("message/rfc822",), _mail),
-    Reader("json", _HERE + "table:read_json", (".jsonl", ".ndjson", ".json"), _LINES, _starts(b"{", b"[")),
+    Reader("json", _HERE + "jsonarticles:read", (".jsonl", ".ndjson", ".json"), _LINES, _starts(b"{", b"[")),
     Reader("csv", _HERE + "table:read_csv", (".csv", ".tsv"), _TABLES, _table),
     Reader("markdown", _HERE + "markdown:read", (".md", ".markdown"), ("text/markdown",)),
     Reader("text", _HERE + "text:read", (".txt", ".text"), ("text/plain",), lambda head: b"\0" not in head),

@@ -20,7 +20,7 @@ class ReadingError(Exception):
 def refuse(problems: list[str]) -> None:
     """Raises `ReadingError` for parts of something that could not be read, once all others were."""
     if problems:
-        more = f" So were {len(problems) - 1} more in it." if len(problems) > 1 else ""
+        more = f" And {len(problems) - 1:,} more like it." if len(problems) > 1 else ""
         raise ReadingError(problems[0] + more)
 
 

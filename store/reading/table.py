@@ -1,30 +1,29 @@
-"""JSONL, JSON and CSV: an article a row, its fields from columns that are mapped or have the usual names."""
+"""CSV, and rows of any table: an article a row, its fields from columns that are mapped or usually named."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from store.reading import feed
 from store.reading.dates import day
+from store.reading.decode import as_utf8
 from store.reading.markup import text_of
-from store.reading.source import LINE_LIMIT, ReadingError, Source, refuse
+from store.reading.source import LINE_LIMIT, ReadingError, Source
 from store.records import Article
+from store.text import counted
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
-        "text": "text body content article full_text fulltext article_text maintext story",
-        "title": "title headline heading name",
+        "text": "text body content article full_text fulltext article_text articlebody bodytext"
+        " maintext story",
+        "title": "title headline heading webtitle name",
         "published": "published date published_at publish_date pub_date date_published publication_date"
-        " publishedat pubdate datetime timestamp created_at",
+        " publishedat pubdate datepublished webpublicationdate datetime timestamp created_at",
         "outlet": "outlet source publisher publication newspaper site sitename source_name domain",
-        "url": "url link web_url href address permalink",
+        "url": "url link web_url weburl href address permalink",
         "author": "author authors byline creator",
         "language": "language lang",
     }.items()
@@ -32,139 +31,132 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """An article's fields to the names of the columns they are looked for in, the likeliest first."""
 
 
-_LOOKED_AT = 100
-"""Lines of which one must be an object where a file of JSON lines begins with a broken one."""
-
-
 def read_csv(source: Source) -> Iterator[Article]:
     """An article a row. Raises `ReadingError` when no column holds text."""
     csv.field_size_limit(LINE_LIMIT)
-    encoded = _recoded(source)
+    encoded = as_utf8(source.stream)
     head = encoded.peek(8192)[:8192].decode("utf-8", "ignore")
-    rows = csv.DictReader(
-        io.TextIOWrapper(encoded, "utf-8-sig", "replace", newline=""), dialect=_dialect(head)
-    )
+    lines = _Lines(io.TextIOWrapper(encoded, "utf-8-sig", "replace", newline=""))
+    rows = csv.DictReader(lines, dialect=_dialect(head))
     try:
-        yield from _articles(rows, source)
+        yield from articles(lines.by_row(rows), source)
     except csv.Error as error:
         raise ReadingError(f"{source.name}, line {rows.line_num}, is no CSV: {error}.") from error
+    if lines.cut:
+        raise ReadingError(f"{source.name} breaks off within its last row: what came before was read.")
 
 
-def read_json(source: Source) -> Iterator[Article]:
-    """An article an object: one a line, or in one array, or a JSON Feed.
+class _Lines:
+    """The lines of a table, and whether they end within a cell: a reader of CSV takes that for its end."""
 
-    Raises `ReadingError` where it is no JSON, and when no key holds text.
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self._last = ""
+        self._marks = 0
+        """Quotation marks of the row that is being read."""
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._last = line
+            self._marks += line.count('"')
+            yield line
+
+    def by_row(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+        """`rows`, which are read of these lines; `cut` is about the last of them."""
+        for row in rows:
+            yield row
+            if not self.cut:
+                self._marks = 0
+
+    @property
+    def cut(self) -> bool:
+        return self._marks % 2 == 1 and not self._last.endswith(("\n", "\r"))
+
+
+def has_text(row: Mapping[str, Any], source: Source) -> bool:
+    """Whether one of a row's columns is that of an article's text, and holds some."""
+    named = source.columns.get("text")
+    return any(
+        isinstance(value, str) and (name == named if named else _lowered(name) in FIELDS["text"])
+        for name, value in row.items()
+    )
+
+
+def articles(rows: Iterable[Mapping[str, Any]], source: Source) -> Iterator[Article]:
+    """An article a row that has text.
+
+    Raises `ReadingError` where no row has a column of text, and, after all others are read, for those without
+    text.
     """
-    first = source.stream.readline(LINE_LIMIT)
-    try:
-        value = json.loads(first)
-    except ValueError:
-        # The first line is no whole value: the file is one, or the line is broken.
-        data = first + source.read()
-        try:
-            value = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            if not any(_object(line) for line in data.splitlines()[:_LOOKED_AT]):
-                raise ReadingError(f"{source.name} is neither JSON nor JSON lines: {error}.") from error
-            yield from _by_line(b"", replace(source, stream=io.BytesIO(data)))
-        else:
-            yield from _value(value, data, source)
-        return
-    except RecursionError:
-        value = None
-    if isinstance(value, list) or feed.is_json_feed(value):
-        yield from _value(value, first, source)
-    else:
-        yield from _by_line(first, source)
-
-
-def _value(value: Any, data: bytes, source: Source) -> Iterator[Article]:
-    if feed.is_json_feed(value):
-        yield from (entry.article for entry in feed.parse(data, source).entries if entry.article.text)
-    else:
-        yield from _articles(_objects(value if isinstance(value, list) else [value], source), source)
-
-
-def _by_line(first: bytes, source: Source) -> Iterator[Article]:
-    """The articles of `first`, a line read already, and of those that follow; then lines that are none."""
-    problems: list[str] = []
-    yield from _articles(_lines(first, source, problems), source)
-    refuse(problems)
-
-
-def _lines(first: bytes, source: Source, problems: list[str]) -> Iterator[dict[str, Any]]:
-    number = 0
-    while line := first or source.stream.readline(LINE_LIMIT):
-        first = b""
-        number += 1
-        if found := _object(line):
-            yield found
-        elif line.strip():
-            problems.append(f"{source.name}, line {number}, is no JSON object: passed over.")
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _objects(values: Iterable[Any], source: Source) -> Iterator[dict[str, Any]]:
-    for value in values:
-        if not isinstance(value, dict):
-            raise ReadingError(f"{source.name} holds a {type(value).__name__} where an object should be.")
-        yield value
-
-
-def _articles(rows: Iterable[Mapping[str, Any]], source: Source) -> Iterator[Article]:
-    columns: dict[str, str] | None = None
+    columns: dict[str, str] = {}
+    keys: list[Any] = []
+    without = number = 0
+    lacking: ReadingError | None = None
     for number, row in enumerate(rows, 1):
-        if columns is None or columns["text"] not in row:
-            columns = _columns(row, source)
-        text = _string(row.get(columns["text"]))
-        if "</p>" in text or "<br" in text:
-            text = text_of(text)
-        if not text.strip():
-            continue
-        values = {field: _string(row.get(column)) for field, column in columns.items()}
-        stated = values.get("published", "").strip()
-        published = day(stated)
-        note = f"its date was not understood: {stated[:40]}" if stated and not published else ""
-        yield Article(
-            text=text,
-            title=" ".join(values.get("title", "").split()),
-            published=published,
-            outlet=values.get("outlet") or source.outlet,
-            url=values.get("url") or source.url,
-            author=values.get("author", ""),
-            language=values.get("language", "")[:2].lower(),
-            origin=f"{source.name}#{number}",
-            notes=(note,) if note else (),
-        )
+        if list(row) != keys:
+            try:
+                columns, keys = _columns(row, source, number), list(row)
+            except _NoTextError as error:
+                lacking = lacking or error
+                without += 1
+                continue
+        found = _article(row, columns, source, number)
+        if found.text.strip():
+            yield found
+        else:
+            without += any(row.values())
+    if lacking and without == number:
+        raise lacking
+    if without:
+        raise ReadingError(f"{source.name} has {counted(without, 'row')} without text.")
 
 
-def _columns(row: Mapping[str, Any], source: Source) -> dict[str, str]:
+def _article(row: Mapping[str, Any], columns: Mapping[str, str], source: Source, number: int) -> Article:
+    values = {field: _string(row.get(column)) for field, column in columns.items()}
+    text = values["text"]
+    stated = values.get("published", "").strip()
+    published = day(stated)
+    note = f"its date was not understood: {stated[:40]}" if stated and not published else ""
+    return Article(
+        text=text_of(text) if "</p>" in text or "<br" in text else text,
+        title=" ".join(values.get("title", "").split()),
+        published=published,
+        outlet=values.get("outlet") or source.outlet,
+        url=values.get("url") or source.url,
+        author=values.get("author", ""),
+        language=values.get("language", "")[:2].lower(),
+        origin=f"{source.name}#{number}",
+        notes=(note,) if note else (),
+    )
+
+
+class _NoTextError(ReadingError):
+    """A row has no column of text."""
+
+
+def _columns(row: Mapping[str, Any], source: Source, number: int) -> dict[str, str]:
+    """Field to column. Raises `_NoTextError` where a row has no text, `ReadingError` for a wrong map."""
     unknown = set(source.columns) - set(FIELDS)
     if unknown:
         raise ReadingError(f"There is no field {sorted(unknown)[0]}: map one of {', '.join(FIELDS)}.")
     missing = [column for column in source.columns.values() if column not in row]
-    if missing:
+    if missing and number == 1:
         raise ReadingError(f"{source.name} has no column {missing[0]}: it has {_names(row)}.")
-    lowered = {
-        str(name).strip().lower().replace(" ", "_"): name for name in reversed(list(row)) if name is not None
-    }
-    found = {}
+    lowered = {_lowered(name): name for name in reversed(list(row)) if name is not None}
+    found: dict[str, str] = {}
     for field, names in FIELDS.items():
         column = source.columns.get(field) or next((lowered[name] for name in names if name in lowered), None)
-        if column:
+        if column and column in row:
             found[field] = column
     if "text" not in found:
-        raise ReadingError(
+        raise _NoTextError(
             f"{source.name} has no column of text: name it with `--column text=…`, of {_names(row)}."
         )
     return found
+
+
+def _lowered(name: Any) -> str:
+    return str(name).strip().lower().replace(" ", "_")
 
 
 def _names(row: Mapping[str, Any]) -> str:
@@ -192,23 +184,3 @@ def _dialect(head: str) -> type[csv.Dialect] | str:
         delimiter = best
 
     return Delimited
-
-
-def _recoded(source: Source) -> io.BufferedReader[Any]:
-    stream: Any = source.stream
-    buffered: io.BufferedReader[Any] = (
-        stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, 65536)
-    )
-    head = buffered.peek(65536)
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf8(buffered, "utf-16")
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return _utf8(buffered, "cp1252")
-    return buffered
-
-
-def _utf8(stream: io.BufferedReader[Any], encoding: str) -> io.BufferedReader[Any]:
-    whole: Any = io.BytesIO(stream.read().decode(encoding, "replace").encode())
-    return io.BufferedReader(whole)

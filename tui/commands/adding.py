@@ -13,6 +13,7 @@ from store.ingest import Outcome, Progress, add_articles, add_paths, files_under
 from store.reading.registry import read_path
 from store.reading.source import ReadingError
 from store.records import Article
+from store.text import counted
 from tui.commands.output import say
 
 
@@ -56,16 +57,12 @@ def summary(outcome: Outcome) -> str:
     """What adding came to, as a sentence."""
     if not (outcome.added or outcome.known or outcome.failed):
         return "0 articles added: nothing that onrecord reads is there."
-    parts = [f"{_articles(outcome.added)} added"]
+    parts = [f"{counted(outcome.added, 'article')} added"]
     if outcome.known:
         parts.append(f"{outcome.known:,} known already")
     if outcome.failed:
         parts.append(f"{outcome.failed:,} could not be read")
     return ", ".join(parts) + "."
-
-
-def _articles(count: int) -> str:
-    return f"{count:,} article{'' if count == 1 else 's'}"
 
 
 @contextmanager
@@ -81,7 +78,7 @@ def _what_was_kept(report: Callable[[Progress], None]) -> Iterator[Callable[[Pro
     try:
         yield noted
     except KeyboardInterrupt:
-        say(f"{_articles(added)} added before it was stopped; adding again goes on from there.")
+        say(f"{counted(added, 'article')} added before it was stopped; adding again goes on from there.")
         raise
 
 

@@ -22,8 +22,10 @@ def names(kind: JumpKind) -> Complete:
 
     def complete(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
         del parameter
+        from store.text import counted
+
         found = _found(ctx.find_root().params.get("archive"), kind, typed.strip("\"'").replace("\\", ""))
-        return [CompletionItem(_quoted(name), help=f"{quotes:,} quotes") for name, quotes in found]
+        return [CompletionItem(_quoted(name), help=counted(quotes, "quote")) for name, quotes in found]
 
     return complete
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from store.archive.reader import ArchiveReader
 from store.records import Quote
+from store.text import counted
 
 ARTICLES = 20
 SPEAKERS = 30
@@ -17,8 +18,8 @@ def digest(reader: ArchiveReader) -> Iterator[str]:
     """The lines of the digest: totals, articles, quotes by speaker, issues."""
     totals = reader.totals()
     yield (
-        f"{_count(totals.articles, 'article')}, {_count(totals.quotes, 'quote')},"
-        f" {_count(totals.speakers, 'speaker')}, {_count(totals.issues, 'issue')}"
+        f"{counted(totals.articles, 'article')}, {counted(totals.quotes, 'quote')},"
+        f" {counted(totals.speakers, 'speaker')}, {counted(totals.issues, 'issue')}"
     )
     ids = reader.article_ids()
     if ids:
@@ -35,7 +36,7 @@ def digest(reader: ArchiveReader) -> Iterator[str]:
     for speaker in speakers[:SPEAKERS]:
         role = reader.role_at(speaker.id, None)
         who = ", ".join(part for part in (_plain(speaker.name), _plain(role)) if part)
-        yield f"  {who}: {_count(speaker.quotes, 'quote')}"
+        yield f"  {who}: {counted(speaker.quotes, 'quote')}"
         for quote in reader.speaker_quotes(speaker.id, QUOTES):
             yield f"    {_quoted(quote, speaker.name)}"
     yield from _more(len(speakers), SPEAKERS)
@@ -43,7 +44,7 @@ def digest(reader: ArchiveReader) -> Iterator[str]:
     if issues:
         yield from ("", "ISSUES")
     for issue in issues[:ISSUES]:
-        yield f"  {_plain(issue.name)}: {_count(issue.quotes, 'quote')}"
+        yield f"  {_plain(issue.name)}: {counted(issue.quotes, 'quote')}"
     yield from _more(len(issues), ISSUES)
 
 
@@ -62,10 +63,6 @@ def _quoted(quote: Quote, page: str) -> str:
 def _more(total: int, shown: int) -> Iterator[str]:
     if total > shown:
         yield f"  … and {total - shown:,} more"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _plain(text: str) -> str:

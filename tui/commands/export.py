@@ -14,6 +14,7 @@ import click
 
 from store.export.evidence import Style
 from store.export.formats import FORMATS, Format, by_suffix
+from store.text import counted
 from tui.commands.completing import SPEAKERS
 from tui.commands.output import FAILED, faults, say
 
@@ -85,19 +86,20 @@ def command(
         if everything and form.name == "jsonl":
             lines = _Lines(whole.write(path, _heading("Archive", "", path)))
             _save(lines, output)
-            say(f"The whole archive exported, in {lines.count:,} lines.")
+            say(f"The whole archive exported, in {counted(lines.count, 'line')}.")
             return
         with Selection(path) as selection:
             title, found = _chosen(selection, " ".join(query), brief, speaker)
-            counted = _Counted(found)
+            chosen = _Counted(found)
             heading = _heading(title, " ".join(query), path, style)
-            _save(form.load()(counted, heading), output)
-    if not counted.count:
+            _save(form.load()(chosen, heading), output)
+    if not chosen.count:
         say("onrecord: no quotes were found: what was written holds none.")
         raise SystemExit(FAILED)
-    say(f"{counted.count:,} quote{'' if counted.count == 1 else 's'} exported as {form.label}.")
-    if form.name == "csv" and counted.formulas:
-        say(f"{counted.formulas:,} hold text that a spreadsheet may run as a formula: use excel-csv for one.")
+    say(f"{counted(chosen.count, 'quote')} exported as {form.label}.")
+    if form.name == "csv" and chosen.formulas:
+        cells = counted(chosen.formulas, "cell")
+        say(f"{cells} may be run as a formula by a spreadsheet: use excel-csv for one.")
 
 
 def _format(name: str | None, output: Path | None) -> Format:

@@ -10,6 +10,7 @@ from store.ingest import files_under
 from store.reading.registry import read_path
 from store.reading.source import ReadingError
 from store.records import Article
+from store.text import counted
 from tui.commands.output import FAILED, INTERRUPTED, UNREADABLE, say
 
 
@@ -28,7 +29,9 @@ def extract_files_on(scheduler: str, files: Sequence[str], folder: Path, *, parq
 
     def tell(part: Part) -> None:
         what = "found from before" if part.found else "written"
-        say(f"{part.path.name}: {part.articles:,} articles, {part.quotes:,} quotes, {what}.")
+        say(
+            f"{part.path.name}: {counted(part.articles, 'article')}, {counted(part.quotes, 'quote')}, {what}."
+        )
 
     try:
         form = "parquet" if parquet else "jsonl"
@@ -40,6 +43,7 @@ def extract_files_on(scheduler: str, files: Sequence[str], folder: Path, *, parq
         say("onrecord: stopped; the parts that were written stay, and the same command does the rest.")
         raise SystemExit(INTERRUPTED) from None
     done = sum(part.articles for part in parts), sum(part.quotes for part in parts)
-    say(f"{done[0]:,} articles, {done[1]:,} quotes in {len(parts):,} parts.")
+    held = f"{counted(done[0], 'article')}, {counted(done[1], 'quote')}"
+    say(f"{held} in {counted(len(parts), 'part')}.")
     if problems:
         raise SystemExit(UNREADABLE)

@@ -178,6 +178,7 @@ def refresh(
     from store.archive.writer import Archive
     from store.feeds.http import Client, Limits
     from store.feeds.refresh import refresh as run
+    from store.text import counted
 
     def tell(report: Report) -> None:
         line = _line(report)
@@ -192,7 +193,7 @@ def refresh(
         reports = run(opened, client=client, only=urls, force=force, threads=threads, jobs=jobs, report=tell)
     if not quiet:
         new = sum(report.new for report in reports)
-        say(f"{new:,} new from {len(reports):,} feed{'' if len(reports) == 1 else 's'}.")
+        say(f"{new:,} new from {counted(len(reports), 'feed')}.")
     if any(report.problem and not report.waiting for report in reports):
         raise SystemExit(UNREADABLE)
 
@@ -205,7 +206,8 @@ def _line(report: Report) -> str:
         )
     if report.problem:
         return f"onrecord: {report.problem}"
-    more = f", {report.pending:,} whose page could not be had yet" if report.pending else ""
-    if not report.new and not more:
+    if not (report.new or report.pending or report.known):
         return ""
-    return f"{name}: {report.new:,} new{more}."
+    known = f", {report.known:,} known already" if report.known else ""
+    more = f", {report.pending:,} that could not be had whole yet" if report.pending else ""
+    return f"{name}: {report.new:,} new{known}{more}."

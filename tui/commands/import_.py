@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from store.text import counted
 from tui.commands.output import EXIT_STATUS, UNREADABLE, faults, say
 
 if TYPE_CHECKING:
@@ -54,13 +55,13 @@ def _tell(done: Report, seconds: float) -> None:
         say(f"onrecord: {problem}")
     more = done.unread - len(done.problems)
     if more > 0:
-        say(f"onrecord: and {more:,} more lines that make no sense.")
+        say(f"onrecord: and {counted(more, 'more line')} with no sense in {'it' if more == 1 else 'them'}.")
     for kind, count in sorted(done.passed_over.items()):
-        say(f"onrecord: {count:,} lines of type “{kind}” were passed over.")
-    articles = f"{done.articles:,} articles and " if done.articles else ""
+        say(f"onrecord: passed over {counted(count, 'line')} of type “{kind}”.")
+    articles = f"{counted(done.articles, 'article')} and " if done.articles else ""
     rate = f", {done.quotes / seconds:,.0f} quotes a second" if done.quotes >= 1000 and seconds else ""
-    known = f"; {done.known:,} were there before" if done.known else ""
-    say(f"{articles}{done.quotes:,} quotes added{known}{rate}.")
+    known = f"; {done.known:,} known already" if done.known else ""
+    say(f"{articles}{counted(done.quotes, 'quote')} added{known}{rate}.")
 
 
 def _progress() -> tuple[Callable[[Report], None], Callable[[], None]]:

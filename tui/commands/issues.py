@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from store.text import counted
 from tui.commands.changing import changing, told
 from tui.commands.completing import ISSUES
 from tui.commands.output import EXIT_STATUS, faults, json_option, say, show
@@ -42,7 +43,7 @@ def define(archive: str | None, name: str, any_: tuple[str, ...], none: tuple[st
     """
     with changing(archive) as opened:
         number = opened.define_issue(name, any_, none)
-        told(f"{name}: {opened.issue_quotes(name):,} quotes.", number)
+        told(f"{name}: {counted(opened.issue_quotes(name), 'quote')}.", number)
 
 
 @command.command(epilog=EXIT_STATUS)
@@ -125,4 +126,4 @@ def import_(archive: str | None, file: Path) -> None:
                 opened.define_issue(definition.name, definition.any, definition.none)
                 if definition.pinned:
                     opened.pin_issue(definition.name)
-        say(f"{len(definitions)} issues defined.")
+        say(f"{counted(len(definitions), 'issue')} defined.")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import click
 
+from store.text import counted
 from tui.commands.changing import changing
 from tui.commands.output import say
 
@@ -30,7 +31,7 @@ def command(archive: str | None, extract: bool, jobs: int | None) -> None:
             count = extract_again(
                 opened, report=lambda done, total: report("articles", done, total), jobs=jobs
             )
-            say(f"Found the quotes in {count:,} articles again.")
+            say(f"Found the quotes in {counted(count, 'article')} again.")
         opened.reindex(report)
         say("Made speakers, issues, counts and the index again.")
 

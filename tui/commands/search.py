@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from store.text import counted
 from tui.commands.output import EXIT_STATUS, faults, json_option, say, show
 
 _BATCH_LIMIT = 10
@@ -82,7 +83,7 @@ def _quotes(engine: Any, query: str, limit: int, deadline: float | None, *, as_j
         say(f"{correction.typed}: also {', '.join(correction.found)}")
     if sys.stderr.isatty():
         count = engine.count(query)
-        say(f"{len(rows):,} of {'' if count.exact else 'at least '}{count.n:,} quotes")
+        say(f"{len(rows):,} of {'' if count.exact else 'at least '}{counted(count.n, 'quote')}")
 
 
 def _batch(engine: Any, queries: Iterable[str], limit: int, deadline: float | None) -> None:
@@ -159,7 +160,7 @@ def _explain(engine: Any, query: str, limit: int, *, as_json: bool) -> None:
     if found.filters:
         click.echo(f"filters: {_shown(' '.join(found.filters))}")
     for step, match, count, ms in found.steps:
-        click.echo(f"{ms:9.2f} ms  {count:6,} quotes  {step}: {_shown(match) or 'every quote'}")
+        click.echo(f"{ms:9.2f} ms  {counted(count, 'quote'):>14}  {step}: {_shown(match) or 'every quote'}")
     click.echo(f"{found.ms:9.2f} ms  in all")
     if found.error:
         say(f"{query}\n{' ' * found.error.position}^ {found.error.message}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from store.records import Speaker
+from store.text import counted
 from tui.commands.changing import changing, told
 from tui.commands.completing import SPEAKERS
 from tui.commands.output import EXIT_STATUS, faults, json_option, show
@@ -57,7 +58,7 @@ def show_one(archive: str | None, speaker: str, as_json: bool) -> None:
             {
                 "what": "speaker",
                 "text": found.name,
-                "detail": f"{found.kind}, {found.quotes} quotes, #{found.id}",
+                "detail": f"{found.kind}, {counted(found.quotes, 'quote')}, #{found.id}",
             }
         ]
         rows += [{"what": "alias", "text": alias, "detail": ""} for alias in found.aliases]
@@ -68,7 +69,7 @@ def show_one(archive: str | None, speaker: str, as_json: bool) -> None:
             when = "" if not days else days[0] if days[0] == days[-1] else f"{days[0]} … {days[-1]}"
             rows.append({"what": "role", "text": role, "detail": when})
         for joined in reader.joined(found.id):
-            detail = f"{joined.reason} ({joined.score:.2f}, {joined.articles} articles)"
+            detail = f"{joined.reason} ({joined.score:.2f}, {counted(joined.articles, 'article')})"
             rows.append({"what": "joined", "text": joined.name, "detail": detail})
         show(rows, ("what", "text", "detail"), as_json=as_json)
 

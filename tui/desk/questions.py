@@ -11,6 +11,7 @@ from store.archive.errors import ArchiveError
 from store.records import Kind, Mode, Quote, Speaker
 from store.search.answers import Facet, Facets, JumpHit
 from store.search.query import FIELDS, Field, print_item
+from store.text import counted
 from tui.answers import (
     FIELD,
     Found,
@@ -283,7 +284,7 @@ class Questions(Lanes):
                     file.write(part)
         except OSError as error:
             raise ArchiveError(f"{path} could not be written: {error.strerror}.") from error
-        return f"{len(items)} quote{'' if len(items) == 1 else 's'} written to {path}."
+        return f"{counted(len(items), 'quote')} written to {path}."
 
     def _evidence(self) -> list[Evidence]:
         from store.export.evidence import Evidence, evidence

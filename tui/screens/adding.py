@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from store.text import counted
 from tui.answers import Added
 from tui.display import clean, wrap
 from tui.screens.overlay import Overlay
@@ -42,7 +43,7 @@ def lines(text: str, width: int) -> Sequence[Row]:
 
 def summary(outcome: Added) -> str:
     """What adding came to, in a sentence."""
-    parts = [f"{outcome.added:,} article{'' if outcome.added == 1 else 's'} added"]
+    parts = [f"{counted(outcome.added, 'article')} added"]
     if outcome.known:
         parts.append(f"{outcome.known:,} known already")
     if outcome.failed:

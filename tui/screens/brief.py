@@ -14,6 +14,7 @@ from store.archive.errors import ArchiveError
 from store.export.citation import cite
 from store.export.formats import FORMATS, by_suffix
 from store.quote import Quote
+from store.text import counted
 from tui.actions import at
 from tui.answers import Kept
 from tui.display import fit
@@ -161,7 +162,7 @@ class BriefScreen(QuotesOverlay):
                 cited = cite(quote, self.reader_app.settings.citation)
                 parts.append(f"{cited}\n{note}" if note else cited)
         if parts:
-            self.say(await self.reader_app.copy_text("\n\n".join(parts), f"{len(parts)} quotes"))
+            self.say(await self.reader_app.copy_text("\n\n".join(parts), counted(len(parts), "quote")))
 
     def action_brief_export(self) -> None:
         """Write it to a file."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from store.archive.errors import ArchiveError
 from store.provenance import publisher
 from store.quote import Quote
+from store.text import counted
 from tui.hints import Offer
 from tui.screens.views import QuotesOverlay
 from tui.screens.working import job
@@ -42,7 +43,7 @@ class OccurrencesScreen(QuotesOverlay):
     def compose(self) -> ComposeResult:
         """One list."""
         with Frame(id="frame", classes="-whole") as frame:
-            frame.border_title = f"The same quote in {self._quote.occurrences:,} articles"
+            frame.border_title = f"The same quote in {counted(self._quote.occurrences, 'article')}"
             yield OccurrenceList(glyphs=self.reader_app.glyphs, row_height=4, id="occurrences")
 
     def on_mount(self) -> None:

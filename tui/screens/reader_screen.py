@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from textual import events
 from textual.app import SuspendNotSupported
 
+from store.text import counted
 from tui import settings
 from tui.screens.reader_base import PANES, SIDE
 from tui.screens.reader_search import NOTHING_TO_READ
@@ -164,7 +165,7 @@ class ScreenPart(SearchingPart):
 
     async def _find(self, words: str) -> None:
         count = await self.article.find(words)
-        places = f"{count:,} place{'' if count == 1 else 's'}"
+        places = counted(count, "place")
         self.say(f"“{words}” stands in {places} here." if count else f"“{words}” is not in this article.")
 
     def action_find_next(self) -> None:

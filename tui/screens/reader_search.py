@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
+from store.text import counted
 from tui.answers import Found, Listed, Suggestion, Tallies
 from tui.matching import needles
 from tui.screens.reader_base import SIDE, ReaderPart
@@ -192,7 +193,7 @@ class SearchPart(ReaderPart):
             self._count(search, tallies)
             if self.reader_app.settings.accessible and search:
                 more = "" if tallies.exact else " or more"
-                self.say(f"{tallies.quotes:,}{more} of {self.totals.quotes:,} quotes")
+                self.say(f"{tallies.quotes:,}{more} of {counted(self.totals.quotes, 'quote')}")
             if not found.complete:
                 listed: Listed = await self.session.ask("all_ids", search.query)
                 if listed.reports > found.reports:
@@ -210,14 +211,13 @@ class SearchPart(ReaderPart):
         total = self.totals.quotes
         more = "" if tallies.exact else "+"
         if not search:
-            text = f"{total:,} quotes"
+            text = counted(total, "quote")
         else:
             # A count that was cut short is at least what is on the list.
             count = tallies.quotes if tallies.exact else max(tallies.quotes, len(self.quotes.ids))
             text = f"{count:,}{more} of {total:,}"
             if search.chips:
-                filters = len(search.chips)
-                text += f" {self.reader_app.glyphs.dot} {filters} filter{'s' if filters > 1 else ''}"
+                text += f" {self.reader_app.glyphs.dot} {counted(len(search.chips), 'filter')}"
         self.omnibox.count(text)
         # What stands far apart is painted apart: one frame would take in all that lies between.
         self.call_after_refresh(self._show_facets, search, tallies)
@@ -271,7 +271,7 @@ class SearchPart(ReaderPart):
         dot = self.reader_app.glyphs.dot
         articles, quotes = self.totals.articles, self.totals.quotes
         self.query_one(Header).tell(
-            f"{self.session.path.name} {dot} {_many(articles, 'article')} {dot} {_many(quotes, 'quote')}"
+            f"{self.session.path.name} {dot} {counted(articles, 'article')} {dot} {counted(quotes, 'quote')}"
         )
         self._empty(not articles and not quotes)
         if file is not None and file != self.totals.file:
@@ -317,7 +317,3 @@ class SearchPart(ReaderPart):
 def _read_as(found: Found) -> str:
     parts = [f"{typed} read as {', '.join(words[:3])}" for typed, words in found.read_as if words]
     return "; ".join(parts)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from store.archive.errors import ArchiveError
 from store.quote import Quote
+from store.text import counted
 from tui.answers import Found, Listed
 from tui.display import clean
 from tui.glyphs import Glyphs
@@ -143,7 +144,7 @@ def chart(counts: Sequence[tuple[int, int]], total: int, width: int, tone: str, 
     """Bars by month with their axis, and what they add up to."""
     series = gathered(months(counts), width - 2)
     if not series:
-        return [Row(((f"{total:,} quotes, none with a date", "dim"),))]
+        return [Row(((f"{counted(total, 'quote')}, none with a date", "dim"),))]
     # One bar a cell is thin where there are few of them: each is as wide as the room allows.
     wide = max(1, min(6, (width - 2) // len(series)))
     drawn = "".join(bar * wide for bar in bars(series, glyphs.bars))

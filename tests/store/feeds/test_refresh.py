@@ -373,8 +373,43 @@ def test_interrupted_nothing_is_lost_and_nothing_doubled(archive: Archive, serve
 def test_one_article_in_two_feeds_is_one_article(archive: Archive, server: Server) -> None:
     server.answers = {"/a": good, "/b": good}
     subscribe(archive, server.url("/a"), server.url("/b"))
-    assert [report.new for report in go(archive)] == [1, 1]
+    assert sorted((report.new, report.known) for report in go(archive)) == [(0, 1), (1, 0)]
     assert titles(archive) == ["good"]
+
+
+def test_what_is_added_again_is_not_told_as_new(archive: Archive, server: Server) -> None:
+    server.answers["/feed"] = good
+    subscribe(archive, server.url("/feed"))
+    go(archive)
+    with archive.transaction():
+        archive.subscriptions.remove(server.url("/feed"))
+    subscribe(archive, server.url("/feed"))
+    assert [(report.new, report.known) for report in go(archive)] == [(0, 1)]
+
+
+def test_the_entry_in_which_a_feed_breaks_off_comes_whole_the_next_time(
+    archive: Archive, server: Server
+) -> None:
+    whole = rss(("one", "", LONG), ("two", "", LONG + "Two, and what he said after that."))
+    server.answers["/feed"] = lambda handler: handler.give(whole[: whole.rindex(b"after")], ETag='"v1"')
+    subscribe(archive, server.url("/feed"))
+    (report,) = go(archive)
+    assert (report.new, report.pending) == (1, 1)
+    server.answers["/feed"] = lambda handler: handler.give(whole, ETag='"v1"')
+    assert [report.new for report in go(archive)] == [1]
+    assert titles(archive) == ["one", "two"]
+    assert "If-None-Match" not in server.asked[1][1]
+
+
+def test_the_last_entry_of_a_feed_that_never_ends_well_is_taken_in_the_end(
+    archive: Archive, server: Server
+) -> None:
+    data = rss(("one", "", LONG), ("two", "", LONG + "Two.")).removesuffix(b"</channel></rss>")
+    server.answers["/feed"] = lambda handler: handler.give(data)
+    subscribe(archive, server.url("/feed"))
+    for _ in range(TRIES + 1):
+        go(archive)
+    assert titles(archive) == ["one", "two"]
 
 
 def test_a_fetch_that_never_comes_back_is_given_up(

@@ -88,7 +88,42 @@ def test_the_first_heading_of_an_odt_is_its_title_as_that_of_a_docx_is() -> None
     assert (article.title, article.text) == ("Ferry row", "The council met.")
 
 
-def test_notes_comments_and_deleted_text_of_an_odt_are_no_part_of_it() -> None:
+@pytest.mark.parametrize(
+    ("name", "comments"),
+    [
+        ("footnotes.md", ()),
+        ("footnotes-pandoc.docx", ("1 comment left out",)),
+        ("footnotes-pandoc.odt", ()),
+        ("footnotes-libreoffice.docx", ()),
+    ],
+)
+def test_footnotes_stand_below_their_paragraphs_and_within_no_quotation(
+    name: str, comments: tuple[str, ...]
+) -> None:
+    article = one(name)
+    assert article.text.split("\n\n") == [
+        "The minister said the deal was “dead”. He left at noon.",
+        "In an interview with the Courier, he called it “a zombie”.",
+        "He spoke on Sunday.",
+        "Anna Berg, a lawyer, said: “We will not come back.",
+        "“Not for any money.” She left too.",
+        "Berg spoke by phone.",
+    ]
+    assert article.notes == ("2 footnotes put below their paragraphs", *comments)
+
+
+def test_a_web_clipping_says_in_its_front_matter_where_it_is_from() -> None:
+    (article,) = read(
+        "a.md",
+        b'---\ntitle: "Bridge: open"\nsource: "https://courier.example/b"\nauthor:\n  - "[[Jo Writer]]"\n'
+        b'  - "[[Al Reed]]"\npublished: 2026-02-03\ncreated: 2026-03-01\n---\nHe said yes.',
+    )
+    assert (article.title, article.author) == ("Bridge: open", "Jo Writer, Al Reed")
+    assert (article.url, article.outlet) == ("https://courier.example/b", "")
+    assert (article.published, article.text) == (date(2026, 2, 3), "He said yes.")
+
+
+def test_comments_and_deleted_text_of_an_odt_are_no_part_of_it() -> None:
     oasis = "urn:oasis:names:tc:opendocument:xmlns:"
     content = f"""<office:document-content xmlns:office="{oasis}office:1.0" xmlns:text="{oasis}text:1.0"
       xmlns:draw="{oasis}drawing:1.0"><office:body><office:text>
@@ -103,7 +138,8 @@ def test_notes_comments_and_deleted_text_of_an_odt_are_no_part_of_it() -> None:
         packed.writestr("content.xml", content)
     for name in ("a.odt", "standard input"):
         (article,) = read(name, buffer.getvalue())
-        assert article.text == "She  said: yes.\n\nIn a box."
+        assert article.text == "She  said: yes.\n\na note\n\nIn a box."
+        assert article.notes == ("1 footnote put below its paragraph", "1 comment left out")
 
 
 def test_tracked_changes_are_read_as_accepted_and_tables_in_their_place() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
-import json
 import mailbox
 import zipfile
 from datetime import date
@@ -189,33 +188,6 @@ def test_a_table_without_text_names_its_columns() -> None:
         read("a.csv", b"x,y\n1,2\n", colour="x")
 
 
-def test_json_lines_arrays_and_objects_are_rows() -> None:
-    row = {"body": "<p>He said yes.</p><p>Twice.</p>", "date": 1770112800, "authors": [{"name": "Jo"}, "Al"]}
-    for data in (json.dumps(row), json.dumps(row) + "\n\n" + json.dumps(row), json.dumps([row], indent=2)):
-        article = read("a.json", data.encode())[0]
-        assert article.text == "He said yes.\n\nTwice."
-        assert (article.author, article.published) == ("Jo, Al", date(2026, 2, 3))
-
-
-@pytest.mark.parametrize("data", [b"[1, 2]", b"{", b'{"text": "a"}\n{"text"', b"[" * 100_000])
-def test_broken_json_is_named_with_its_line(data: bytes) -> None:
-    with pytest.raises(ReadingError, match=r"a\.jsonl"):
-        read("a.jsonl", data)
-
-
-@pytest.mark.parametrize(
-    ("broken", "first"),
-    [(b"{broken", True), (b'"text"', True), (b"{" * 9999, True), (b"{broken", False), (b"[1, 2]", False)],
-)
-def test_a_broken_line_costs_no_other_and_is_named(broken: bytes, first: bool) -> None:
-    good = b'{"text": "He said yes."}'
-    lines = [broken, good, good] if first else [good, broken, good]
-    articles: list[Article] = []
-    with pytest.raises(ReadingError, match=rf"a\.jsonl, line {1 if first else 2}, is no JSON object"):
-        articles.extend(read_source(Source("a.jsonl", io.BytesIO(b"\n".join(lines))), lines[0]))
-    assert [article.text for article in articles] == ["He said yes."] * 2
-
-
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
 def test_packed_files_are_read_and_keep_their_name(pack: object) -> None:
     suffix = {gzip.compress: ".gz", bz2.compress: ".bz2"}[pack]  # type: ignore[index]
@@ -265,11 +237,6 @@ def test_bombs_are_stopped() -> None:
     with pytest.raises(ReadingError):
         read("lying.zip", bytes(lying))
     assert RATIO_LIMIT < 1000
-
-
-def test_a_cut_gzip_file_is_named() -> None:
-    with pytest.raises(ReadingError, match=r"a\.txt\.gz is damaged"):
-        read("a.txt.gz", gzip.compress(bytes(range(256)) * 100)[:-50])
 
 
 def test_standard_input_is_told_by_its_first_bytes() -> None:

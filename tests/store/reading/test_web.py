@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import json
-import random
 from datetime import date
 from pathlib import Path
 
@@ -205,18 +203,11 @@ def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(packed: bool) ->
     assert (article.text, article.url) == (text_of(BODY), "https://courier.example/page")
 
 
-def test_a_cut_web_archive_keeps_what_came_before() -> None:
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=False)
-    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-    for _ in range(40):
-        payload = io.BytesIO(PAGE.encode() + random.Random(1).randbytes(4096))
-        writer.write_record(
-            writer.create_warc_record("https://a.example/", "response", payload, http_headers=headers)
-        )
-    data = gzip.compress(buffer.getvalue())[:-2000]
-    found: list[Article] = []
-    articles = read_source(Source("c.warc.gz", io.BytesIO(data)), data[:4096])
-    with pytest.raises(ReadingError, match="damaged"):
-        found.extend(articles)
-    assert found
+def test_marks_of_footnotes_are_no_part_of_a_quotation() -> None:
+    page = PAGE.replace("</p>", '<sup><a href="https://x.example/p#cite-1">[1]</a></sup></p>', 2).replace(
+        "</body>", '<p>A note. <a role="doc-backlink" href="#r1">↩</a></p></body>'
+    )
+    (article,) = read("a.html", page.encode())
+    assert "[1]" not in article.text
+    assert "↩" not in article.text
+    assert article.text.startswith(text_of(BODY)[:60])
