@@ -18,6 +18,7 @@ PASSAGE = 240
 """Characters of a passage, about."""
 
 _SCANNED = 200_000
+_MOST = (1 << 63) - 1
 _FOUND = """
 select a.id, a.title, coalesce(o.name, ''), a.published, a.text
 from article_fts f join article a on a.id = f.rowid left join outlet o on o.id = a.outlet_id
@@ -43,7 +44,7 @@ def find(walker: Walker, plan: Plan, widen: Callable[[Plan, int], None], limit: 
             if not any(one.is_tag for one in some):
                 match = f"({match}) NOT {any_of(some)}"
         where, parameters = _conditions(plan)
-        rows = walker.fetch(_FOUND.format(where), (match, *parameters, limit))
+        rows = walker.fetch(_FOUND.format(where), (match, *parameters, min(limit, _MOST)))
         if rows:
             break
         widen(plan, FAR)

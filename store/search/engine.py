@@ -33,7 +33,7 @@ from store.search.plan import FAR, PREFIX, TYPO, Plan
 from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
 from store.search.shortlist import Page
-from store.search.walk import Clock, StoppedError, Walker, stoppable
+from store.search.walk import Clock, StoppedError, Walker
 
 _FIRST_MS = ((250_000, 6.0), (4_000_000, 8.0))
 _MOST_MS = 16.0
@@ -61,13 +61,14 @@ class Engine:
     """Searches the archive at `path`. One thread at a time may ask; any may `interrupt`.
 
     What was interrupted finds nothing, and says that there may be more. Nothing that a person can type
-    raises. Raises `store.archive.errors.ArchiveError` when there is no archive at `path`.
+    raises. Raises `store.archive.errors.ArchiveError` when there is no archive at `path`, and when it cannot
+    be read on.
     """
 
     def __init__(self, path: Path) -> None:
         self._connection = open_read_only(path)
         self._connection.execute("pragma cache_size = -16384")
-        self._walker = Walker(self._connection)
+        self._walker = Walker(self._connection, path)
         self._version = -1
         self._planner: Planner | None = None
         self._names: Names | None = None
@@ -157,7 +158,7 @@ class Engine:
         wanted = list(ids)
 
         def ask() -> list[Quote]:
-            with stoppable():
+            with self._walker.stoppable():
                 return fetch.quotes(self._connection, wanted)
 
         with suppress(StoppedError):
@@ -220,7 +221,7 @@ class Engine:
 
     def _begin(self) -> None:
         """Forget what was learnt of the archive if it has changed since."""
-        with stoppable():
+        with self._walker.stoppable():
             (version,) = self._connection.execute("pragma data_version").fetchone()
             if version != self._version:
                 self._stale = True
@@ -238,7 +239,7 @@ class Engine:
     def _words(self) -> tuple[Lexicon, Names]:
         if self._planner is None or self._names is None:
             begun = time.monotonic()
-            with stoppable():
+            with self._walker.stoppable():
                 self._names = Names(self._connection)
                 rosters = self._names.rosters.values()
                 self._lexicon = load(self._connection, (word for roster in rosters for word in roster.words))

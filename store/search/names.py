@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Literal
 
 from store.search.words import folded
@@ -34,10 +35,10 @@ _END = "\U0010ffff"
 
 
 class Roster:
-    """The names of one kind, several for one id, and the words they are made of."""
+    """The names of one kind, by ascending id, several for one, and the words they are made of."""
 
     def __init__(self, rows: Iterable[tuple[int, str, int]]) -> None:
-        listed = list(rows)
+        listed = sorted(rows, key=itemgetter(0))
         self.ids = array("q", (id_ for id_, _, _ in listed))
         self.names = tuple(name for _, name, _ in listed)
         self.quotes = array("q", (quotes for _, _, quotes in listed))
@@ -85,12 +86,17 @@ class Roster:
 
     def most_quoted(self, places: Iterable[int], limit: int | None = None) -> list[int]:
         """The ids that have the names at `places`, each once, the most quoted first."""
-        best = sorted(places, key=lambda place: (-self.quotes[place], self.ids[place]))
-        return list(dict.fromkeys(self.ids[place] for place in best))[:limit]
+        best = sorted(sorted(places), key=self.quotes.__getitem__, reverse=True)
+        found: dict[int, None] = {}
+        for place in best:
+            if len(found) == limit:
+                break
+            found[self.ids[place]] = None
+        return list(found)
 
     def of(self, id_: int) -> list[str]:
         """The names of `id_`, folded."""
-        return [self.folded[place] for place, other in enumerate(self.ids) if other == id_]
+        return list(self.folded[bisect_left(self.ids, id_) : bisect_right(self.ids, id_)])
 
 
 class Names:

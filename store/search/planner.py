@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
 from store.records import Kind, Mode
@@ -52,12 +54,13 @@ class Planner:
         self._names = names
         self._personal = personal
         self._corrector = Corrector(lexicon, names["speaker"])
+        self._holding_of = lru_cache(maxsize=4)(self._count_holding)
 
     def compile(self, query: Query, today: date) -> Plan:
         """The plan of `query`. What makes no sense is told in its `error` and left out."""
         plan = Plan(error=query.error)
         bare = [c[0] for c in query.clauses if len(c) == 1 and isinstance(c[0], Word) and not c[0].negated]
-        typed = {word for item in bare for word in _terms(item.text)}
+        typed = frozenset(word for item in bare for word in _terms(item.text))
         for clause in query.clauses:
             if clause[0] in bare and len(clause) == 1:
                 assert isinstance(clause[0], Word)
@@ -92,7 +95,7 @@ class Planner:
 
     # Words.
 
-    def _group(self, item: Word, typed: set[str]) -> Group | None:
+    def _group(self, item: Word, typed: frozenset[str]) -> Group | None:
         words = _terms(item.text)
         if not words:
             return None
@@ -122,18 +125,22 @@ class Planner:
         kind = _COUNTED.get(term[0])
         return self._names[kind].count(int(term[1:])) if kind else EVERYWHERE
 
-    def _voices(self, words: Sequence[str], typed: set[str], *, prefix: bool) -> list[Alternative]:
+    def _voices(self, words: Sequence[str], typed: frozenset[str], *, prefix: bool) -> list[Alternative]:
         """The speakers whose name holds `words`, those first whose name holds more of what is typed."""
         roster = self._names["speaker"]
         places = roster.holding(words, prefix=prefix)
         if len(places) > VOICES and len(typed) > 1:
-            shared = {place: len(typed.intersection(roster.folded[place].split())) for place in places}
-            most = max(shared.values())
-            best = roster.most_quoted(place for place in places if shared[place] == most)
-            ids = dict.fromkeys([*best, *roster.most_quoted(places)])
+            shared = self._holding_of(typed)
+            most = max(shared[place] for place in places)
+            best = roster.most_quoted((place for place in places if shared[place] == most), VOICES)
+            ids = dict.fromkeys([*best, *roster.most_quoted(places, VOICES)])
         else:
-            ids = dict.fromkeys(roster.most_quoted(places))
+            ids = dict.fromkeys(roster.most_quoted(places, VOICES))
         return [Alternative((token(Tag.SPEAKER, id_),)) for id_ in list(ids)[:VOICES]]
+
+    def _count_holding(self, typed: frozenset[str]) -> Counter[int]:
+        """How many of the words typed the names of speakers hold, by the names' places."""
+        return Counter(place for word in typed for place in self._names["speaker"].places(word))
 
     # Everything else.
 
@@ -206,7 +213,7 @@ class Planner:
         """What of the index `item` asks for, of which one must hold; None when it asks for nothing of it."""
         match item:
             case Word():
-                group = self._group(item, set())
+                group = self._group(item, frozenset())
                 return group.upto(PREFIX) if group else None
             case Phrase():
                 return self._phrase(item.text, prefix=item.prefix)
@@ -259,7 +266,7 @@ class Planner:
         if not places:
             plan.unknown = True
             plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
-        return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places)[: 8 * VOICES]]
+        return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places, 8 * VOICES)]
 
     def _far(self, word: str) -> tuple[str, ...]:
         return self._lexicon.near(word, 2) if allowance(word) == 2 else ()

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 
-_FIRST, _LAST = 0xE000, 0xF8FF
-_PRIVATE = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_FIRST, _LAST = "\ue000", "\uf8ff"
+_PRIVATE = re.compile(f"[{_FIRST}-{_LAST}]")
 
 
 class Tag(Enum):
@@ -54,7 +54,7 @@ def token(tag: Tag, value: int | str) -> str:
 
 def is_token(term: str) -> bool:
     """Whether an indexed word is a filter token."""
-    return chr(_FIRST) <= term[:1] <= chr(_LAST)
+    return _FIRST <= term[:1] <= _LAST
 
 
 def tag_text(tokens: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from store.search.lexicon import LONGEST
+
 _ALIASES = """
 kyiv kiev kiew kyjiw kijow
 kharkiv kharkov charkiw harkiv
@@ -96,7 +98,7 @@ def respellings(word: str, known: Callable[[str], bool], begun: Callable[[str], 
 
     `begun` tells whether a known word begins so.
     """
-    if len(word) < 5:
+    if not 5 <= len(word) <= LONGEST:
         return []
     # Changes are made from left to right; what no word begins with up to there is not pursued.
     once = {other: at for other, at in _respelled(word, 1) if begun(other[: at + 1])}
@@ -114,7 +116,7 @@ def _respelled(word: str, start: int) -> Iterator[tuple[str, int]]:
 
 def splits(word: str, count: Callable[[str], int]) -> list[tuple[str, str]]:
     """The likeliest ways in which `word` is two known words written as one."""
-    if len(word) < 6:
+    if not 6 <= len(word) <= 2 * LONGEST:
         return []
     halves = ((word[:at], word[at:]) for at in range(2, len(word) - 1))
     rated = [(min(count(one), count(other)), one, other) for one, other in halves]

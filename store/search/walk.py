@@ -14,8 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
+from store.archive.connect import explain
 from store.search.listing import Listing
 from store.search.plan import Plan, Walk
 from store.search.rows import Row
@@ -48,17 +50,6 @@ class StoppedError(Exception):
 
 class LateError(Exception):
     """The time for a step was over within it."""
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Raise `StoppedError` when SQLite is interrupted within."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-            raise
-        raise StoppedError from error
 
 
 class Clock:
@@ -116,8 +107,9 @@ class Extent:
 class Walker:
     """Walks the quotes of one archive."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
         self.extent = Extent()
         self.stopped = False
         self.cut = False
@@ -236,6 +228,16 @@ class Walker:
                 self.cut = True
                 return
 
+    @contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Raise `StoppedError` when SQLite is interrupted within, `ArchiveError` when it cannot read on."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise StoppedError from error
+            raise explain(error, self._path) from error
+
     def check(self) -> None:
         """Raise `StoppedError` when somebody has asked to stop."""
         if self.stopped:
@@ -253,7 +255,7 @@ class Walker:
     ) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, one by one; an interruption inside SQLite is ours."""
         try:
-            with stoppable():
+            with self.stoppable():
                 yield from cursor.execute(sql, parameters)
         except StoppedError as error:
             if self._late:

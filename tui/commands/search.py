@@ -23,7 +23,7 @@ _LIMIT = 20
 )
 @click.option(
     "--batch",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8", errors="replace"),
     metavar="FILE",
     help="One query a line (- for standard input).",
 )

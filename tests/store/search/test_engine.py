@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from store.search import variants
 from store.search.engine import Engine
 from tests.store.search.small import Said, build
 
@@ -78,3 +81,28 @@ def test_a_range_that_ends_before_it_begins_is_told_and_left_out(tmp_path: Path)
         0,
     )
     engine.close()
+
+
+def test_a_person_is_asked_about_by_every_name(tmp_path: Path) -> None:
+    said = [
+        Said("Witkoff flew home", "Ada Lund"),
+        Said("Steve spoke", "Ada Lund"),
+        Said("Prices fall", "Ben Oh"),
+    ]
+    ids = build(tmp_path / "b.db", [*said, Said("Yes", "Steve Witkoff")])
+    with closing(sqlite3.connect(tmp_path / "b.db")) as connection, connection:
+        connection.execute(
+            "insert into speaker_alias(speaker_id, alias, folded, named, seen)"
+            " select id, 'Steve', 'steve', 1, 1 from speaker where name = 'Steve Witkoff'"
+        )
+    engine = Engine(tmp_path / "b.db")
+    assert set(engine.search('about:"Steve Witkoff" ').ids) == {ids[1]}
+    engine.close()
+
+
+def test_what_is_longer_than_a_word_is_not_looked_up_in_other_spellings() -> None:
+    def looked_up(word: str) -> int:
+        raise AssertionError(word)
+
+    assert variants.respellings("kiyv" * 500, lambda word: bool(looked_up(word)), bool) == []
+    assert variants.splits("kiev" * 500, looked_up) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -128,3 +130,28 @@ def test_no_archive_is_said_with_status_1(tmp_path: Path) -> None:
     result = run(tmp_path / "none.db", "x")
     assert result.exit_code == 1
     assert result.stderr.startswith("onrecord: ")
+
+
+def test_a_batch_answers_lines_that_are_no_text(place: Path) -> None:
+    data = b"quay\n\xff\xfe\n\x00\n" + b"w" * 100_000 + b"\nqu\xc3\nquay"
+    result = CliRunner().invoke(cli, ["--archive", str(place), "search", "--batch", "-"], input=data)
+    assert result.exit_code == 0
+    assert [one["total"] for one in rows(result)] == [1, 2, 2, 0, 1, 1]
+
+
+def test_there_may_be_no_end_of_what_is_asked_for(place: Path) -> None:
+    endless = str(10**30)
+    assert len(rows(run(place, "--json", "--limit", endless, ""))) == 2
+    assert len(rows(run(place, "--json", "--limit", endless, "--articles", "quay"))) == 1
+
+
+def test_a_damaged_page_is_said_with_status_1(place: Path) -> None:
+    with closing(sqlite3.connect(place)) as connection:
+        (page,) = connection.execute("select rootpage from sqlite_master where name = 'quote'").fetchone()
+        (size,) = connection.execute("pragma page_size").fetchone()
+    with place.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    result = run(place, "quay")
+    assert result.exit_code == 1
+    assert "is damaged" in result.stderr
