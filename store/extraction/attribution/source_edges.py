@@ -44,6 +44,16 @@ _LAST_VERB = re.compile(r"(?<=[a-z])\s([a-z]+ed)$")
 """The verb of the source's own clause: "His campaign sued …, seeking"."""
 _OBJECT = re.compile(r"\s\w[^.;:\n]*,\s(?:\w+ly\s)?\w+ing(?:\sthat)?")
 """What follows that verb, up to the cue."""
+_UNFINISHED = re.compile(r",\s(?:who|whom|whose|which)\s[^,.;:]{1,60}$")
+"""A relative clause that a source begins and does not end: "The text, which he | shows me, reads"."""
+_OBJECT_RELATIVE = re.compile(r"(?:whom?|which)\s(?:he|she|they|it|we|I|you)", re.I)
+"""“The text, which he shows me, reads”: what is shown reads so, and not he."""
+_GO_BETWEEN = re.compile(
+    r"(?:an?|his|her|their|its)\s(?:[\w-]+\s){0,2}(?:aide|attorney|interpreter|lawyer|representative|spokesman|"
+    r"spokesperson|spokeswoman|translator)s?,?\s(?=(?:he|she|they|it|[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)*$)"
+)
+"""Through whom somebody speaks: "Through a spokesman | she said"."""
+_THROUGH = re.compile(r"\b(?:through|via)\s$", re.I)
 _MEASURE = re.compile(r",\s(?:(?:up|down)\s)?(?:from|compared\swith|against|versus)\s[\d$£€~]")
 
 
@@ -65,10 +75,14 @@ def edged(text: str, outer: Sequence[QuoteSpan], tagged: Tagged) -> tuple[Span, 
         leading = _LEADING.match(text, start, end)
         start = leading.end() if leading else start
         start = _after_occasion(text, (start, end), cue)
+        between = _GO_BETWEEN.match(text, start, end)
+        if between and _THROUGH.search(text, max(0, start - 10), start):
+            start = between.end()
         end = _own_words_end(text, (start, end), cue)
         if text[slice(*cue)].lower() in JOINING:
             end = _owner_end(text, (start, end))
-        if start < end and text[start:end].lower() not in _ARTICLES:
+        relative = _OBJECT_RELATIVE.fullmatch(text, start, end)
+        if start < end and not relative and text[start:end].lower() not in _ARTICLES:
             out.append((start, end))
     return tuple(out)
 
@@ -113,6 +127,8 @@ def _own_words_end(text: str, span: Span, cue: Span) -> int:
     start, end = span
     if relative := _RELATIVE.match(text, start, end):
         return relative.end()
+    if (begun := _UNFINISHED.search(text, start, end)) and text[end : cue[0]].rstrip().endswith(","):
+        end = begun.start()
     if citing := _CITING.search(text, start, end):
         end = citing.start()
     if text[slice(*cue)].endswith(" by") and (named := _AS.search(text, start, end)):

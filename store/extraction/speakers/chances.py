@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import gender_of_words
 from store.extraction.speakers.labels import opens_turn
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import HYPERNYMS, ROLES
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.nominal_references import INDEFINITE, NAMELESS
 from store.extraction.speakers.rolematch import RoleMatch
@@ -25,6 +25,8 @@ _REMARKS = re.compile(
     r"\s(?:made|was making) (?:the|these|this|his|her) (?:remarks?|comments?|statements?|announcement)\b"
 )
 """What follows the name of whoever said what has been told before."""
+_BESIDE = re.compile(r"(?:,\s[^.\n]{3,150},)?")
+"""What may stand between that name and its verb: who they are."""
 _WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -81,9 +83,15 @@ class SecondChances:
         if made is None:
             return -1
         at = bisect_right(self.names, made.start(), key=lambda name: name.end)
-        maker = self.names[at - 1].entity if at else -1
-        near = at > 0 and self.names[at - 1].end == made.start() and self.names[at - 1].start > source.end
-        return maker if near and maker >= 0 and source.head in self.entities[maker].heads else -1
+        begins = self.layout.sentence_span(self.layout.sentence(made.start()))[0]
+        while at > 1 and self.names[at - 2].start >= begins:
+            at -= 1  # "NAME, deputy head of the Trade Ministry, made the remarks"
+        name = self.names[at - 1] if at else None
+        if name is None or name.entity < 0 or name.start <= source.end:
+            return -1
+        beside = _BESIDE.fullmatch(self.text, name.end, made.start())
+        called = {source.head} | HYPERNYMS.get(source.head, frozenset())
+        return name.entity if beside and called & self.entities[name.entity].heads else -1
 
     def _named_later(self, index: int, source: Source, voices: Sequence[Who]) -> int:
         """For "its director": who speaks for the first time soon after, in the same paragraph; for the first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
@@ -14,37 +15,24 @@ from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.names import NameMention
-from store.extraction.speakers.rolematch import (
-    RoleMatch,
-    holds_another,
-    of_another_party,
-    of_that_party,
-    places_in,
-)
-from store.extraction.speakers.roles import expanded, role_heads
+from store.extraction.speakers.rolematch import RoleMatch, holds_another, places_in
+from store.extraction.speakers.roles import role_heads
+from store.extraction.speakers.salience import COUNTERPARTS, SEATS, Salience, may_be_person
 from store.extraction.speakers.sources import Source
 
 _SHARE_A_SURNAME = WORDS["share_a_surname"]
 """Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
 _SIBLINGS = frozenset({"brother", "sister"})
-_STAFF = WORDS["staff"]
-_SEEKERS = WORDS["seekers"]
-"""Those who run for an office, which their staff and those who write about them do not."""
 _ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
-COUNTERPARTS = frozenset({"interlocutor", "counterpart", "opponent"})
-"""Roles whose holder is the other one of two."""
 _PASSING = frozenset({"current", "former", "longtime", "new", "outgoing", "retiring", "veteran", "young"})
 """What may be told of somebody besides."""
-_SEATS = frozenset({"senator", "congressman", "congresswoman", "lawmaker", "legislator"})
-"""What a member of parliament goes on being called."""
-_ANYBODY = _SEATS | _SEEKERS | PARTISANS | frozenset({"leader", "man", "politician", "veteran", "woman"})
-"""What somebody may be called whatever else they are; a mogul is no senator."""
-_SAY_LITTLE = KIN | COUNTERPARTS | WORDS["related"] | WORDS["say_little"]
-"""Roles that leave open what else somebody is."""
 _ABROAD = re.compile(r"\b(?:foreign|state department|embassy)\b", re.IGNORECASE)
 """What makes a spokesman a diplomat."""
-_INVERTED = re.compile(r"[”\"’»]\s+\w+\s+$")
+_INVERTED = re.compile(r"[”\"’»][^\S\n]+\w+[^\S\n]+$")
 """Before a source that stands behind its quotation and its verb."""
+_INVERSION = 40
+"""Characters before a source in which its verb and its quotation's end are looked for."""
+_THEMSELVES = re.compile(r"\s(?:him|her)self\b")
 _POSSESSIVE = re.compile(r"['’]s\b|s['’](?=\s)")
 _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s|\s+(?:said|says)\s(?:that\s)?(s?he)\s")
 
@@ -71,7 +59,7 @@ class Holders:
             and (not gender or self.entities[e].gender in {"", gender})
             and (source.head in self.entities[e].heads or not self.entities[e].heads & KIN)
         ]
-        if source.head in self.entities[owner].heads & _SIBLINGS and others:
+        if source.head in self.entities[owner].heads & _SIBLINGS and others and not self._begins(source):
             return owner  # "His brother NAME gave an interview. …, his brother said": "his" is the other's
         if len(others) == 1 and source.head in _SHARE_A_SURNAME:
             return others[0]
@@ -83,6 +71,10 @@ class Holders:
             if other >= 0:
                 return other
         return self.holder(source, owner)
+
+    def _begins(self, source: Source) -> bool:
+        """Whether "His brother" begins a sentence: then he is of whom the one before told."""
+        return self.text[source.start].isupper()
 
     def holder(self, source: Source, owner: int, barred: frozenset[int] = frozenset()) -> int:
         """Whoever has the role a nominal names; -1 when nobody has. `barred` only if the text says so."""
@@ -138,8 +130,10 @@ class Holders:
         compound = isinstance(source.owner, NameMention) and not source.owner.possessive
         if (source.owner is not None and not compound) or not self._points_back(source):
             return -1
-        found = self.salient(source, gender, barred)
-        if found >= 0 and source.head in _SEATS:
+        plain = _PASSING.issuperset(source.modifiers)  # "the Labour candidate" says more
+        about = [e for e in self._just_told_of(source, gender) if plain and e not in barred]
+        found = self.salient(source, gender, barred, about if len(about) == 1 else ())
+        if found >= 0 and source.head in SEATS:
             self.entities[found].heads.add(source.head)
             if places_in(source.modifiers) and source.phrase not in self.entities[found].roles:
                 self.entities[found].roles.append(source.phrase)  # so that another's state is not theirs
@@ -165,8 +159,7 @@ class Holders:
         if not speakers or not self.entities[speakers[-1]].key:
             return -1
         who = self.entities[speakers[-1]]
-        person = who.kind == "person" or (not who.kind and len(who.key) > 1)
-        if not person or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
+        if not may_be_person(who) or who.heads - PARTISANS or (gender and who.gender not in {"", gender}):
             return -1
         return speakers[-1] if self.just_spoke(source) is who else -1
 
@@ -190,7 +183,7 @@ class Holders:
             about = self._just_told_of(source, gender, anyhow=" of " in source.phrase)
             if len(about) == 1 and not holds_another(self.entities[about[0]], source):
                 return about[0]
-        if not _INVERTED.search(self.text, max(0, source.start - 40), source.start):
+        if not self._is_inverted(source):
             return -1
         last = next((s.entity for s in reversed(self.discourse.history) if s.speaker), -1)
         if last < 0 or source.owner is not None or not _ONCE.match(source.phrase):
@@ -272,42 +265,27 @@ class Holders:
         return [
             e
             for e, who in people
-            if who.kind == "person" and who.key and who.gender in {"", gender or who.gender}
+            if may_be_person(who) and who.key and who.gender in {"", gender or who.gender}
         ]
 
-    def salient(self, source: Source, gender: str, barred: frozenset[int]) -> int:
-        """ "The senator" where nobody was called one: the person the text is about just now."""
-        wanted = expanded(source.head)
-        nations = NATIONALITIES.intersection(source.modifiers)
-        just_spoke = self.just_spoke(source)
-        if source.head == "leader":
-            # Who has just spoken may be meant by another word for them, but no spokesman is "the US leader".
-            nations, just_spoke = nations | places_in(source.modifiers), None
-
-        seat = places_in(source.modifiers)
-
-        def fits(entity: Entity) -> float | None:
-            if entity.kind != "person" or not entity.key or (gender and entity.gender not in {"", gender}):
-                return None
-            theirs = places_in([w.strip(",") for role in entity.roles for w in role.casefold().split()])
-            if seat and theirs and not seat & theirs:
-                return None  # "the Florida senator" is not the Texas senator
-            if holds_another(entity, source) or of_another_party(entity, source):
-                return None
-            if any(entity is self.entities[one] for one in barred):
-                return None
-            clash = {head for head in entity.heads if not is_age(head)}
-            clash -= wanted | PARTISANS | _SAY_LITTLE
-            if source.head in _SEEKERS:
-                clash -= _SEATS
-            if nations and clash and entity is not just_spoke:
-                return None  # "the Russian leader" is not the spokesman who was last heard
-            if source.head in _SEEKERS and clash & _STAFF:
-                return -4.0
-            return -1.0 if clash else 1.0 * of_that_party(entity, source)
-
-        found = self.discourse.best(source.start, fits)[0]
-        other_trade = (
-            source.head in ANAPHORIC - _ANYBODY and found >= 0 and (fits(self.entities[found]) or 0.0) < 0.0
+    def salient(self, source: Source, gender: str, barred: frozenset[int], about: Sequence[int] = ()) -> int:
+        """ "The senator" where nobody was called one: the person the text is about now; whom the sentence
+        before is `about` rather than others.
+        """
+        speakers = self.discourse.speakers
+        if _THEMSELVES.match(self.text, source.end):
+            barred |= frozenset(speakers[-1:])  # whom others have spoken of so far
+        fits = Salience(
+            source,
+            gender,
+            barred=[self.entities[one] for one in barred],
+            about=[self.entities[one] for one in about],
+            just_spoke=self.just_spoke(source),
+            goes_on=self.entities[speakers[-1]] if speakers and self._is_inverted(source) else None,
         )
-        return -1 if other_trade else found
+        found = self.discourse.best(source.start, fits)[0]
+        return -1 if found >= 0 and fits.is_another_trade(self.entities[found]) else found
+
+    def _is_inverted(self, source: Source) -> bool:
+        """ "“We were poor,” said | the Spaniard": a source behind its quotation and its verb."""
+        return _INVERTED.search(self.text, max(0, source.start - _INVERSION), source.start) is not None

@@ -72,11 +72,18 @@ def is_age(head: str) -> bool:
     return head.endswith("-year-old")
 
 
+_HONOURS = WORDS["post_nominals"]
+
+
 def title_count(words: Sequence[str]) -> int:
     """How many words at the head of a capitalised sequence are title and not name."""
     lows = [bare(w) for w in words]
     if len(lows) > 2 and lows[-1] in GENERATIONS:
         return title_count(words[:-1])
+    if len(lows) > 2 and lows[-1] in _HONOURS and words[-1].isupper():
+        before = title_count(words[:-1])
+        if before < len(lows) - 2 and fold(words[before]) in given_names():
+            return before  # "Mr Bob Ray MP", but "Labour Party MP"
     if len(lows) > 1 and lows[-1] in _BODY_HEADS and lows[-1] not in TITLES:
         return 1 if _is_honorific(lows, 0) else 0
     count = 0

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity
-from store.extraction.speakers.holders import COUNTERPARTS, Holders
+from store.extraction.speakers.holders import Holders
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
@@ -24,6 +24,7 @@ from store.extraction.speakers.lexicon.bodies import (
 from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.namekinds import bare, is_age
 from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.salience import COUNTERPARTS
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.unnamed import fresh
 
@@ -182,8 +183,9 @@ class Nominals:
             return self.holders.kin(source, owner)
         if head in ROLES:
             found = self.holders.holder(source, owner, barred)
-            if found >= 0 or head not in PUBLICATION_NOUNS:
-                return found
+            firm = self._firm_that_spoke(source) if found < 0 and head in _BODIES else -1
+            if max(found, firm) >= 0 or head not in PUBLICATION_NOUNS:
+                return max(found, firm)
         if head in _RULINGS:
             return self._latest(lambda e: "court" in e.heads and e.kind == "organization", source.start)
         if head in TERRITORY and not source.modifiers:
@@ -191,6 +193,13 @@ class Nominals:
         if head in _BODIES:
             return self.body(source, source.start, owner)
         return -1
+
+    def _firm_that_spoke(self, source: Source) -> int:
+        """ "Northline says … “Do not travel,” the operator wrote": the body that alone has spoken here."""
+        spoke = self.holders.just_spoke(source)
+        body = spoke is not None and spoke.kind in {"organization", "acronym", ""} and spoke.key
+        plain = source.determiner == "the" and not source.modifiers and source.owner is None
+        return self.discourse.speakers[-1] if body and plain else -1
 
     def _called_the_same(self, source: Source, owner: int, barred: frozenset[int]) -> int:
         """Whom the very phrase has meant before, or whoever has come by name since."""

@@ -25,7 +25,9 @@ _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 _ADDS = re.compile(r"\b(?:add(?:ed|s)|also|further|continu(?:ed|es)|conclud(?:ed|es)|went on|goes on)\b")
 _WHEN_ASKED = re.compile(r"\s?(?:when|if|being)\s(?:asked|pressed|questioned)(?: (?:about|by|whether|if))?")
 _GIVES_NAME = re.compile(
-    r"[^.;\n“”\"]{0,60}?\b(?:identified|introduced) (?:him|her|them)sel(?:f|ves)(?: \w+)? as "
+    r"[^.;\n“”\"]{0,60}?\b(?:(?:identified|introduced) (?:him|her|them)sel(?:f|ves)(?: \w+)?"
+    r"|(?:gave|give|giving) (?:only )?(?:his|her|their)(?: first| given)? names?(?: only)?"
+    r"|(?:be|is|was) (?:identified|known|named)(?: only)?) (?:only )?(?:as|by (?:his|her|their) first name,) "
 )
 """What stands before the name that somebody gives for their own."""
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)

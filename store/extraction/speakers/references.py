@@ -17,7 +17,7 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
     PUBLISHERS_AND_BODIES,
 )
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import KIN, ROLES
 from store.extraction.speakers.namekinds import GENERATIONS, is_age
 from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_references import Nominals
@@ -75,7 +75,7 @@ class References:
             sex = "f" if themselves.group(1) == "her" else "m"
             found = [f for f in found if self.entities[f].gender in {"", sex}] or found
         allowed = {id(self.entities[f]) for f in found}
-        bearer = self._bare_bearer(found)
+        bearer = self._bare_bearer(found) or (self._told_of(found, mention.start) if gender else None)
         role = {w.casefold() for w in mention.title.split()}
         if bearer is None and not mention.title and self._nobody_can_tell(found, mention.start):
             return -1
@@ -113,6 +113,17 @@ class References:
         if {_without_generation(self.entities[f].key) for f in found} == {_without_generation(first.key)}:
             return first  # of "Bo Moss III" and "his father, Bo Moss Jr.", "Moss" is whose story it is
         return first if all(_times_in_full(other) > max(1, in_full) for other in others) else None
+
+    def _told_of(self, found: list[int], at: int) -> Entity | None:
+        """Whom "Ms. NAME" means, of bearers of a surname: whose story it is, named first, if the others are
+        kin and none of them stands in this paragraph.
+        """
+        first, *others = sorted((self.entities[f] for f in found), key=lambda e: e.first_at)
+        if first.heads & KIN or not all(other.heads & KIN for other in others):
+            return None
+        here = self.discourse.layout.paragraph(at)
+        near = {s.entity for s in self.discourse.recent(at) if s.paragraph == here}
+        return None if any(self.entities[one] in others for one in near) else first
 
     def named(self, source: Source) -> int:
         """The entity of a source that is a name."""

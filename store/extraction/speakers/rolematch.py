@@ -153,6 +153,9 @@ class RoleMatch:
             return True
         # "His Polish counterpart NAME" holds the office that is spoken of.
         leads = self.source.head == "leader" and bool(entity.heads & _HEADS_OF_STATE)
+        told = {word for role in entity.roles for word in role.casefold().split()}
+        if leads and not told.isdisjoint(self._modifiers):
+            return True  # "the president of the dockers' union": "the union leader"
         return bool(known) and ("counterpart" in entity.heads or leads)
 
     def _is_of_another(self, entity: Entity) -> bool:

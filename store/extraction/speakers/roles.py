@@ -20,7 +20,8 @@ _AFTER = re.compile(
     r"(?=[,.;:\n]|\s[—–-]\s|\s(?:who|which)\b|\s(?:said|says|told)\b(?!\s*[,.;])|$)"
 )
 _IS = re.compile(
-    r",?\s(?:is|was|has been|became|serves as|served as)\s(?:now\s|currently\s)?(?:(?:the|an?)\s)?"
+    r"(?:,?\s(?:is|was|has been|became|serves as|served as)|,\swho\s(?:is|serves as))"
+    r"\s(?:now\s|currently\s)?(?:(?:the|an?)\s)?"
     r"(?P<role>(?:[\w’'-]+\s){0,3}?(?P<head>[a-z-]+)\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,4})"
 )
 _PARTY = re.compile(
@@ -28,7 +29,7 @@ _PARTY = re.compile(
     r"|, (?P<after>[RDI]-[A-Z][\w-]+)(?=[,.;\s])"
 )
 _BEFORE = re.compile(
-    r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with)\s+)"
+    r"(?:^|[.!?”\"’'»]\s+|\n|[,;:]\s+|\b(?:by|and|but|that|from|with|For|[Aa]ccording to)\s+)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y|"
     r"(?:[\w’' -]|\.(?=\w)|\b(?:St|Mr|Mrs|Ms|Dr)\. ){1,40}['’]s)"
     r"\s[^,.;:()“”\"\n]{2,80}),\s+$"
@@ -62,6 +63,18 @@ _EXPERTS = frozenset({"analyst", "correspondent", "economist", "reporter", "scie
 """Who is chief among others of a trade, and nobody's chief."""
 
 
+_GOVERNED = re.compile(r"\b(?:about|by|with|on|to|from|for|against|after|than) $")
+"""Before a name that is no subject."""
+_OFFICES = {
+    "chief executive": {"ceo"},
+    "chief financial officer": {"cfo"},
+    "chief operating officer": {"coo"},
+    "first lady": {"first-lady"},
+    "prime minister": {"premier", "prime-minister"},
+}
+"""Offices of two words and more, and what else their holders are called."""
+
+
 @lru_cache(maxsize=1 << 14)
 def role_heads(role: str) -> frozenset[str]:
     """The nouns by which a role's holder may be called: `minister` of `Interior Minister Brig. Gen.`"""
@@ -83,10 +96,11 @@ def role_heads(role: str) -> frozenset[str]:
     if not found and words and words[0][0].isupper() and bare(words[-1]) in ROLES:
         found.add(bare(words[-1]))  # "Bank of Aasland governor"
     lowered = role.casefold()
-    if "prime minister" in lowered:
-        found |= {"premier", "prime-minister"}
-    if "first lady" in lowered:
-        found.add("first-lady")
+    for office, names in _OFFICES.items():
+        if office in lowered:
+            found |= names
+    if "ceo" in found:
+        found.add("executive")
     return frozenset(found)
 
 
@@ -102,6 +116,11 @@ def role_after(text: str, mention: NameMention) -> str:
         return _copular(text, mention)
     role = match.group("role").strip()
     words = role.split()
+    said = text.startswith((" said", " says", " told"), match.end())
+    if said and _GOVERNED.search(text, max(0, mention.title_start - 12), mention.title_start):
+        return ""  # "Asked about NAME, the chief executive said": another
+    if words[0] == "who":
+        return _copular(text, mention)
     if not role_heads(role) or len(words) > 20 or _is_clause(words):
         return ""
     return strip_determiner(role)
