@@ -113,9 +113,12 @@ def _is_summary(body: str, summary: str) -> bool:
 
 
 def _date(entry: Any) -> date | None:
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+    for name in ("published", "updated", "created"):
         # feedparser's mapping warns when `updated` is asked for and `published` stands in.
-        parsed = dict.get(entry, name)
+        parsed = dict.get(entry, f"{name}_parsed")
+        # As the outlet wrote it: late in the evening, UTC has tomorrow.
+        if parsed and (stated := day(dict.get(entry, name))):
+            return stated
         if parsed:
             try:
                 return datetime.fromtimestamp(timegm(parsed), UTC).date()

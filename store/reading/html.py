@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from store.provenance import host
-from store.reading.dates import day
+from store.reading import structured
 from store.reading.decode import decode
 from store.reading.markup import paragraphs, text_of
 from store.reading.opening import completed
+from store.reading.pagedates import published
 from store.reading.source import ReadingError, Source
 from store.reading.walls import before_the_wall
 from store.records import Article
@@ -27,6 +28,10 @@ _FOOTNOTE_MARKS = (
     " | //a[contains(@role, 'doc-noteref') or contains(@role, 'doc-backlink')]"
 )
 """Numbers behind words, and arrows back to them, are nobody's words."""
+
+_SAVED = re.compile(
+    r"<!--\s*saved from url=\(\d{4}\)(https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)"
+)
 
 
 def read(source: Source) -> Iterator[Article]:
@@ -49,18 +54,20 @@ def article(data: bytes, source: Source) -> Article:
         include_comments=False,
         favor_recall=True,
         prune_xpath=[_FOOTNOTE_MARKS],
+        date_extraction_params={"extensive_search": False},  # ours says more: see `pagedates`
     )
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _whole(page, source, notes)
-    text, missing = before_the_wall(_text(document), page, source.name)
+    described = structured.articles(page)
+    text, missing = before_the_wall(structured.body(described, _text(document)), page, source.name)
     notes += [missing] if missing else []
     read = Article(
         text=text,
         title=_line(document.title),
-        published=day(document.date),
+        published=published(page, source.url),
         outlet=source.outlet or _outlet(document),
-        url=source.url or _address(document.url),
-        author=_line(document.author),
+        url=source.url or _address(document.url) or _saved_from(page),
+        author=_line(document.author) or structured.author(described),
         language=(document.language or "")[:2].lower(),
         origin=source.name,
         notes=tuple(notes),
@@ -73,6 +80,12 @@ def _declared(data: bytes) -> str:
         rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", data[:4096], re.I
     )
     return found[1].decode("ascii", "replace") if found else ""
+
+
+def _saved_from(page: str) -> str:
+    """The address that a browser noted at the head of a page it saved; "" when none did."""
+    found = _SAVED.search(page[:4096])
+    return (found[1] or found[2]) if found else ""
 
 
 def _text(document: Document) -> str:
@@ -102,7 +115,7 @@ def _whole(page: str, source: Source, notes: list[str]) -> Article:
         text=text,
         title=text_of(found[1]) if found else "",
         outlet=source.outlet or host(source.url),
-        url=source.url,
+        url=source.url or _saved_from(page),
         origin=source.name,
         notes=(*notes, "no article was recognised in the page: its whole text was taken"),
     )

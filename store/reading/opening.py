@@ -53,7 +53,7 @@ _DATELINE = re.compile(
     rf"(?:\((?P<agency>{_NAME})\))?\s*(?P<end>[–—-]{{1,2}}\s|$)"
 )
 _BYLINE = re.compile(
-    r"(?:By|BY|by)\s+([A-Z][\w.’'-]+(?:\s+(?:(?:and|von|van|de|der|al|el)\s+)*[A-Z][\w.’'-]+){1,5})$"
+    r"(?:By|BY|by)\s+([A-Z][\w.’'-]+(?:,?\s+(?:(?:and|&|von|van|de|der|al|el)\s+)*[A-Z][\w.’'-]+){1,9})$"
 )
 
 

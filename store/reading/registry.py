@@ -75,6 +75,16 @@ def _mail(head: bytes) -> bool:
     return len(names & {b"from", b"to", b"subject", b"date", b"received", b"message-id", b"return-path"}) >= 2
 
 
+def _mhtml(head: bytes) -> bool:
+    return (
+        head.startswith((b"From: <Saved by", b'From: "Saved by')) or b"\nSnapshot-Content-Location:" in head
+    )
+
+
+def _webarchive(head: bytes) -> bool:
+    return head.startswith(b"bplist") and b"WebMainResource" in head
+
+
 _HEADER = frozenset(
     {
         "text", "body", "content", "article", "full_text", "title", "headline", "date", "published", "url",
@@ -127,6 +137,8 @@ BUILT_IN: tuple[Reader, ...] = (
         _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         by_default=False,
     ),
+    Reader("mhtml", _HERE + "savedpage:read_mhtml", (".mhtml", ".mht"), ("multipart/related",), _mhtml),
+    Reader("web archive", _HERE + "savedpage:read_webarchive", (".webarchive",), (), _webarchive),
     Reader("feed", _HERE + "feed:read", (".rss", ".atom"), _FEEDS, _xml(b"rss", b"feed", b"rdf:rdf")),
     Reader("html", _HERE + "html:read", (".html", ".htm", ".xhtml"), _PAGES, _xml(*_PAGE_MARKS)),
     Reader("mbox", _HERE + "mail:read_mbox", (".mbox",), ("application/mbox",), _mailbox),

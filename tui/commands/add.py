@@ -42,9 +42,10 @@ def command(
 ) -> None:
     """Add the articles in PATHs (files or folders), at URLs, or on standard input (-) to the archive.
 
-    It reads text, Markdown, web pages, PDF, DOCX, ODT, mail (EML, mbox), RSS, Atom and JSON Feed, JSON lines
-    and CSV, WARC, newsboat's cache, and gzip, bzip2 and ZIP of these. Articles that are in the archive
-    already are passed over, so that adding again, also after a run that was stopped, is safe.
+    It reads text, Markdown, web pages (also MHTML and Safari web archives), PDF, DOCX, ODT, mail (EML, mbox),
+    RSS, Atom and JSON Feed, JSON, JSON lines and CSV, WARC, newsboat's cache, and gzip, bzip2 and ZIP of
+    these. Articles that are in the archive already are passed over, so that adding again, also after a run
+    that was stopped, is safe.
 
     Fields of tables: text, title, published, outlet, url, author, language.
     """
