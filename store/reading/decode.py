@@ -41,12 +41,14 @@ _MOSTLY = 2
 def decode(data: bytes, stated: str = "") -> tuple[str, str]:
     """The text of `data`, and what a person should know of how it was read ("" when it was UTF-8).
 
-    A byte order mark decides, then UTF-8 where it fits, then the `stated` character set, then a guess
-    from the bytes. Never raises: what no character set explains becomes U+FFFD.
+    A byte order mark decides, then the escapes of ISO 2022, then UTF-8 where it fits, then the `stated`
+    character set, then a guess from the bytes. Never raises: what no character set explains becomes U+FFFD.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace"), "" if name == "utf-8-sig" else f"read as {name.upper()}"
+    if b"\x1b$" in data and (name := _shifting(data, stated)):
+        return data.decode(name, "replace"), "" if stated else f"read as {name.upper()}"
     if name := _unmarked_utf16(data[:4096]):
         return data.decode(name, "replace"), f"read as {name.upper()}"
     try:
@@ -61,6 +63,18 @@ def decode(data: bytes, stated: str = "") -> tuple[str, str]:
             pass
     guess = _guess(data)
     return data.decode(guess, "replace"), f"not UTF-8: read as {guess}"
+
+
+def _shifting(data: bytes, stated: str) -> str:
+    """The character set that `data`, all of it ASCII, is in where escapes shift between sets; "" for none."""
+    for name in (stated, "iso2022_jp_2", "iso2022_kr"):
+        try:
+            if codecs.lookup(name).name.startswith("iso2022"):
+                data.decode(name)
+                return name
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return ""
 
 
 def _flaws(data: bytes) -> int:

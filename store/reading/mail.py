@@ -5,10 +5,12 @@ from __future__ import annotations
 import email.policy
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.utils import parseaddr
 
+from store.reading.attached import DEPTH_LIMIT, document, is_attachment, is_document, message_in, parts
 from store.reading.dates import day
 from store.reading.decode import decode
 from store.reading.forwarded import attached, inline, is_passed_on
@@ -20,18 +22,21 @@ from store.text import counted
 MESSAGE_LIMIT = 64 * 1024 * 1024
 
 _FROM = re.compile(rb"From \S+.* \d{4}\s*$|From \S+@\S+.*$|From - .*$")
-_REPLY = re.compile(r"(?m)^[ \t]*>.*\n?|^On .{5,80} wrote:[ \t]*\n(?=>)")
+_REPLY = re.compile(
+    r"(?m)^[ \t]*>.*\n?"
+    r"|^(?:On|Am|Le) .{5,120}(?:\n.{0,80})?(?:wrote|schrieb.{0,80}|a écrit) ?:[ \t]*\n\s*(?=>)"
+)
 _WRAPPED = 56
 """Characters from which on a line was broken by a mail program, not by a writer."""
 
 
 def read_message(source: Source) -> Iterator[Article]:
-    """The one article of a message. Raises `ReadingError` when it has no text."""
-    yield _article(source.read(MESSAGE_LIMIT), source, source.name)
+    """The article of a message, and those attached to it. Raises `ReadingError` when it has no text."""
+    yield from _articles(_parsed(source.read(MESSAGE_LIMIT)), source, source.name)
 
 
 def read_mbox(source: Source) -> Iterator[Article]:
-    """An article a message that has text.
+    """An article a message that has text, and those attached to it.
 
     Raises `ReadingError`, after all others are read, when a message has none.
     """
@@ -39,8 +44,9 @@ def read_mbox(source: Source) -> Iterator[Article]:
     problems: list[str] = []
     for number, data in enumerate(_messages(source), 1):
         try:
-            yield _article(data, source, f"{source.name}#{number}")
-            found = True
+            for article in _articles(_parsed(data), source, f"{source.name}#{number}"):
+                yield article
+                found = True
         except ReadingError as error:
             problems.append(str(error))
     if not found and not problems:
@@ -69,16 +75,48 @@ def _messages(source: Source) -> Iterator[bytes]:
         yield b"".join(lines)
 
 
-def _article(data: bytes, source: Source, name: str) -> Article:
+def _parsed(data: bytes) -> EmailMessage:
     message = message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
+    return message
+
+
+def _articles(message: EmailMessage, source: Source, name: str, depth: int = 0) -> Iterator[Article]:
+    """The message's own text, then what is attached to it: documents, and other messages (a digest's too)."""
     passed_on = is_passed_on(_header(message, "Subject"))
     within = attached(message) if passed_on else None
-    message = within or message
-    text, head, notes = _body(message, passed_on and not within)
-    if not text:
+    cover = _article(within or message, source, name, passed_on=passed_on, whole=within is not None)
+    found = bool(cover.text)
+    if cover.text:
+        yield cover
+    problems: list[str] = []
+    for at, part in enumerate(parts(within or message), 1):
+        inner = message_in(part)
+        try:
+            if inner is not None and depth >= DEPTH_LIMIT:
+                problems.append(f"{name} holds messages within messages within messages: they are not read.")
+            elif inner is not None:
+                yield from _articles(inner, source, f"{name}/{at}", depth + 1)
+                found = True
+            elif is_document(part):
+                for article in document(part, source, name):
+                    yield replace(
+                        article,
+                        outlet=article.outlet or cover.outlet,
+                        published=article.published or cover.published,
+                    )
+                    found = True
+        except ReadingError as error:
+            problems.append(str(error))
+    if not found and not problems:
         raise ReadingError(f"{name} is a message without text.")
-    if within or head:
+    refuse(problems)
+
+
+def _article(message: EmailMessage, source: Source, name: str, *, passed_on: bool, whole: bool) -> Article:
+    """What a message says itself, which may be nothing; `whole` when it was passed on as an attachment."""
+    text, head, notes = _body(message, passed_on and not whole)
+    if whole or head:
         notes.append("a message passed on: what was written above it is left out")
     written_by = head.get("from") or _header(message, "From")
     sender, address = parseaddr(written_by) if "@" in written_by else (written_by, "")
@@ -108,16 +146,14 @@ def _body(message: EmailMessage, passed_on: bool) -> tuple[str, dict[str, str], 
     page = plain = ""
     notes: list[str] = []
     flowed = False
-    attached = 0
-    for part in message.walk():
-        if part.is_multipart():
-            continue
+    unread = 0
+    for part in parts(message):
         kind = part.get_content_type()
         if kind.startswith("multipart/"):
             # Broken: it promises parts and has none that can be told apart.
             kind = "text/plain"
-        if part.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
-            attached += part.get_content_disposition() == "attachment"
+        if is_attachment(part) or kind not in ("text/plain", "text/html"):
+            unread += is_attachment(part) and not (is_document(part) or message_in(part))
             continue
         text, note = _part_text(part)
         if note and note not in notes:
@@ -127,8 +163,8 @@ def _body(message: EmailMessage, passed_on: bool) -> tuple[str, dict[str, str], 
         else:
             plain += text + "\n\n"
             flowed = flowed or str(part.get_param("format", "")).lower() == "flowed"
-    if attached:
-        notes.append(f"{counted(attached, 'attachment')} not read")
+    if unread:
+        notes.append(f"{counted(unread, 'attachment')} not read")
     from_page = text_of(page)
     head: dict[str, str] = {}
     if passed_on:

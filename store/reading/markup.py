@@ -14,6 +14,9 @@ _SILENT_NAMES = "head iframe noscript object script select style svg template te
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SILENT = frozenset(_SILENT_NAMES.split())
 
+_HIDDEN = re.compile(r"(?i)\bdisplay\s*:\s*none\b")
+"""How newsletters hide what is shown beside their subject only."""
+
 _DEPTH = 200
 """Elements within elements that are followed; pages meant to exhaust a parser go deeper."""
 
@@ -46,7 +49,7 @@ def _walk(element: lxml.html.HtmlElement, pieces: list[str], depth: int) -> None
     block = tag in _BLOCKS
     if block or tag == "br":
         pieces.append("\n")
-    if tag and tag not in _SILENT and depth < _DEPTH:
+    if tag and tag not in _SILENT and depth < _DEPTH and not _HIDDEN.search(element.get("style") or ""):
         # Line ends in HTML are spaces; ours are paragraphs.
         pieces.append((element.text or "").replace("\n", " "))
         for child in element:

@@ -50,7 +50,7 @@ def newsletter() -> EmailMessage:
     message["Date"] = "Tue, 03 Feb 2026 06:00:00 +0100"
     message.set_content("View this in your browser.")
     message.add_alternative("<p>“We will not close,” the mayor said.</p><p>She was firm.</p>", subtype="html")
-    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="a.png")
     return message
 
 
