@@ -23,6 +23,9 @@ _BROWSER_EDGE = re.compile(
 _LIGATURES = {0xFB00 + at: letters for at, letters in enumerate(["ff", "fi", "fl", "ffi", "ffl", "st", "st"])}
 _ENDS = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _BROKEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_OPENING = tuple('“«„‘"')
+_CENTRED = 4
+"""Heights of a letter that a line begins right of the next where it is set in the middle, on its own."""
 _KEEPS_HYPHEN = frozenset({"self", "ex", "vice", "well", "half", "cross"})
 
 
@@ -150,6 +153,11 @@ def _begins(last: Line, line: Line, step: float, longest: int, lefts: Sequence[f
         return True
     below = last.y > line.y
     if below and step and last.y - line.y > 1.45 * max(step, line.size):
+        return True
+    if below and last.x - line.x > _CENTRED * line.size:
+        return True
+    if not below and _ENDS.search(last.text.rstrip()) and line.text.lstrip()[:1] in _OPENING:
+        # At the top of a column or page; within a paragraph few sentences begin with somebody's words.
         return True
     left = min(x for x in lefts if abs(x - line.x) < 4 * line.size)
     indented = line.x - left > 0.5 * line.size

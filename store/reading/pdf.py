@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.reading.layout import Line, PageLines, article_text
@@ -20,6 +20,8 @@ CHARACTERS_LIMIT = 64 * 1024 * 1024
 
 _COLUMN = 4
 """Pieces of text that begin at one place, far into the page, before that place is a column's edge."""
+
+_MARK = re.compile(r"[\d*†‡§]{1,3}")
 
 _NO_TITLE = re.compile(
     r"(?i)untitled|^microsoft |^(none|null)$|\.(docx?|odt|indd|qxd|pdf|pmd|tex|rtf)$|[/\\]\w"
@@ -84,8 +86,21 @@ def _pages(reader: PdfReader) -> tuple[list[PageLines], list[str]]:
     return pages, notes
 
 
+_Piece = tuple[float, float, float, str]
+"""A place, a size, and the text that begins there."""
+
+
+def _is_mark(piece: _Piece, beside: Sequence[_Piece]) -> bool:
+    """Whether a piece is the mark of a footnote: a small figure, raised beside the words it hangs on."""
+    _, y, size, text = piece
+    return bool(_MARK.fullmatch(text.strip())) and any(
+        other_size > 1.2 * size and 0.05 * other_size < y - other_y < 0.7 * other_size
+        for _, other_y, other_size, _ in beside
+    )
+
+
 def _lines(page: PageObject) -> list[Line]:
-    pieces: list[tuple[float, float, float, str]] = []
+    pieces: list[_Piece] = []
 
     def visit(text: str, matrix: list[float], place: list[float], _font: Any, size: float) -> None:
         if text.strip():
@@ -95,6 +110,9 @@ def _lines(page: PageObject) -> list[Line]:
             pieces.append((x, y, abs(size * scale) or 10.0, text))
 
     page.extract_text(visitor_text=visit)
+    pieces = [
+        piece for at, piece in enumerate(pieces) if not _is_mark(piece, pieces[max(0, at - 1) : at + 2])
+    ]
     width = float(page.mediabox.width)
     starts: dict[int, int] = {}
     for x, _, _, text in pieces:

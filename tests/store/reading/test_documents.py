@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from store.reading.layout import Line, PageLines, article_text
+from store.reading.pdf import _is_mark
 from store.reading.registry import read_path, read_source
 from store.reading.source import ReadingError, Source
 from store.records import Article
@@ -251,3 +252,27 @@ def test_what_a_browser_prints_around_a_page_is_left_out_and_ligatures_are_lette
         600,
     )
     assert article_text([page])[1] == "The first officer said he would not sign."
+
+
+def test_a_paragraph_that_begins_a_column_with_somebodys_words_is_one() -> None:
+    left = lines("He left at noon, long before the others", "had come to the end of what they had to say.")
+    right = lines("“We will not come back,” she said, and", "went after him.", x=320)
+    _, text = article_text([PageLines([*left, *right], 600)])
+    assert text.split("\n\n")[1] == "“We will not come back,” she said, and went after him."
+
+
+def test_a_line_that_is_set_in_the_middle_stands_alone() -> None:
+    byline = lines("Jane Roe", x=280)
+    below = lines("The minister said that the deal was dead and that", "nobody should expect more.", y=688)
+    _, text = article_text([PageLines([*byline, *below], 600)])
+    assert text.split("\n\n") == [
+        "Jane Roe",
+        "The minister said that the deal was dead and that nobody should expect more.",
+    ]
+
+
+def test_the_mark_of_a_footnote_in_a_pdf_is_no_part_of_the_words() -> None:
+    words, mark = (70.0, 700.0, 12.0, "the deal was dead."), (170.0, 704.0, 7.0, "12")
+    assert _is_mark(mark, [words, mark])
+    assert not _is_mark((170.0, 700.0, 12.0, "12"), [words])
+    assert not _is_mark((170.0, 704.0, 7.0, "12th"), [words])
