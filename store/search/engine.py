@@ -282,13 +282,13 @@ class Engine:
     def _corrections(self, plan: Plan, ids: list[int]) -> tuple[Correction, ...]:
         """The other words that the quotes of a page hold in place of those typed."""
         if plan.widened < TYPO:
-            return ()
+            return tuple(plan.read_as)
         listing = Listing(ids[:50])
         for row in self._walker.rows(listing.ids, plan):
             listing.enter(row)
         usual = sum(by_tier(plan, listing, listing.since(0))[:TYPO])
         others = listing.since(0) & ~usual
-        found = []
+        found = list(plan.read_as)
         for at, group in enumerate(plan.groups):
             likely = [*group.classes[TYPO], *group.classes[FAR], *plan.joins.get(at, ())]
             used = [one for one in likely if not one.is_tag and listing.holding([one], others)]

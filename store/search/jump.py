@@ -12,7 +12,7 @@ from math import log10
 from rapidfuzz import fuzz, process
 
 from store.search.answers import JumpHit, JumpKind
-from store.search.lexicon import Lexicon, allowance
+from store.search.lexicon import Lexicon
 from store.search.names import Named, Names, Roster
 from store.search.words import terms
 
@@ -33,7 +33,7 @@ def find(text: str, names: Names, lexicon: Lexicon, saved: Sequence[str], limit:
     rosters.append(("search", Roster((0, name, 0) for name in saved)))
     found = [hit for kind, roster in rosters for hit in _holding(kind, roster, words)]
     if len(found) < limit:
-        near = [_near(word, lexicon, last=word is words[-1]) for word in words]
+        near = [lexicon.meant(word, begun=word is words[-1]) for word in words]
         found += [hit for kind, roster in rosters for hit in _meant(kind, roster, words, near)]
     if not found:
         found = [hit for kind, roster in rosters for hit in _like(kind, roster, " ".join(words), limit)]
@@ -49,17 +49,6 @@ def _holding(kind: JumpKind, roster: Roster, words: Sequence[str]) -> Iterator[J
     for place in called:
         yield _hit(kind, roster, place, _CALLED)
     yield from _best(kind, roster, roster.holding(words, prefix=True) - called, words, _HOLDING)
-
-
-def _near(word: str, lexicon: Lexicon, *, last: bool) -> list[str]:
-    some = [word]
-    if allowance(word):
-        some += lexicon.near(word, 1)
-    if allowance(word) == 2:
-        some += lexicon.near(word, 2)
-    if last and allowance(word):
-        some += lexicon.near_beginning(word, 1, 64)
-    return some
 
 
 def _meant(

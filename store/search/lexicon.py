@@ -27,6 +27,9 @@ LONGEST = 24
 SHORTEST = 3
 """Letters of the shortest."""
 
+BEGUN = 64
+"""The most frequent words that a misspelt beginning of a name may stand for."""
+
 SCANNED = 30_000
 """Words compared one by one at most."""
 
@@ -109,6 +112,15 @@ class Lexicon:
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
+
+    def meant(self, word: str, *, begun: bool = False) -> list[str]:
+        """`word` and those within its allowance; also the most frequent that it may be `begun` of."""
+        some = [word]
+        for edits in range(1, allowance(word) + 1):
+            some += self.near(word, edits)
+        if begun and allowance(word):
+            some += self.near_beginning(word, 1, BEGUN)
+        return some
 
     def begins_any(self, prefix: str) -> bool:
         """Whether a word begins with `prefix`."""

@@ -86,13 +86,16 @@ class Roster:
 
     def most_quoted(self, places: Iterable[int], limit: int | None = None) -> list[int]:
         """The ids that have the names at `places`, each once, the most quoted first."""
-        best = sorted(sorted(places), key=self.quotes.__getitem__, reverse=True)
         found: dict[int, None] = {}
-        for place in best:
+        for place in self.by_quotes(places):
             if len(found) == limit:
                 break
             found[self.ids[place]] = None
         return list(found)
+
+    def by_quotes(self, places: Iterable[int]) -> list[int]:
+        """The places of names, those of the most quoted first."""
+        return sorted(sorted(places), key=self.quotes.__getitem__, reverse=True)
 
     def of(self, id_: int) -> list[str]:
         """The names of `id_`, folded."""

@@ -21,7 +21,7 @@ from itertools import islice, product
 from typing import NamedTuple, get_args
 
 from store.records import Kind
-from store.search.answers import QueryError
+from store.search.answers import Correction, QueryError
 from store.search.rows import Alternative, Row
 from store.search.tags import Tag, token
 
@@ -108,6 +108,8 @@ class Plan:
     widened: int = PREFIX
     """The worst class that is filled."""
     error: QueryError | None = None
+    read_as: list[Correction] = field(default_factory=list)
+    """Names in filters that nobody has, and those that were meant."""
     unknown: bool = False
     """Whether it asks for a name that nobody and nothing has."""
     walks: dict[tuple[str, int | None], Walk] = field(default_factory=dict)

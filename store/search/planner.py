@@ -10,8 +10,9 @@ from typing import get_args
 
 from store.records import Kind, Mode
 from store.search import dates, variants
+from store.search.answers import Correction
 from store.search.corrector import VOICES, Corrector
-from store.search.lexicon import Lexicon, allowance
+from store.search.lexicon import Lexicon
 from store.search.names import Named, Names
 from store.search.plan import EVERYWHERE, FAR, PREFIX, TYPO, Filter, Group, Plan, Test, new
 from store.search.query import Clause, Field, Item, Phrase, Query, Word
@@ -24,6 +25,9 @@ COMPLETIONS = 32
 
 VOICE_LETTERS = 2
 """Letters of a word, still being typed, from which on it is looked for in names."""
+
+TOLD = 8
+"""Names, the most quoted first, that are told of those that a misspelt one was read as."""
 
 _NAMED: dict[str, tuple[Named, Tag]] = {
     "speaker": ("speaker", Tag.SPEAKER),
@@ -170,7 +174,7 @@ class Planner:
                 plan.without |= chosen
         elif (some := self._alternatives(plan, item)) is not None:
             if item.negated:
-                plan.excluded.append(tuple(some))
+                plan.excluded += [tuple(some)] if some else []
             else:
                 plan.required.append(Filter(tuple(some), self._reach(some)))
         elif test := self._test(plan, item, today):
@@ -260,16 +264,20 @@ class Planner:
         roster = self._names[kind]
         places = roster.called(words) if item.exact or len(words) > 1 else set()
         places = places or roster.holding(words, prefix=item.prefix) or roster.holding(words, prefix=True)
-        if not places:
-            near = [(word, *self._lexicon.near(word, 1), *self._far(word)) for word in words]
-            places = set.intersection(*({p for word in some for p in roster.places(word)} for some in near))
+        if not places and (places := self._near(kind, words, item)):
+            names = dict.fromkeys(roster.names[place] for place in roster.by_quotes(places))
+            plan.read_as.append(Correction(item.value, tuple(names)[:TOLD]))
         if not places:
             plan.unknown = True
             plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
         return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places, 8 * VOICES)]
 
-    def _far(self, word: str) -> tuple[str, ...]:
-        return self._lexicon.near(word, 2) if allowance(word) == 2 else ()
+    def _near(self, kind: Named, words: Sequence[str], item: Field) -> set[int]:
+        """The places of the names that a misspelt one may be."""
+        roster = self._names[kind]
+        near = [self._lexicon.meant(word) for word in words[:-1]]
+        near.append(self._lexicon.meant(words[-1], begun=item.prefix))
+        return set.intersection(*({at for word in some for at in roster.places(word)} for some in near))
 
     def _worded(self, plan: Plan, item: Field, values: Sequence[str], tag: Tag) -> list[Alternative] | None:
         value = _completed(item, values)

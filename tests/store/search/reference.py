@@ -274,12 +274,14 @@ class Reference:
     @staticmethod
     def near_named(name: str, item: Field) -> bool:
         whole = Word("", prefix=False)
+        words = terms(item.value)
+        typed = [*(whole for _ in words[1:]), Word("", prefix=item.prefix)]
         return all(
             any(
-                w == n or Reference.is_typo(whole, w, n, 1) or Reference.is_typo(whole, w, n, 2)
+                w == n or Reference.is_typo(one, w, n, 1) or Reference.is_typo(whole, w, n, 2)
                 for n in terms(name)
             )
-            for w in terms(item.value)
+            for w, one in zip(words, typed, strict=True)
         )
 
     @staticmethod

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from store.search import variants
+from store.search.answers import Correction
 from store.search.engine import Engine
 from tests.store.search.small import Said, build
 
@@ -60,6 +61,32 @@ def test_exclusion(tmp_path: Path) -> None:
 
 def test_exclusion_of_everything_found(tmp_path: Path) -> None:
     assert found(tmp_path, "-speaker:witkoff ") == [1, 3]
+
+
+def test_excluding_nobody_hides_nothing(tmp_path: Path) -> None:
+    said = [
+        Said("None of it is true", "Ada Lund"),
+        *(Said(f"Fees rise by {n}", "Ben Oh") for n in range(700)),
+    ]
+    build(tmp_path / "b.db", said)
+    engine = Engine(tmp_path / "b.db")
+    for query in ("-speaker:nobody ", "-issue:nothing "):
+        assert len(engine.all_ids(query)) == engine.count(query).n == len(said)
+    engine.close()
+
+
+def test_a_misspelt_name_in_a_filter_is_told_and_a_short_one_is_nobody(tmp_path: Path) -> None:
+    ids = build(tmp_path / "b.db", [Said("Fees rise", "Steve Witkoff"), Said("Fees fall", "Tom Oh")])
+    engine = Engine(tmp_path / "b.db")
+    for typed in ("wtikoff", "wtiko"):
+        answer = engine.search(f"speaker:{typed}")
+        assert list(answer.ids) == ids[:1]
+        assert answer.corrected == (Correction(typed, ("Steve Witkoff",)),)
+    for query in ("speaker:tam ", 'speaker:"tam"', "by:tam fees"):
+        answer = engine.search(query)
+        assert (list(answer.ids), answer.corrected) == ([], ())
+        assert answer.error is not None
+    engine.close()
 
 
 def test_quotes_come_as_records(tmp_path: Path) -> None:

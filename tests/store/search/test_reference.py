@@ -22,10 +22,13 @@ from tests.store.search.small import Said, build
 
 _WORDS = """
 guarantee guarantees guaranteed guarantor security secure peace plan planet ceasefire cease fire kiev kyiv
-zaporozhye form from 2025 not the
+zaporozhye form from 2025 not the none naïve 乌克兰 😀
 """
 WORDS = _WORDS.split()
-SPEAKERS = ["Steve Witkoff", "Kirill Dmitriev", "Donald Trump", "Donald Tusk", "Ana Peace", ""]
+SPEAKERS = [
+    "Steve Witkoff", "Kirill Dmitriev", "Donald Trump", "Donald Tusk", "Ana Peace", "José O’Brien-Núñez",
+    "李强", "",
+]  # fmt: skip
 ISSUES = ["peace plan", "security guarantees", ""]
 OUTLETS = ["Reuters", "New York Times", ""]
 DAYS = ["", "2024-05-01", "2025-11-30", "2025-12-02", "2025-12-03", "2025-12-20"]
@@ -53,12 +56,12 @@ def invented(seed: int, count: int) -> list[Said]:
 
 _TYPED = """
 guar guarante gaurantee guarantes secuirty pece peac plna ceas cease-fire zaporizhzhia witkof witk dmitr trupm
-securityplan peaceplan guaran tees fire xyzzy
+securityplan peaceplan guaran tees fire xyzzy nobody naive naïv 乌克 o'brien jose
 """
 TYPED = [*WORDS, *_TYPED.split()]
 _VALUES = """
 witkoff steve donald trmup axios peace plan reut indirect dir speech marked read unread corrected 2025 2025-12
-2025-12-03 2025-11..2025-12-02 ..2024 2w yesterday undated nonsense
+2025-12-03 2025-11..2025-12-02 ..2024 2w yesterday undated nonsense nobody tam wtikof jose 李强
 """
 VALUES = [*_VALUES.split(), '"Donald Trump"', '"donald t', '"new york"', ""]
 FIELDS = ["speaker", "issue", "source", "kind", "mode", "by", "about", "date", "since", "until", "is"]
