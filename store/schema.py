@@ -6,7 +6,8 @@ tables (see `store.search`):
 - `quote.id` is `day << 17 | sequence`, so that "newest first" is a walk over the primary key. `day` is
   the proleptic ordinal of the publication date, 0 for undated. A day with more than 131,072 quotes goes on
   in the numbers of the days after it; then `meta` holds the key `overflow`, the order is right to those few
-  days, and `quote.published` decides which day a quote is of.
+  days, and `quote.published` decides which day a quote is of. Undated ones have the days up to the year 1000
+  to go on in, of which no quote is.
 - `quote.tags` holds one token for each filterable property, in letters nobody can type (see
   `store.search.tags`), so that a filter is one more posting list of the full-text index.
 - `vocabulary` counts, for each indexed word, the quotes it stands in. `lexicon` is a snapshot of it that

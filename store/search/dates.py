@@ -11,9 +11,13 @@ from datetime import date
 SEQUENCE_BITS = 17
 
 Days = tuple[int, int]
-"""First and last day, as proleptic ordinals, both included. Undated quotes are day 0."""
+"""First and last day, as proleptic ordinals, both included."""
 
 ALWAYS: Days = (0, date.max.toordinal())
+EARLIEST = date(1000, 1, 1).toordinal()
+"""The first day that a quote may be of. Undated ones that fill day 0 go on in the days between."""
+
+UNDATED: Days = (0, EARLIEST - 1)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _AGO = re.compile(r"([0-9]{1,4})([dwmy])[a-z]*")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -27,7 +31,7 @@ def ids_of(days: Days) -> tuple[int, int]:
 def day_of(quote_id: int) -> date | None:
     """The day a quote was published; None when undated."""
     day = quote_id >> SEQUENCE_BITS
-    return date.fromordinal(day) if day > 0 else None
+    return date.fromordinal(day) if day >= EARLIEST else None
 
 
 def read(name: str, value: str, today: date) -> Days | None:
@@ -35,16 +39,16 @@ def read(name: str, value: str, today: date) -> Days | None:
     value = value.strip().lower()
     if name == "date" and ".." in value:
         start, _, end = value.partition("..")
-        first = _one(start, today) if start else (1, 1)
+        first = _one(start, today) if start else (EARLIEST, EARLIEST)
         last = _one(end, today) if end else ALWAYS
         return (first[0], last[1]) if first and last else None
     found = _one(value, today)
     if found is None or name == "date":
         return found
-    if found == (0, 0):
+    if found == UNDATED:
         return None
     # An undated quote is neither since nor until anything.
-    return (max(1, found[0]), ALWAYS[1]) if name == "since" else (1, found[1])
+    return (found[0], ALWAYS[1]) if name == "since" else (EARLIEST, found[1])
 
 
 def _one(value: str, today: date) -> Days | None:
@@ -53,12 +57,14 @@ def _one(value: str, today: date) -> Days | None:
     if value in ("today", "yesterday"):
         return (now, now) if value == "today" else (now - 1, now - 1)
     if value == "undated":
-        return (0, 0)
+        return UNDATED
     if ago := _AGO.fullmatch(value):
-        return (max(1, now - int(ago[1]) * _DAYS[ago[2]]), now)
+        return (max(EARLIEST, now - int(ago[1]) * _DAYS[ago[2]]), now)
     if not (written := _DATE.fullmatch(value)):
         return None
     year, month, day = (int(part) if part else 0 for part in written.groups())
+    if year < 1000:
+        return None
     try:
         first = date(year, month or 1, day or 1).toordinal()
         if day:

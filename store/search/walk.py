@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from store.archive.connect import explain
+from store.search.dates import EARLIEST, ids_of
 from store.search.listing import Listing
 from store.search.plan import Plan, Walk
 from store.search.rows import Row
@@ -129,7 +130,8 @@ class Walker:
         if last is None:
             self.extent = Extent()
             return
-        (dated,) = one("select min(id) from quote where id >= 1 << 17").fetchone()
+        earliest, _ = ids_of((EARLIEST, EARLIEST))
+        (dated,) = one("select min(id) from quote where id >= ?", (earliest,)).fetchone()
         (tallied,) = one("select max(n) from (select sum(quotes) as n from tally group by facet)").fetchone()
         self.extent = Extent(first, last, first if dated is None else dated, max(1, tallied or 0))
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+from store.archive.writer import Archive
 from store.search import variants
 from store.search.answers import Correction
 from store.search.engine import Engine
+from tests.store.archive.making import extracted
 from tests.store.search.small import Said, build
 
 SAID = [
@@ -89,6 +92,23 @@ def test_a_misspelt_name_in_a_filter_is_told_and_a_short_one_is_nobody(tmp_path:
     engine.close()
 
 
+def test_undated_quotes_that_overflow_their_day_stay_undated(tmp_path: Path) -> None:
+    build(tmp_path / "b.db", [Said("Fees rise", day="2025-12-01"), Said("Fees fall", day="")])
+    with closing(sqlite3.connect(tmp_path / "b.db")) as connection, connection:
+        connection.execute("update quote set id = 3 << 17 where published is null")
+    engine = Engine(tmp_path / "b.db")
+    found = {
+        query: engine.count(query).n
+        for query in ("date:undated ", "until:2030 ", "date:..2030 ", "date:0001 ")
+    }
+    assert found == {"date:undated ": 1, "until:2030 ": 1, "date:..2030 ": 1, "date:0001 ": 2}
+    assert [(month.name, month.count) for month in engine.facets("", "month").counts] == [
+        ("2025-12", 1),
+        ("", 1),
+    ]
+    engine.close()
+
+
 def test_quotes_come_as_records(tmp_path: Path) -> None:
     ids = build(tmp_path / "a.db", SAID)
     engine = Engine(tmp_path / "a.db")
@@ -133,3 +153,16 @@ def test_what_is_longer_than_a_word_is_not_looked_up_in_other_spellings() -> Non
 
     assert variants.respellings("kiyv" * 500, lambda word: bool(looked_up(word)), bool) == []
     assert variants.splits("kiev" * 500, looked_up) == []
+
+
+def test_articles_are_none_where_what_is_asked_for_is_of_single_quotes(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "b.db") as archive:
+        text = "The ferry sails. Ada Lund said fees rise."
+        archive.add_article(*extracted(text, ("Ada Lund", "fees rise"), published=date(2025, 12, 1)))
+    engine = Engine(tmp_path / "b.db")
+    found = {
+        query: len(engine.articles(query))
+        for query in ("ferry", "date:2024 OR speaker:oh ferry", "is:marked ferry")
+    }
+    assert found == {"ferry": 1, "date:2024 OR speaker:oh ferry": 0, "is:marked ferry": 0}
+    engine.close()
