@@ -20,6 +20,8 @@ _OFTEN = 5
 """Mentions so far from which on somebody is whom the article is about."""
 _NEAR = 2
 """Sentences back in which a body was told of, at most, that is "they"."""
+_TITLES = 20
+"""Characters of a clause before the name of whom it is about: "that former Gov. |"."""
 _READ = re.compile(r"\bread(?:s|ing)?\b", re.I)
 _SEEMS = re.compile(
     r"(?:(?:also|now|still) )?(?:appear(?:s|ed)|seem(?:s|ed)|turn(?:s|ed) out|look(?:s|ed)|emerged"
@@ -59,7 +61,7 @@ class PronounSources:
             if found >= 0:
                 yield found
         elif cls != "2":
-            barred = self.story.speakers_of(outer) | self._askers(index)
+            barred = self.story.speakers_of(outer) | self._askers(index) | self._told_behind(index, source)
             found = self.refer.pronoun(
                 source.start,
                 cls,
@@ -122,6 +124,25 @@ class PronounSources:
             and self.story.attributions[index].kind == "direct"
         )
         return read and not self.entities[entity].heads & DOCUMENT_NOUNS
+
+    def _told_behind(self, index: int, source: Source) -> frozenset[int]:
+        """Whom the clause behind "he said" is about by name: "He said that Moss was late" is not Moss's."""
+        attribution = self.story.attributions[index]
+        start, end = attribution.content[0] if attribution.content else (0, 0)
+        if attribution.kind == "direct" or source.pronoun not in {"m", "f"} or start < source.end:
+            return frozenset()
+        if not self.text.startswith("that ", start) and not self.text.endswith("that ", 0, start):
+            return frozenset()
+        name = next(self.refer.named_at([(start, end)]), None)
+        if (
+            name is None
+            or name.possessive
+            or name.start - start > _TITLES
+            or self.layout.in_quote(name.start)
+        ):
+            return frozenset()
+        cast = self.story.cast
+        return frozenset(cast.ambiguous.get(cast.index_of(name), [name.entity])) - {-1}
 
     def _askers(self, index: int) -> frozenset[int]:
         """Who asked what this answers: "Counsel asked whether there was a notice. “Never,” he replied"."""

@@ -31,6 +31,15 @@ _GIVES_NAME = re.compile(
 )
 """What stands before the name that somebody gives for their own."""
 _ELDER = re.compile(r"\b(?:elder|older|younger|other)\b", re.IGNORECASE)
+_ACCOUNTS = frozenset(
+    {"account", "admission", "description", "recollection", "reckoning", "telling", "testimony", "version"}
+)
+"""What somebody gives who tells something."""
+_OCCASIONS = frozenset({"appearance", "briefing", "conference", "interview", "speech"})
+"""Where somebody speaks."""
+_HELD_AT = re.compile(
+    r"\b(?:said|says|told|spoke|speaking|tells|added) (?:[\w’']+ ){0,3}?(?:at|in|during) (?:[\w-]+ ){0,3}$"
+)
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokespersons", "spokesmen"})
 
 
@@ -142,19 +151,25 @@ class Reader:
             who.entities.append(self.refer.named(source))
             who.owner = self._speaks_for(source, who.entities[-1])
         elif source.shape == "nominal":
-            barred = self.story.speakers_of(self.floor.outer(index))
-            owner = self.refer.owner(source, barred)
-            goes_on = self._goes_on(index, source)
-            found = (
-                [goes_on] if goes_on >= 0 else self.refer.nominals.entities_of(source, owner, barred=barred)
+            self._nominal(index, source)
+
+    def _nominal(self, index: int, source: Source) -> None:
+        who = self.who[index]
+        barred = self.story.speakers_of(self.floor.outer(index))
+        owner = self.refer.owner(source, barred)
+        goes_on = self._goes_on(index, source)
+        if goes_on < 0:
+            goes_on = (
+                self._whose_account(source, owner) if owner >= 0 else self._at_an_occasion(index, source)
             )
-            who.entities.extend(found)
-            if len(found) == 1:
-                self.entities[found[0]].called(source.phrase)
-            if source.head in _SPOKESMEN:
-                who.owner = owner
-            if found and not self.entities[found[0]].key:
-                who.unsettled = source
+        found = [goes_on] if goes_on >= 0 else self.refer.nominals.entities_of(source, owner, barred=barred)
+        who.entities.extend(found)
+        if len(found) == 1:
+            self.entities[found[0]].called(source.phrase)
+        if source.head in _SPOKESMEN:
+            who.owner = owner
+        if found and not self.entities[found[0]].key:
+            who.unsettled = source
 
     def _by_own_name(self, source: Source) -> Source:
         """ "A trader, who identified herself as NAME, …": NAME, a trader."""
@@ -178,6 +193,21 @@ class Reader:
         speaker = self.refer.holders.without_role(source)
         known = any(source.head in entity.heads for entity in self.entities if entity.key)
         return -1 if known or speaker in self.story.speakers_of(self.floor.outer(index)) else speaker
+
+    def _whose_account(self, source: Source, owner: int) -> int:
+        """ "By Moss's own admission", "according to her account": theirs."""
+        person = self.entities[owner].kind in {"person", "anonymous"}
+        return owner if person and source.head in _ACCOUNTS else -1
+
+    def _at_an_occasion(self, index: int, source: Source) -> int:
+        """ "“…,” she said at | a news conference announcing that …": hers, who has spoken in the sentence."""
+        before = self.floor.before(index)
+        if source.head not in _OCCASIONS or before is None or len(self.who[before].entities) != 1:
+            return -1
+        sentence = self.story.layout.sentence
+        same = sentence(int(self._position(before))) == sentence(source.start)
+        beside = _HELD_AT.search(self.text, max(0, source.start - 40), source.start)
+        return self.who[before].entities[0] if same and beside else -1
 
     def _is_one_of_two(self, source: Source) -> bool:
         """Whether "the younger NAME" tells two bearers of a name apart; of one, he is whoever is named."""

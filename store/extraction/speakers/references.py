@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from store.extraction.speakers.antecedents import Discourse, Seen
 from store.extraction.speakers.cast import Cast
@@ -218,14 +219,15 @@ class References:
             entity.kind = entity.kind or "person"
         return chosen
 
-    def _named_in(self, content: tuple[Span, ...]) -> frozenset[int]:
+    def _named_in(self, content: Sequence[Span]) -> frozenset[int]:
         """Whom a content names: hardly anybody calls themselves by name."""
+        return frozenset(name.entity for name in self.named_at(content))
+
+    def named_at(self, spans: Sequence[Span]) -> Iterator[NameMention]:
+        """The names that begin in `spans`."""
         names, starts = self.cast.names, self.cast.starts
-        return frozenset(
-            names[at].entity
-            for start, end in content
-            for at in range(bisect_left(starts, start), bisect_left(starts, end))
-        )
+        for start, end in spans:
+            yield from names[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def relative(self, source: Source) -> int:
         """The head of the noun phrase a relative pronoun follows."""
