@@ -9,7 +9,7 @@ from store.extraction.attribution.colons import SPEAKING_NOUNS, speaker_like
 from store.extraction.attribution.drafts import Draft
 from store.extraction.attribution.lexicon import verbs
 from store.extraction.attribution.rules.contents import span_of
-from store.extraction.attribution.rules.cues import SUBORDINATORS
+from store.extraction.attribution.rules.cues import POSSESSIVES, PRONOUNS, SUBORDINATORS
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.attribution.silent import EXPLAINS, OPPOSED
 from store.extraction.segments import Paragraph, QuoteSpan
@@ -23,6 +23,8 @@ _REACH = 8
 """Words of a headline in which its verb is looked for."""
 _SHORTEST = 3
 """Words of a headline's quotation beside which nobody is named."""
+_TOP = 10
+"""Characters of what may stand before a text's first line."""
 _HEADLINES = 8
 """Quotations that open a headline and are looked for again in the text."""
 
@@ -67,14 +69,40 @@ def _quoted_first(text: str, tokens: Sequence[Token]) -> Tagged | None:
 
 
 def name_by_body(text: str, drafts: Sequence[Draft]) -> None:
-    """Give the quotations that open headlines to whoever says the same words in the text."""
-    opening = [d for d in drafts if d.headline and d.direct and not (d.source and d.source[0] < d.content[0])]
-    for headline in opening[:_HEADLINES]:
+    """Give the quotations of headlines to whoever says the same words in the text, where the headline names
+    nobody: “‘I heard a bang’: blast in Tarn”, “Blast in Tarn: ‘I heard a bang’”.
+    """
+    quoted = [d for d in drafts if d.direct and (d.headline or _is_title(text, d))][:_HEADLINES]
+    for headline in quoted:
         said = _plain(text, headline)
+        named = bool(headline.source) and headline.source[0] < headline.content[0]
+        if named and (len(said.split()) < _SHORTEST or _speaks(text, headline)):
+            continue
         for draft in drafts:
-            if draft.source and not draft.headline and said in _plain(text, draft):
-                headline.source = draft.source
+            if draft.source and not draft.headline and draft is not headline and said in _plain(text, draft):
+                if not named or not _share_a_word(text, headline, draft):
+                    headline.source = draft.source
                 break
+
+
+def _is_title(text: str, draft: Draft) -> bool:
+    """Whether the first line of the text is a name or a topic, a colon and a quotation, and no more."""
+    if draft.cue or not draft.source or draft.source[0][0] > _TOP:
+        return False
+    end = draft.content[-1][1]
+    return not text[: draft.source[0][0]].strip() and "\n" in text[end : end + 2]
+
+
+def _speaks(text: str, headline: Draft) -> bool:
+    """Whether what stands before a headline's colon is a role, whoever has it: "Neighbours: …"."""
+    last = text[slice(*headline.source[-1])].split()[-1].casefold()
+    return last in SPEAKING_NOUNS or last.removesuffix("s") in SPEAKING_NOUNS
+
+
+def _share_a_word(text: str, one: Draft, other: Draft) -> bool:
+    """Whether two sources may name one speaker; "he" and "her mother" may be anybody."""
+    words = [{w.strip(".,").casefold() for s, e in d.source for w in text[s:e].split()} for d in (one, other)]
+    return not words[0].isdisjoint(words[1]) or not words[1].isdisjoint(PRONOUNS | POSSESSIVES)
 
 
 def _plain(text: str, draft: Draft) -> str:

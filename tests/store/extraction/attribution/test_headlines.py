@@ -47,3 +47,12 @@ def test_nobody_is_named_where_a_headline_does_not_tell() -> None:
 def test_whoever_says_the_same_in_the_text_says_it_in_the_headline() -> None:
     text = "'We were lied to': A village asks why\n\nTom Orr wept. 'We were lied to, all of us,' Orr said."
     assert read(text) == [("Orr", "We were lied to"), ("Orr", "We were lied to, all of us")]
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker"),
+    [("Terror on Mill Street", "Tom Orr"), ("Neighbours", "Neighbours"), ("Tom Orr", "Tom Orr")],
+)
+def test_a_topic_before_the_colon_is_not_whoever_says_the_same_in_the_text(label: str, speaker: str) -> None:
+    text = f"{label}: 'We were lied to'\n\nIt rained. Tom Orr, 41, said: 'We were lied to, all of us.'"
+    assert read(text)[0] == (speaker, "We were lied to")
