@@ -76,7 +76,7 @@ class Articles:
         day = day_of(date.fromisoformat(published)) if published else 0
         return Place(article, hash_, day, published, outlet)
 
-    def insert(self, article: Article, extractor: str) -> Place:
+    def insert(self, article: Article, extractor: str, added: str = "") -> Place:
         """Write the article itself, with its full text."""
         outlet = self.outlet(article.outlet.strip() or provenance(article.url, article.origin))
         published = article.published.isoformat() if article.published else None
@@ -87,8 +87,8 @@ class Articles:
             " added, extractor) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 hash_, article.title, article.text, published, outlet, article.url, article.author,
-                article.language, article.origin, json.dumps(article.notes, ensure_ascii=False), now(),
-                extractor,
+                article.language, article.origin, json.dumps(article.notes, ensure_ascii=False),
+                added or now(), extractor,
             ),
         )  # fmt: skip
         assert cursor.lastrowid is not None

@@ -120,15 +120,17 @@ class Archive(Correcting):
         """Whether the article (its text on its date) is in the archive."""
         return self._articles.find(article_hash(article)) is not None
 
-    def add_article(self, article: Article, extraction: Extraction, *, extractor: str = "") -> bool:
+    def add_article(
+        self, article: Article, extraction: Extraction, *, extractor: str = "", added: str = ""
+    ) -> bool:
         """Add an article with what was extracted from it. Returns False, changing nothing, when it is there.
 
-        `extractor` names the version of what extracted it.
+        `extractor` names the version of what extracted it; `added` is when that was, else it is now.
         """
         with self.transaction():
             if self._articles.find(article_hash(article)):
                 return False
-            place = self._articles.insert(article, extractor)
+            place = self._articles.insert(article, extractor, added)
             quotes, moved = self._articles.write_quotes(place, extraction, {})
             self._articles.index_quotes(quotes)
             self._index.refresh(moved - quotes)

@@ -21,6 +21,10 @@ _TEX = {
     **{sign: "\\" + sign for sign in "&%$#_"},
 }
 
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?: (?:(?:von|van|de|der|da|di|la|le|al|bin|el) )*[^\W\d_a-z][\w.’'-]*){1,3}"
+)
+
 
 def bibtex(items: Iterable[Evidence], _heading: Heading) -> Iterator[bytes]:
     """BibTeX in UTF-8: `@article` with the outlet as journal; the quotes, verbatim, in `annote`."""
@@ -62,6 +66,14 @@ def _key(item: Evidence) -> str:
     return "-".join([outlet[:24], year, *words[:3]])
 
 
+def _authors(written: str) -> list[str]:
+    """Who wrote an article: several where each has a first and a last name, else one, as it is written."""
+    names = re.split(r"\s*(?:,\s*and\s+|[;,&]\s*|\s+and\s+)\s*", written)
+    if len(names) > 1 and all(map(_NAME.fullmatch, names)):
+        return names
+    return [written] if written else []
+
+
 def _note(item: Evidence) -> str:
     address = link(item)
     where = f" <{address}>" if address else ""
@@ -75,7 +87,7 @@ def _bibtex_entry(key: str, group: list[Evidence]) -> str:
     quote = item.quote
     fields = {
         "title": _tex(quote.title),
-        "author": "{" + _tex(item.author) + "}" if item.author else "",
+        "author": " and ".join("{" + _tex(name) + "}" for name in _authors(item.author)),
         "journal": _tex(publisher(quote.outlet)),
         "date": quote.published.isoformat() if quote.published else "",
         "year": str(quote.published.year) if quote.published else "",
@@ -99,7 +111,7 @@ def _csl_entry(key: str, group: list[Evidence]) -> dict[str, Any]:
     if quote.title:
         entry["title"] = quote.title
     if item.author:
-        entry["author"] = [{"literal": item.author}]
+        entry["author"] = [{"literal": name} for name in _authors(item.author)]
     if outlet := publisher(quote.outlet):
         entry["container-title"] = outlet
     if quote.published:

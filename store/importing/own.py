@@ -6,7 +6,7 @@ See `store.export.jsonl` for the form.
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 
 from store.archive.bulk import BulkQuote
@@ -37,8 +37,10 @@ def kind_of(record: Any) -> str:
     return kind
 
 
-def article(record: dict[str, Any]) -> tuple[Article, Extraction, str]:
-    """An article with what was extracted from it, and the version that did. Raises `ValueError`."""
+def article(record: dict[str, Any]) -> tuple[Article, Extraction, str, str]:
+    """An article with what was extracted from it, the version that did, and when it was added; raises
+    `ValueError`.
+    """
     text = _text(record, "text")
     made = Article(
         text=text,
@@ -54,7 +56,15 @@ def article(record: dict[str, Any]) -> tuple[Article, Extraction, str]:
     quotes = tuple(_quote(item, len(text)) for item in _list(record, "quotes"))
     people = tuple(_person(item) for item in _list(record, "people"))
     issues = tuple(_issue(item, quotes) for item in _list(record, "issues"))
-    return made, Extraction(text, quotes, people, issues), _text(record, "extractor")
+    extraction = Extraction(text, quotes, people, issues)
+    return made, extraction, _text(record, "extractor"), _moment(record.get("added"))
+
+
+def _moment(value: Any) -> str:
+    try:
+        return datetime.fromisoformat(value).isoformat() if isinstance(value, str) else ""
+    except ValueError:
+        return ""
 
 
 def quote(record: dict[str, Any]) -> BulkQuote:

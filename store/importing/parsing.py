@@ -33,6 +33,8 @@ class ReadArticle(NamedTuple):
     article: Article
     extraction: Extraction
     extractor: str
+    added: str
+    """When it came into that archive; "" where that is not told."""
 
 
 class Personal(NamedTuple):

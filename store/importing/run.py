@@ -142,7 +142,8 @@ class _Import:
         self._done.position = batch.position
 
     def _article(self, read: ReadArticle) -> None:
-        if self._archive.add_article(read.article, read.extraction, extractor=read.extractor):
+        article, extraction, extractor, added = read
+        if self._archive.add_article(article, extraction, extractor=extractor, added=added):
             self._done.articles += 1
             self._done.quotes += len(read.extraction.quotes)
         else:

@@ -148,6 +148,29 @@ def test_bibtex_is_read_by_pybtex_with_one_entry_an_article(export: Export) -> N
     assert "corrected by a person" in fields["annote"]
 
 
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Jane Roe and José Ñandú", ["Jane Roe", "José Ñandú"]),
+        ("Jane Roe, Al van der Berg and Bo Li", ["Jane Roe", "Al van der Berg", "Bo Li"]),
+        ("Jane Roe; Al Reed", ["Jane Roe", "Al Reed"]),
+        ("Roe, Jane", ["Roe, Jane"]),
+        ("Department for Work and Pensions", ["Department for Work and Pensions"]),
+        ("Department of Health and Human Services", ["Department of Health and Human Services"]),
+        ("Simon & Schuster", ["Simon & Schuster"]),
+    ],
+)
+def test_several_authors_are_several_in_a_bibliography(
+    items: list[Evidence], heading: Heading, written: str, names: list[str]
+) -> None:
+    one = [replace(items[0], author=written)]
+    (entry,) = json.loads(b"".join(FORMATS["csl-json"].load()(one, heading)))
+    assert [author["literal"] for author in entry["author"]] == names
+    bibtex = parse_string(b"".join(FORMATS["bibtex"].load()(one, heading)).decode(), "bibtex")
+    (persons,) = [entry.persons["author"] for entry in bibtex.entries.values()]
+    assert [str(person).strip("{}").replace("\\&", "&") for person in persons] == names
+
+
 def test_csl_json_is_read_by_citeproc(export: Export, items: list[Evidence]) -> None:
     sources = CiteProcJSON(json.loads(export("csl-json")))
     reference = sources["thebayharbourtimes-2026-bridge-to-stay"]

@@ -50,7 +50,7 @@ BULK = [
     ),
     BulkQuote("b4", "Somebody else's words", ("Lin Okoro",), role="the cook", collected='{"phase":"E"}'),
 ]
-TIMES = {"made", "added", "at"}
+TIMES = {"made", "at"}
 
 
 def fill(path: Path) -> None:
@@ -73,7 +73,9 @@ def fill(path: Path) -> None:
             article = Article(
                 text, f"Day {day}", date(2026, 2, day), "The Courier", f"https://c.example/{day}", "Jo", "en"
             )
-            archive.add_article(article, extraction, extractor="test 1")
+            archive.add_article(
+                article, extraction, extractor="test 1", added=f"2026-02-{day:02}T06:00:00+00:00"
+            )
         archive.add_bulk(BULK)
         uids = {row["text"]: row["uid"] for row in Database(path)["quote"].rows}
         archive.merge_speakers("Ana Núñez", "Eva Sorel")
@@ -100,7 +102,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def rows(path: Path) -> dict[str, list[dict[str, Any]]]:
     database = Database(path)
-    hidden = {"quote_id", "speaker_id", "issue_id", "article_id", "source_id", "added", "marked_at"}
+    hidden = {"quote_id", "speaker_id", "issue_id", "article_id", "source_id", "marked_at"}
     views = (
         "quotes",
         "articles",
