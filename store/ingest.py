@@ -67,7 +67,8 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        for folder, subfolders, names in os.walk(path):
+        closed: list[OSError] = []
+        for folder, subfolders, names in os.walk(path, onerror=closed.append):
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             for name in sorted(names):
                 file = Path(folder) / name
@@ -76,6 +77,8 @@ def files_under(paths: Iterable[Path]) -> Iterator[Path]:
                 # A pipe would be waited for; a link to nothing is named when it is read.
                 if file.is_file() or not file.exists():
                     yield file
+        # Read as files, they are named with what is wrong.
+        yield from (Path(str(error.filename)) for error in closed)
 
 
 def add_paths(

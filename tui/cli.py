@@ -10,6 +10,9 @@ import gc
 import sys
 from typing import Any
 
+_INTERRUPTED = 130
+"""Exit status after Ctrl+C."""
+
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the command line; the process's exit status is the command's."""
@@ -22,8 +25,11 @@ def main(argv: list[str] | None = None) -> Any:
         from tui.opening import read
 
         read(archive_path(words[1] if words else None))
-    from tui.commands.root import cli
-
+    try:
+        from tui.commands.root import cli
+    except KeyboardInterrupt:
+        # Before there is anything that could tell of it.
+        raise SystemExit(_INTERRUPTED) from None
     return cli.main(args=argv, prog_name="onrecord")
 
 

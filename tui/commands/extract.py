@@ -68,7 +68,7 @@ def command(
     output: Path | None,
     parquet: bool,
 ) -> None:
-    """Print the quotes in FILEs (- is standard input), of any format that `onrecord add` reads.
+    """Print the quotes in FILEs (or folders; - is standard input), of any format that `onrecord add` reads.
 
     Exit status: 0 all done, 2 wrong usage, 3 some file could not be read (it is named on standard error; the
     others are done).
@@ -81,6 +81,7 @@ def command(
         extract_files_on(scheduler, files, output, parquet=parquet)
         return
     failed = False
+    files = tuple(_files(files))
     out = sys.stdout.buffer
     for done in _all(files, as_json, jobs or _cores()):
         for note in done.notes:
@@ -91,6 +92,18 @@ def command(
         out.flush()
     if failed:
         raise SystemExit(UNREADABLE)
+
+
+def _files(given: Sequence[str]) -> Iterator[str]:
+    """What is named, and of folders the files in them that some reader reads."""
+    for name in given:
+        if name != "-" and Path(name).is_dir():
+            # Imported late: it knows the archive, which files alone do not need.
+            from store.ingest import files_under
+
+            yield from map(str, files_under([Path(name)]))
+        else:
+            yield name
 
 
 def _cores() -> int:
@@ -120,7 +133,7 @@ def _standard_input(file: str) -> bytes | None:
 def _one(file: str, data: bytes | None, as_json: bool) -> Done:
     lines: list[str] = []
     notes: list[str] = []
-    articles = read_path(Path(file)) if data is None else read_stream(io.BytesIO(data))
+    articles = read_path(Path(file)) if data is None else read_stream(io.BytesIO(data), "standard input")
     try:
         for article in map(with_language, articles):
             notes += (f"{file}: {note}" for note in article.notes)

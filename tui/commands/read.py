@@ -16,29 +16,40 @@ def command(archive: str | None, paths: tuple[Path, ...]) -> None:
 
     Where standard output is no terminal, print a digest of the archive instead.
 
-    Exit status: 0 done, 1 the archive cannot be used, 2 wrong usage, 130 stopped by Ctrl+C.
+    Exit status: 0 done, 1 the archive cannot be used, 2 wrong usage, 3 (with a digest) some PATHs could not
+    be read, 130 stopped by Ctrl+C.
     """
     from store.archive.location import archive_path
+    from tui.commands.output import UNREADABLE
 
+    if len(paths) == 1 and _is_a_wrong_command(paths[0]):
+        raise click.UsageError(f"{paths[0]} is neither a command nor a file.")
     path = archive_path(archive)
-    if paths:
-        _add(path, paths)
+    failed = bool(paths) and _add(path, paths)
     if sys.stdout.isatty() and sys.stdin.isatty():
         from tui.opening import read
 
         read(path)
     else:
         _digest(path)
+        if failed:
+            raise SystemExit(UNREADABLE)
 
 
-def _add(path: Path, paths: tuple[Path, ...]) -> None:
+def _is_a_wrong_command(path: Path) -> bool:
+    """Whether a word names no file and looks like no name of one."""
+    return path.name.replace("-", "").isalpha() and len(path.parts) == 1 and not path.exists()
+
+
+def _add(path: Path, paths: tuple[Path, ...]) -> bool:
+    """Whether some of `paths` could not be read."""
     from store.archive.writer import Archive
     from tui.commands.adding import add_to
     from tui.commands.output import faults
 
     # What cannot be read is named on standard error; the rest is there to be read.
     with faults(), Archive.open(path) as opened:
-        add_to(opened, paths)
+        return add_to(opened, paths).failed > 0
 
 
 def _digest(path: Path) -> None:

@@ -6,10 +6,12 @@ A command's module is imported only when it is run, so that none pays for what a
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
 from tui.commands.examples import with_examples
+from tui.commands.output import INTERRUPTED
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("tui.commands.add", "Add articles to the archive."),
@@ -51,6 +53,14 @@ class LazyCommands(click.Group):
         command = importlib.import_module(COMMANDS[cmd_name][0]).command
         assert isinstance(command, click.Command)
         return with_examples(cmd_name, command)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # Click's own answer is exit status 1, as for a command that failed.
+            click.echo("onrecord: stopped.", err=True)
+            raise SystemExit(INTERRUPTED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

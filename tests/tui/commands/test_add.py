@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyperclip
 import pytest
@@ -93,3 +96,46 @@ def test_ctrl_c_says_what_was_kept(
     assert result.exit_code == 130
     assert "1 article added before it was stopped" in result.stderr
     assert [article.text for article in articles(archive)] == ["The mayor said yes."]
+
+
+def test_a_folder_that_may_not_be_opened_is_named(
+    add: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "clips" / "closed"
+    closed.mkdir(parents=True)
+    (tmp_path / "clips" / "open.txt").write_text("The mayor said yes.")
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    result = add(str(tmp_path / "clips"))
+    assert result.exit_code == 3
+    assert f"{closed} cannot be read" in result.stderr
+    assert "1 article added, 1 could not be read." in result.stderr
+
+
+def test_ctrl_c_before_a_command_has_begun_is_told_as_any(
+    add: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importlib, "import_module", interrupted)
+    result = add("-", input="The mayor said yes.")
+    assert (result.exit_code, result.stderr) == (130, "onrecord: stopped.\n")
+
+
+def test_a_word_that_is_no_command_is_wrong_usage_and_a_missing_file_is_told_with_the_digest(
+    archive: Path, tmp_path: Path
+) -> None:
+    wrong = CliRunner().invoke(cli, ["--archive", str(archive), "frobnicate"])
+    assert wrong.exit_code == 2
+    assert "frobnicate is neither a command nor a file" in wrong.stderr
+    missing = CliRunner().invoke(cli, ["--archive", str(archive), str(tmp_path / "missing.txt")])
+    assert missing.exit_code == 3
+    assert "missing.txt cannot be read" in missing.stderr
+    assert "0 articles" in missing.stdout
