@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
 from textual.scrollbar import ScrollBar
 
-from store.archive.errors import ArchiveError
+from store.archive.errors import ArchiveError, CorrectionError
 from store.quote import Quote
 from tui.actions import BY_LABEL, at, keymap
 from tui.answers import Change
@@ -208,17 +208,24 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
             return change.said
 
     async def undo(self) -> str:
-        """Take back the last change; says what that was."""
+        """Take back the last change; says what that was. Where it cannot be now, the next undo tries again."""
         async with self._changing:
             if not self._changes:
                 return "There is nothing to undo."
-            change = self._changes.pop()
+            change = self._changes[-1]
             assert change.back is not None
             question, details = change.back
             try:
                 await self.session.ask(question, *details)
+            except CorrectionError as error:
+                # It never will be (it was taken back elsewhere): what was done before it still can.
+                self._changes.pop()
+                self.tell(f"It cannot be undone any more: {error}", warning=True)
+                return ""
             except ArchiveError as error:
-                return str(error)
+                self.tell(f"Not undone: {error}", warning=True)
+                return ""
+            self._changes.pop()
             return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
 
     def forget_changes(self) -> None:

@@ -19,7 +19,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol
 
-from store.archive.errors import ArchiveError
+from store.archive.errors import ArchiveError, CorrectionError
 from tui.wire import receive, send
 
 
@@ -158,7 +158,7 @@ class ProcessSession:
         elif kind == "answer":
             future.set_result(value)
         else:
-            future.set_exception(ArchiveError(value))
+            future.set_exception(CorrectionError(value) if kind == "refused" else ArchiveError(value))
 
     def _lost(self) -> None:
         for future, _ in list(self._waiting.values()):

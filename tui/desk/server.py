@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from store.archive.errors import ArchiveError
+from store.archive.errors import ArchiveError, CorrectionError
 from tui.desk.changes import Desk
 from tui.desk.lanes import Lane
 from tui.wire import REPORTING, receive, send
@@ -79,6 +79,8 @@ class Server:
             )
         try:
             value = self._desk.answer(question, details)
+        except CorrectionError as error:
+            self._send(serial, "refused", str(error))
         except ArchiveError as error:
             self._send(serial, "error", str(error))
         except Exception as error:  # noqa: BLE001  # a fault in one answer must not end the others

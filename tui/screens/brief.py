@@ -118,7 +118,8 @@ class BriefScreen(QuotesOverlay):
         """Take back the last change."""
         said = await self.reader_app.undo()
         await self._load()
-        self.say(said)
+        if said:
+            self.say(said)
 
     async def action_brief_down(self) -> None:
         """Move the quote down."""

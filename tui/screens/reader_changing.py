@@ -48,8 +48,11 @@ class ChangingPart(SearchingPart):
         # In an archive that has taken the place of the one that was changed there is nothing to take back.
         await self.refresh_totals()
         said = await self.reader_app.undo()
-        self.refresh_archive()
-        self.say(said)
+        if said:
+            self.refresh_archive()
+            self.say(said)
+        else:
+            self.reader_app.release_keys()
 
     def _hold_keys(self) -> None:
         self.reader_app.hold_keys()
