@@ -58,7 +58,12 @@ class ChangingPart(SearchingPart):
         self.reader_app.hold_keys()
         if self.rows_awaited is not None:
             self.rows_awaited.stop()
-        self.rows_awaited = self.set_timer(PATIENCE, self.reader_app.release_keys)
+        self.rows_awaited = self.set_timer(PATIENCE, self._go_on_without)
+
+    def _go_on_without(self) -> None:
+        """A change takes long: what is typed is dealt with all the same."""
+        self.say("The change has to wait: another program is writing to the archive.")
+        self.reader_app.release_keys()
 
     # Correcting
 

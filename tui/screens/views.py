@@ -28,6 +28,9 @@ from tui.widgets.quotes import QuoteList
 from tui.widgets.sheet import Row, Sheet
 
 FIRST = 60
+COLUMN_LEAST = 24
+"""Cells of a column that can be read; where there is no room for as many, one speaker stands below the other.
+"""
 
 
 class QuotesOverlay(Overlay[Quote | None]):
@@ -47,7 +50,7 @@ class QuotesOverlay(Overlay[Quote | None]):
     ]
 
     async def load(self, quotes: QuoteList, query: str) -> int:
-        """Fill `quotes` with what `query` finds; how many there are, each occurrence counted."""
+        """Fill `quotes` with what `query` finds; in how many articles they stand, each counted."""
         try:
             found: Found = await self.session.ask("search", query, FIRST)
             quotes.put((quote.id, quote) for quote in found.quotes)
@@ -129,30 +132,38 @@ class TimelineScreen(QuotesOverlay):
         self.run_worker(job(self._load), group="timeline")
 
     async def _load(self) -> None:
-        total = await self.load(self.query_one("#said", QuoteList), self._query)
+        said = self.query_one("#said", QuoteList)
+        reports = await self.load(said, self._query)
         try:
             counts = await self.session.ask("months", self._query)
         except ArchiveError:
             counts = []
         glyphs = self.reader_app.glyphs
         self.query_one("#bars", Sheet).fill(
-            lambda width: chart(counts, total, width, f"speaker-{max(0, self._color)}", glyphs)
+            lambda width: chart(
+                counts, numbered(len(said.ids), reports), width, f"speaker-{max(0, self._color)}", glyphs
+            )
         )
 
 
-def chart(counts: Sequence[tuple[int, int]], total: int, width: int, tone: str, glyphs: Glyphs) -> list[Row]:
-    """Bars by month with their axis, and what they add up to."""
+def numbered(rows: int, reports: int) -> str:
+    """How many quotes there are, and in how many articles they stand where that is another number."""
+    quotes = counted(rows, "quote")
+    return quotes if reports <= rows else f"{quotes}, told {reports:,} times"
+
+
+def chart(counts: Sequence[tuple[int, int]], said: str, width: int, tone: str, glyphs: Glyphs) -> list[Row]:
+    """Bars by month with their axis, and what they add up to; `said` tells how many quotes there are."""
     series = gathered(months(counts), width - 2)
     if not series:
-        return [Row(((f"{counted(total, 'quote')}, none with a date", "dim"),))]
+        return [Row(((f"{said}, none with a date", "dim"),))]
     # One bar a cell is thin where there are few of them: each is as wide as the room allows.
     wide = max(1, min(6, (width - 2) // len(series)))
     drawn = "".join(bar * wide for bar in bars(series, glyphs.bars))
     peak = max(series, key=lambda item: item[1])
     first, last = month_name(series[0][0]), month_name(series[-1][0])
     gap = max(1, len(drawn) - len(first) - len(last))
-    noun = "quote" if total == 1 else "quotes"
-    summary = f"{total:,} {noun} {glyphs.dot} most in {month_name(peak[0])}: {peak[1]:,}"
+    summary = f"{said} {glyphs.dot} most in {month_name(peak[0])}: {peak[1]:,}"
     axis = first if len(series) == 1 else first + " " * gap + last
     return [Row(((summary, "dim"),)), Row(), Row(((drawn, tone),)), Row(((axis, "dim"),))]
 
@@ -163,6 +174,8 @@ class CompareScreen(QuotesOverlay):
     DEFAULT_CSS = """
     CompareScreen .column { width: 1fr; border-left: solid $line; border-top: solid $line;
         border-title-style: bold; border-title-color: $foreground; border-subtitle-color: $muted; }
+    CompareScreen .-stacked { layout: vertical; }
+    CompareScreen .-stacked .column { height: 1fr; width: 100%; }
     CompareScreen .column:focus { border-top: heavy $primary; border-title-color: $primary; }
     """
     OFFERS: ClassVar[tuple[Offer, ...]] = (("=Tab", "next speaker"), *QuotesOverlay.OFFERS)
@@ -186,7 +199,7 @@ class CompareScreen(QuotesOverlay):
             frame.border_title = (
                 f"Compare {glyphs.dot} {clean(about)}".replace("[", r"\[") if about else "Compare"
             )
-            with Horizontal():
+            with Horizontal(id="columns"):
                 for number, speaker in enumerate(self._speakers):
                     column = QuoteList(glyphs=glyphs, row_height=4, id=f"speaker-{number}")
                     column.add_class("column")
@@ -198,11 +211,25 @@ class CompareScreen(QuotesOverlay):
     def on_mount(self) -> None:
         """Load every column."""
         self.query_one("#speaker-0").focus()
+        self._stack()
         for number, speaker in enumerate(self._speakers):
             self.run_worker(job(self._fill, number, speaker), group="compare")
+
+    def on_resize(self) -> None:
+        """There is room for columns, or not."""
+        super().on_resize()
+        self._stack()
+
+    def _stack(self) -> None:
+        """Put the speakers side by side, or one below the other."""
+        columns = self.query_one("#columns")
+        stacked = self.size.width // len(self._speakers) < COLUMN_LEAST
+        columns.set_class(stacked, "-stacked")
+        for column in columns.query(QuoteList):
+            column.set_row_height(3 if stacked else 4)
 
     async def _fill(self, number: int, speaker: str) -> None:
         column = self.query_one(f"#speaker-{number}", QuoteList)
         query = Search(self._search.text, (*self._search.chips, Chip("speaker", speaker))).query
-        count = await self.load(column, query)
-        column.border_title = f"{clean(speaker)}  {count:,}".replace("[", r"\[")
+        await self.load(column, query)
+        column.border_title = f"{clean(speaker)}  {len(column.ids):,}".replace("[", r"\[")

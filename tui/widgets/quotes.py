@@ -17,6 +17,8 @@ UNSURE = 0.5
 """Below this confidence a speaker is shown as a guess."""
 LEAST_NAME = 8
 """Cells of a name that are kept before what must be known of a quote goes to a line of its own."""
+LEAST_OUTLET = 4
+"""Cells of an outlet's name that tell something."""
 ROOMY = 60
 """Cells of a row's first line from which on there is room for words in place of signs."""
 
@@ -100,7 +102,8 @@ class QuoteList(LineList[Quote]):
 
     def heading(self, quote: Quote) -> str:
         """What a row begins with."""
-        return (not self.show_speaker and quote.role) or speaker_label(quote)
+        # Where all are of one speaker, those who say it too are told.
+        return speaker_label(quote) if self.show_speaker or len(quote.speakers) > 1 else quote.role
 
     def _sign(self, quote: Quote, *, sure: bool) -> str:
         if quote.corrected:
@@ -120,6 +123,7 @@ class QuoteList(LineList[Quote]):
         note = "" if self.worded else self._sign(quote, sure=sure)
         known = [*(states(quote, sure=sure) if self.worded else ()), *facts(quote)]
         rest = "".join((note, *(f" {self.glyphs.dot} {fact}" for fact in known)))
+        rest = rest if who else rest.removeprefix(f" {self.glyphs.dot} ")
         # What makes the words another thing: of the rest of what is known the end gives way.
         vital = cell_len(rest) if self.worded else cell_len(note) + sum(3 + len(fact) for fact in told(quote))
         # The outlet has what is left, or a third: names, and what must be known, are more than outlets.
@@ -130,6 +134,8 @@ class QuoteList(LineList[Quote]):
         over = ""
         if vital > space - least and not crowded:
             over, rest = rest.strip(f" {self.glyphs.dot}"), ""
+            where = self._where(quote, room, max(0, room - cell_len(who) - 2, third))
+            space = room - cell_len(where) - (2 if where else 0)
         rest = fit(rest, min(cell_len(rest), space - least), ellipsis=self.glyphs.ellipsis)
         space -= cell_len(rest)
         name = who if cell_len(who) <= space else fit(who, space, ellipsis=self.glyphs.ellipsis)
@@ -152,6 +158,8 @@ class QuoteList(LineList[Quote]):
             again = ""
         space = max(0, most - cell_len(again) - (2 if again else 0))
         shown = fit(outlet, min(cell_len(outlet), space), ellipsis=self.glyphs.ellipsis)
+        if space < min(cell_len(outlet), LEAST_OUTLET):
+            shown = ""  # a letter or two name nobody
         return ", ".join(part for part in (shown, again) if part)
 
     def _words(self, quote: Quote, width: int, height: int) -> list[list[Piece]]:
