@@ -208,7 +208,7 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
             return change.said
 
     async def undo(self) -> str:
-        """Take back the last change; says what that was. Where it cannot be now, the next undo tries again."""
+        """Take back the last change; says what that was. Where that fails for now, it can be tried again."""
         async with self._changing:
             if not self._changes:
                 return "There is nothing to undo."

@@ -59,8 +59,8 @@ def _repeated(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, i
     """The article of each of `ids` that stands in several."""
     if len(ids) < _MANY:
         return dict(connection.execute(_REPEATED_OF, (_listed(ids),)).fetchall())
-    wanted = set(ids)
-    return {id_: article for id_, article in connection.execute(_REPEATED).fetchall() if id_ in wanted}
+    repeated = dict(connection.execute(_REPEATED).fetchall())
+    return {id_: repeated[id_] for id_ in ids if id_ in repeated}
 
 
 def _shared_keys(connection: sqlite3.Connection, quotes: Iterable[int]) -> dict[int, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -106,7 +106,7 @@ class Engine:
             corrected: tuple[Correction, ...] = ()
             if page.complete or not clock.over():  # else they come with the refined answer
                 corrected = self._corrections(plan, page.ids)
-            return Answer(array("q", page.ids), page.complete, corrected, plan.error, clock.ms)
+            return Answer(page.ids, page.complete, corrected, plan.error, clock.ms)
 
         with suppress(StoppedError):
             return self._uninterrupted(ask)
@@ -279,11 +279,11 @@ class Engine:
         assert self._planner is not None
         self._planner.widen(plan, worst)
 
-    def _corrections(self, plan: Plan, ids: list[int]) -> tuple[Correction, ...]:
+    def _corrections(self, plan: Plan, ids: Sequence[int]) -> tuple[Correction, ...]:
         """The other words that the quotes of a page hold in place of those typed."""
         if plan.widened < TYPO:
             return tuple(plan.read_as)
-        listing = Listing(ids[:50])
+        listing = Listing(list(ids[:50]))
         for row in self._walker.rows(listing.ids, plan):
             listing.enter(row)
         usual = sum(by_tier(plan, listing, listing.since(0))[:TYPO])

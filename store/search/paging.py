@@ -6,9 +6,12 @@ asked for each tier in turn. Both put them in the same order.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from store.search.answers import no_ids
 from store.search.judging import by_tier, side_by_side
 from store.search.listing import Listing
 from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, either, without
@@ -41,7 +44,7 @@ class Stage:
 class Found:
     """All that a plan finds: listed, or the full-text expression of it."""
 
-    ids: list[int] | None
+    ids: Sequence[int] | None
     match: str | None = None
     some: Sequence[int] = ()
     """Ids of a few of those that `match` has."""
@@ -184,13 +187,14 @@ class Pager:
         name = f"tier {stage.tier}"
         # A rare phrase of common words may take long to find: the rest must be there to be painted.
         found, done = self._walk(page, name, without(stage.match, stage.before), wanted, clock)
-        close: list[int] = []
+        close = no_ids()
         if stage.phrase is not None and found:
             expression = without(stage.phrase, stage.before)
             own = clock.share(_PHRASE_SHARE)
             close, all_ = self._walk(page, f"{name}, side by side", expression, wanted, own)
             done = (done or len(found) >= wanted) and (all_ or len(close) >= wanted)
-        self._append(page, [*close, *found], limit, done=done)
+        self._append(page, close, limit, done=True)
+        self._append(page, found, limit, done=done)
 
     def _continued(self, page: Page, stage: Stage, limit: int, start: Key, clock: Clock) -> None:
         """The quotes of a stage that follow the one at `start`."""
@@ -208,9 +212,10 @@ class Pager:
             self._append(page, found, limit, done=done)
 
     @staticmethod
-    def _append(page: Page, found: list[int], limit: int, *, done: bool) -> None:
+    def _append(page: Page, found: array[int], limit: int, *, done: bool) -> None:
         known = set(page.ids)
-        page.ids += [id_ for id_ in dict.fromkeys(found) if id_ not in known][: limit - len(page.ids)]
+        new = (id_ for id_ in found if id_ not in known) if known else found
+        page.ids.extend(islice(new, limit - len(page.ids)))
         page.complete = page.complete and (done or len(page.ids) >= limit)
 
     # Quotes that hold what the words may have meant, or lack one.
@@ -279,11 +284,11 @@ class Pager:
     @staticmethod
     def _take(page: Page, keys: list[Key], limit: int, start: Key | None) -> None:
         rest = [-key[2] for key in keys if start is None or key > start]
-        page.ids += rest[: limit - len(page.ids)]
+        page.ids.extend(rest[: limit - len(page.ids)])
 
     def _walk(
         self, page: Page, name: str, match: str | None, limit: int, clock: Clock, below: int | None = None
-    ) -> tuple[list[int], bool]:
+    ) -> tuple[array[int], bool]:
         begun = clock.ms
         found, done = self._walker.newest(self._plan, match, limit, clock, below=below)
         page.steps.append((name, match if match is not None else "nothing", len(found), clock.ms - begun))

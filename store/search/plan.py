@@ -14,6 +14,7 @@ else that a query asks for (filters, phrases, exclusions) holds or does not.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,7 +22,7 @@ from itertools import islice, product
 from typing import NamedTuple, get_args
 
 from store.records import Kind
-from store.search.answers import Correction, QueryError
+from store.search.answers import Correction, QueryError, no_ids
 from store.search.rows import Alternative, Row
 from store.search.tags import Tag, token
 
@@ -85,7 +86,8 @@ class Walk:
 
     reached: int
     """No id from here on is still to be looked at."""
-    found: list[int] = field(default_factory=list)
+    found: array[int] = field(default_factory=no_ids)
+    """An array: as Python's numbers a million ids are forty megabytes."""
     done: bool = False
 
 

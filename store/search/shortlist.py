@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from store.search.answers import no_ids
 from store.search.judging import judge
 from store.search.listing import Listing
 from store.search.plan import EVERYWHERE, Filter, Plan, any_of, conjunction
@@ -36,7 +38,7 @@ Key = tuple[int, bool, int]
 class Page:
     """What was found, in order."""
 
-    ids: list[int] = field(default_factory=list)
+    ids: array[int] = field(default_factory=no_ids)
     complete: bool = True
     steps: list[tuple[str, str, int, float]] = field(default_factory=list)
     """What was asked, how, how much it found, and in how many milliseconds: for `--explain`."""

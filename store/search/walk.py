@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -137,14 +138,14 @@ class Walker:
 
     def newest(
         self, plan: Plan, match: str | None, limit: int, clock: Clock, *, below: int | None = None
-    ) -> tuple[list[int], bool]:
+    ) -> tuple[array[int], bool]:
         """The newest `limit` ids that `match` and the plan hold for, and whether that is all there are.
 
         `match` is a full-text expression, "" for every quote, None for none; `below` is an id to stay under.
         """
         low, high = self._bounds(plan, below)
         if match is None or high < low:
-            return [], True
+            return array("q"), True
         walk = plan.walks.get((match, below)) or Walk(reached=high + 1)
         if not walk.done and len(walk.found) < limit:
             self._walk(plan, match, (low, min(high, walk.reached - 1)), walk, limit, clock)
@@ -176,7 +177,7 @@ class Walker:
                         clock.found += 1
                 except LateError:
                     late = True
-                walk.found += self.kept(plan, ids)
+                walk.found.extend(self.kept(plan, ids))
                 walk.reached = ids[-1] if ids else walk.reached
                 walk.done = not ids and not late
                 size = min(2 * size, _MOST_ROWS)
