@@ -33,8 +33,11 @@ def read(path: Path) -> NoReturn:
         session.ask_ahead("search", *first_rows("", 0, lines, loaded.settings.quote_lines + 1))
         session.ask_ahead("totals")
         from tui.app import OnRecordApp
+        from tui.keyboard import read_keys_apart
         from tui.memory import memory_path
 
+        read_keys_apart()
+        draw_on_the_terminal()
         app = OnRecordApp(
             session,
             settings=loaded.settings,
@@ -49,6 +52,12 @@ def read(path: Path) -> NoReturn:
     finally:
         session.close()
     sys.exit(status)
+
+
+def draw_on_the_terminal() -> None:
+    """Textual draws on standard error: where that goes to a file, on standard output."""
+    if sys.__stderr__ is None or not sys.__stderr__.isatty():
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
 
 
 def import_asyncio() -> None:

@@ -83,6 +83,20 @@ def test_what_is_typed_before_the_screen_is_there_is_searched_for(place: Path, t
     program.close()
 
 
+def test_esc_and_the_key_after_it_may_come_in_one_piece(program: Program) -> None:
+    program.press("winter", "1 of 10")
+    program.press(f"{ESCAPE}?", "Type to search;")
+
+
+def test_the_screen_is_drawn_where_errors_go_to_a_file(place: Path, tmp_path: Path) -> None:
+    errors = tmp_path / "errors.txt"
+    line = f'{sys.executable} -m tui.cli --archive "$0" 2>"$1"'
+    program = Terminal(["sh", "-c", line, str(place), str(errors)])
+    program.wait(lambda text: "10 quotes" in text)
+    program.close()
+    assert not errors.read_bytes()
+
+
 SIZES = pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])
 
 

@@ -1,0 +1,50 @@
+"""Esc and the key after it are two keys, however fast they come.
+
+A terminal sends Esc as the character that its sequences for arrows, the mouse and the like begin with.
+Textual takes what comes within a tenth of a second of it for one of them, or for Alt and a letter; keys typed
+quickly, or that a slow line delivers together, so lose the Esc. A sequence goes on with one of a few
+characters: where another one follows, Esc was pressed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
+ESC = "\x1b"
+_GOES_ON = r"\[\]OP_^X"
+# What a sequence goes on with; Esc itself may be pressed twice.
+_KEY_FOLLOWS = re.compile(rf"(?<={ESC})(?=[^{_GOES_ON}{ESC}])")
+_PASTE_BEGINS, _PASTE_ENDS = f"{ESC}[200~", f"{ESC}[201~"
+
+
+class KeyParser(XTermParser):
+    """Reads keys, and what else a terminal sends."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._escaped = False
+        """The last character was Esc."""
+        self._pasting = False
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The events of some characters. See `XTermParser.feed`; no characters are the end."""
+        pasting = self._pasting or _PASTE_BEGINS in data
+        self._pasting = pasting and data.rfind(_PASTE_ENDS) <= data.rfind(_PASTE_BEGINS)
+        for part in [data] if pasting or not data else _KEY_FOLLOWS.split(data):
+            if self._escaped and not pasting and part and not re.match(f"[{_GOES_ON}{ESC}]", part):
+                # Nothing more of a sequence comes: what waits for it need not.
+                self._timeout_time = 0.0
+                yield from self.tick()
+            yield from super().feed(part)
+            self._escaped = part.endswith(ESC)
+
+
+def read_keys_apart() -> None:
+    """Let the reader's terminal be read so."""
+    from textual.drivers import linux_driver
+
+    linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
