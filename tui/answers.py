@@ -130,6 +130,13 @@ class Change(NamedTuple):
     """What was done, for the bottom line."""
     back: tuple[str, tuple[Any, ...]] | None = None
     """The question, with its details, that takes it back."""
+    named: bool = False
+    """Whether `said` begins with a name."""
+
+    @property
+    def within(self) -> str:
+        """`said` as it stands within a sentence."""
+        return self.said if self.named else f"{self.said[:1].lower()}{self.said[1:]}"
 
 
 class Added(NamedTuple):

@@ -226,7 +226,7 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
                 self.tell(f"Not undone: {error}", warning=True)
                 return ""
             self._changes.pop()
-            return f"Undone: {change.said[:1].lower()}{change.said[1:]}"
+            return f"Undone: {change.within}"
 
     def forget_changes(self) -> None:
         """Another archive has taken the place of the one that was changed: there is nothing to undo."""

@@ -35,7 +35,8 @@ class KeyParser(XTermParser):
         pasting = self._pasting or _PASTE_BEGINS in data
         self._pasting = pasting and data.rfind(_PASTE_ENDS) <= data.rfind(_PASTE_BEGINS)
         for part in [data] if pasting or not data else _KEY_FOLLOWS.split(data):
-            if self._escaped and not pasting and part and not re.match(f"[{_GOES_ON}{ESC}]", part):
+            waiting = self._escaped and self._timeout_time is not None
+            if waiting and not pasting and part and not re.match(f"[{_GOES_ON}{ESC}]", part):
                 # Nothing more of a sequence comes: what waits for it need not.
                 self._timeout_time = 0.0
                 yield from self.tick()

@@ -424,6 +424,9 @@ async def _(reader: Reader) -> None:
     await reader.press("enter")
     assert reader.said == "Tomas Reyes is now Ada Lund"
     assert "Tomas Reyes" not in "\n".join(reader.lines("#speakers"))
+    await reader.press("u")
+    assert reader.said == "Undone: Tomas Reyes is now Ada Lund"
+    assert "Tomas Reyes" in "\n".join(reader.lines("#speakers"))
 
 
 @does("help")

@@ -43,5 +43,13 @@ def test_esc_is_a_key_unless_a_sequence_follows(pieces: tuple[str, ...], expecte
     assert keys(*pieces) == expected
 
 
+def test_esc_that_nothing_followed_is_over_when_the_next_key_comes() -> None:
+    parser = KeyParser()
+    found = list(parser.feed(ESC))
+    parser._timeout_time = 0.0
+    found += [*parser.tick(), *parser.feed("j")]
+    assert [event.key for event in found if isinstance(event, events.Key)] == ["escape", "j"]
+
+
 def test_what_is_pasted_comes_whole() -> None:
     assert keys(f"{ESC}[200~ab", "c", f"{ESC}[201~j", f"{ESC}k") == ["Paste", "j", "escape", "k"]

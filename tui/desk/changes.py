@@ -127,23 +127,21 @@ class Desk(Questions):
     def merge_speakers(self, keep: str, other: str) -> Change:
         """Two speakers are one."""
         number = self._writer.merge_speakers(keep, other)
-        return Change(f"{other} is now {keep}", ("take_back", (number,)))
+        return Change(f"{other} is now {keep}", ("take_back", (number,)), named=True)
 
     def merge_issues(self, keep: str, other: str) -> Change:
         """Two issues are one."""
-        return Change(
-            f"{other} is now part of {keep}", ("take_back", (self._writer.merge_issues(keep, other),))
-        )
+        number = self._writer.merge_issues(keep, other)
+        return Change(f"{other} is now part of {keep}", ("take_back", (number,)), named=True)
 
     def rename_issue(self, issue: str, name: str) -> Change:
         """An issue goes by another name."""
-        return Change(
-            f"{issue} is now called {name}", ("take_back", (self._writer.rename_issue(issue, name),))
-        )
+        number = self._writer.rename_issue(issue, name)
+        return Change(f"{issue} is now called {name}", ("take_back", (number,)), named=True)
 
     def delete_issue(self, issue: str) -> Change:
         """It is no issue."""
-        return Change(f"{issue} is no issue", ("take_back", (self._writer.delete_issue(issue),)))
+        return Change(f"{issue} is no issue", ("take_back", (self._writer.delete_issue(issue),)), named=True)
 
     def take_back(self, number: int) -> None:
         """Take a correction back."""

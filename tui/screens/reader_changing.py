@@ -62,7 +62,7 @@ class ChangingPart(SearchingPart):
 
     def _go_on_without(self) -> None:
         """A change takes long: what is typed is dealt with all the same."""
-        self.say("The change has to wait: another program is writing to the archive.")
+        self.say("Still at it: the archive may be in use by another program.")
         self.reader_app.release_keys()
 
     # Correcting
@@ -150,11 +150,14 @@ class ChangingPart(SearchingPart):
             return
 
         def picked(names: list[str] | None) -> None:
-            if names and names[0] != name:
+            if names:
                 self._change("merge_speakers", names[0], name)
 
+        async def others(text: str) -> list[FacetRow]:
+            return [row for row in await self._find_speakers(text) if row.name != name]
+
         title = f"{name} is the same as"
-        self.app.push_screen(PickerScreen(title, self._find_speakers, self.reader_app.glyphs), picked)
+        self.app.push_screen(PickerScreen(title, others, self.reader_app.glyphs), picked)
 
     # Adding
 
