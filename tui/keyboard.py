@@ -4,6 +4,8 @@ A terminal sends Esc as the character that its sequences for arrows, the mouse a
 Textual takes what comes within a tenth of a second of it for one of them, or for Alt and a letter; keys typed
 quickly, or that a slow line delivers together, so lose the Esc. A sequence goes on with one of a few
 characters: where another one follows, Esc was pressed.
+
+Enter that is pressed before the reader has taken over the terminal arrives as the end of a line.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Iterable
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-ESC = "\x1b"
+ESC, ENTER = "\x1b", "\r"
 _GOES_ON = r"\[\]OP_^X"
 # What a sequence goes on with; Esc itself may be pressed twice.
 _KEY_FOLLOWS = re.compile(rf"(?<={ESC})(?=[^{_GOES_ON}{ESC}])")
@@ -34,7 +36,8 @@ class KeyParser(XTermParser):
         """The events of some characters. See `XTermParser.feed`; no characters are the end."""
         pasting = self._pasting or _PASTE_BEGINS in data
         self._pasting = pasting and data.rfind(_PASTE_ENDS) <= data.rfind(_PASTE_BEGINS)
-        for part in [data] if pasting or not data else _KEY_FOLLOWS.split(data):
+        parts = [data] if pasting or not data else _KEY_FOLLOWS.split(data.replace("\n", ENTER))
+        for part in parts:
             waiting = self._escaped and self._timeout_time is not None
             if waiting and not pasting and part and not re.match(f"[{_GOES_ON}{ESC}]", part):
                 # Nothing more of a sequence comes: what waits for it need not.

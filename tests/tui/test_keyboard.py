@@ -30,6 +30,7 @@ def keys(*pieces: str) -> list[str]:
         ((f"{ESC}\x7f",), ["escape", "backspace"]),
         ((f"x{ESC}{ESC}j",), ["x", "escape", "escape", "j"]),
         ((f"{ESC}{'j' * 40}",), ["escape", *"j" * 40]),
+        (("x\n",), ["x", "enter"]),
         ((ESC,), ["escape"]),
         ((f"{ESC}[A",), ["up"]),
         ((ESC, "[A"), ["up"]),

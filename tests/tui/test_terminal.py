@@ -97,6 +97,20 @@ def test_the_screen_is_drawn_where_errors_go_to_a_file(place: Path, tmp_path: Pa
     assert not errors.read_bytes()
 
 
+class Decided(Program):
+    """The same, with the first thing found opened before it has started."""
+
+    def type_ahead(self) -> None:
+        self.send("winter\r")
+
+
+def test_enter_before_the_screen_is_there_opens_what_is_found(place: Path, tmp_path: Path) -> None:
+    program = Decided(place, tmp_path)
+    program.shows("Residents of the island fear that")
+    program.shows("same speaker")
+    program.close()
+
+
 SIZES = pytest.mark.parametrize(("width", "height"), [(160, 45), (100, 30), (60, 20)])
 
 
