@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -18,7 +20,7 @@ from store import open_archive
 from store.records import Article
 from tests.tui.conftest import HARBOUR, HARBOUR_QUOTES, Opened, extraction
 from tui.reading import Layout
-from tui.screens.painting import Tiles
+from tui.screens.painting import UNSENT, Tiles
 from tui.widgets.article import ArticleView
 from tui.widgets.painted import PaintedLines
 from tui.widgets.quotes import QuoteList
@@ -124,7 +126,7 @@ async def test_textual_still_has_what_painting_leans_on(opened: Opened) -> None:
     leaned_on = {
         "": ("_compositor", "_compositor_refresh", "_dirty_widgets", "_layout_required", "_screen_resized"),
         "_compositor": ("_dirty_regions", "size", "update_widgets", "visible_widgets"),
-        "app": ("_batch_count", "_display", "_update_mouse_over"),
+        "app": ("_batch_count", "_display", "_driver", "_update_mouse_over"),
     }
     async with opened() as reader:
         for part, names in leaned_on.items():
@@ -170,3 +172,22 @@ async def test_a_screen_that_opens_is_dressed_once(opened: Opened, monkeypatch: 
         sheet = reader.screen.query_one("#help")
         assert dressed.count(reader.screen.query_one("#frame")) <= 2, "mounted, and its child has the focus"
         assert dressed.count(sheet) <= 3
+
+
+async def test_what_a_slow_terminal_has_not_taken_yet_is_not_added_to(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        painted: list[object] = []
+        monkeypatch.setattr(type(reader.app), "_display", lambda *update: painted.append(update))
+        writer = WriterThread(io.StringIO())  # which never runs: nothing is taken
+        for _ in range(UNSENT):
+            writer.write("a frame")
+        monkeypatch.setattr(reader.app._driver, "_writer_thread", writer, raising=False)
+        await reader.type("winter")
+        await reader.press("ctrl+p", "escape")
+        assert not painted
+        assert len(reader.screen.quotes.ids) == 1, "keys are dealt with all the same"
+        while writer._queue.qsize():
+            writer._queue.get()
+        await reader.until(lambda: bool(painted))

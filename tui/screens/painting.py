@@ -15,10 +15,16 @@ from rich.console import Console, RenderableType
 from textual._compositor import CompositorUpdate
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.parts import ScreenPart
 from tui.widgets.painted import SettledPart
+
+UNSENT = 6
+"""Pieces of earlier frames that the terminal has still to take, from which on no more are painted."""
+LOOK_AGAIN = 0.05
+"""Seconds until it is looked at again whether it has."""
 
 
 class Tiles(CompositorUpdate):
@@ -40,6 +46,8 @@ class OncePart(SettledPart, ScreenPart):
     """
 
     _resizing = False
+    _held_back: Timer | None = None
+    """Looks whether the terminal has taken what was painted."""
 
     def _screen_resized(self, size: Size) -> None:
         if size == self._compositor.size:
@@ -51,8 +59,26 @@ class OncePart(SettledPart, ScreenPart):
         self.check_idle()
 
     def _compositor_refresh(self) -> None:
-        if not self._resizing:
+        if not self._resizing and not self._hold_back():
             super()._compositor_refresh()
+
+    def _hold_back(self) -> bool:
+        """Paint later, as it is then, when the terminal is behind.
+
+        On a slow line every frame between would be sent, and where nothing is taken at all (Ctrl+S) the event
+        loop would come to wait for it. What has changed is kept by the compositor.
+        """
+        if self._held_back is not None:
+            return True
+        writer = getattr(self.app._driver, "_writer_thread", None)
+        if writer is None or writer._queue.qsize() < UNSENT:
+            return False
+        self._held_back = self.set_timer(LOOK_AGAIN, self._look_again)
+        return True
+
+    def _look_again(self) -> None:
+        self._held_back = None
+        self._compositor_refresh()
 
 
 class PaintingPart(OncePart):
@@ -66,6 +92,8 @@ class PaintingPart(OncePart):
             self._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
+        if self._hold_back():
+            return
         changed = self._compositor._dirty_regions
         alone = self is self.app.screen and not self._resizing and not self.app.is_inline
         tiles = {region: self._tile(region) for region in changed} if alone else {}
