@@ -21,9 +21,9 @@ from textual.widget import Widget
 from tui.parts import ScreenPart
 from tui.widgets.painted import SettledPart
 
-UNSENT = 6
+UNSENT = 3
 """Pieces of earlier frames that the terminal has still to take, from which on no more are painted."""
-LOOK_AGAIN = 0.05
+LOOK_AGAIN = 0.02
 """Seconds until it is looked at again whether it has."""
 
 
@@ -68,12 +68,11 @@ class OncePart(SettledPart, ScreenPart):
         On a slow line every frame between would be sent, and where nothing is taken at all (Ctrl+S) the event
         loop would come to wait for it. What has changed is kept by the compositor.
         """
-        if self._held_back is not None:
-            return True
         writer = getattr(self.app._driver, "_writer_thread", None)
         if writer is None or writer._queue.qsize() < UNSENT:
             return False
-        self._held_back = self.set_timer(LOOK_AGAIN, self._look_again)
+        if self._held_back is None:
+            self._held_back = self.set_timer(LOOK_AGAIN, self._look_again)
         return True
 
     def _look_again(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.search import walk
 from store.search.answers import Facets
 from store.search.engine import Engine
 from tests.store.search.small import Said, build
@@ -53,10 +56,42 @@ def test_what_sqlite_cuts_short_though_nobody_wants_it_is_counted_all_the_same(
         stops = 0
         for step in range(1, 200, 9):
             looks = count()
-            connection.set_progress_handler(lambda at=step, seen=looks: next(seen) == at, 10)
+            connection.set_progress_handler(partial(_is_next, looks, step), 10)
             assert questions.answer(question, details) == expected
             stops += next(looks) > step
     assert stops
+
+
+def _is_next(looks: Iterator[int], step: int) -> bool:
+    return next(looks) == step
+
+
+class Leaping:
+    """A clock that leaps ahead at one of the times it is looked at, as where a machine stood still."""
+
+    def __init__(self, at: int) -> None:
+        self.looks, self._at, self._ahead = 0, at, 0.0
+
+    def perf_counter(self) -> float:
+        self.looks += 1
+        if self.looks == self._at:
+            self._ahead = 60.0
+        return time.perf_counter() + self._ahead
+
+
+@pytest.mark.parametrize("issue", ["", "ferry "])
+def test_the_matrix_is_whole_wherever_time_was_lost(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, issue: str
+) -> None:
+    clock = Leaping(0)
+    monkeypatch.setattr(walk, "time", clock)
+    with asking(archive) as questions:
+        expected = questions.answer("matrix", (issue, 9, 9))
+    assert clock.looks > 20
+    for at in range(1, clock.looks + 1):
+        monkeypatch.setattr(walk, "time", Leaping(at))
+        with asking(archive) as questions:
+            assert questions.answer("matrix", (issue, 9, 9)) == expected
 
 
 def test_an_answer_that_was_cut_short_is_none(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
