@@ -17,9 +17,10 @@ from tui.trail import Place, Trail
 from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.header import Header
-from tui.widgets.omnibox import Omnibox, SearchInput
+from tui.widgets.omnibox import Omnibox
 from tui.widgets.painted import Columns, GroundPart, Rows
 from tui.widgets.quotes import QuoteList
+from tui.widgets.search_input import SearchInput
 from tui.widgets.status import StatusLine
 
 SIDE = {"sources": "outlet", "speakers": "speaker", "issues": "issue"}

@@ -20,8 +20,9 @@ from tui.searching import ATTITUDE, FACET_FIELDS, Chip, Search, first_rows
 from tui.widgets.facets import FacetRow
 from tui.widgets.header import Header
 from tui.widgets.lines import LineList
-from tui.widgets.omnibox import Omnibox, SearchInput
+from tui.widgets.omnibox import Omnibox
 from tui.widgets.quotes import QuoteList
+from tui.widgets.search_input import SearchInput
 
 PAUSE = 0.05
 """Seconds without a letter after which counting begins: it would be in the way of the next letter's rows."""
