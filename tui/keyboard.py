@@ -11,6 +11,7 @@ Enter that is pressed before the reader has taken over the terminal arrives as t
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 from textual._xterm_parser import XTermParser
@@ -48,7 +49,8 @@ class KeyParser(XTermParser):
 
 
 def read_keys_apart() -> None:
-    """Let the reader's terminal be read so."""
-    from textual.drivers import linux_driver
+    """Let the reader's terminal be read so; on Windows keys come as keys."""
+    if sys.platform != "win32":
+        from textual.drivers import linux_driver
 
-    linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
+        linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
