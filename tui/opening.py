@@ -55,9 +55,13 @@ def read(path: Path) -> NoReturn:
 
 
 def draw_on_the_terminal() -> None:
-    """Textual draws on standard error: where that goes to a file, on standard output."""
-    if sys.__stderr__ is None or not sys.__stderr__.isatty():
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
+    """Textual draws on standard error: where that goes to a file, on standard output.
+
+    Served to a browser, neither is a terminal, and the one is not the other.
+    """
+    errors, output = sys.__stderr__, sys.__stdout__
+    if output is not None and output.isatty() and (errors is None or not errors.isatty()):
+        sys.__stderr__ = output  # type: ignore[misc]
 
 
 def import_asyncio() -> None:
