@@ -23,7 +23,8 @@ async def test_every_screen_is_the_one_stored(
         monkeypatch.setenv("NO_COLOR", "1")
     others = {name: diff async for name, diff in _differences(look, size)}
     if others:
-        # The matrix was once another in two walks of hundreds, and nobody could tell why: say what differed.
+        # The matrix was another where the machine had stood still for longer than counting had time
+        # (tests/tui/desk/test_counting.py). Should that come again: say what differed.
         warnings.warn("\n".join(others.values()), stacklevel=1)
         others = {name: diff async for name, diff in _differences(look, size) if name in others}
     assert not others, "look at `git diff` after: python -m tests.tui.screens"
