@@ -112,8 +112,8 @@ class ReaderBase(PaintingPart, AppScreen, GroundPart, Screen[None]):
             return self.opening or self.article.quote
         return self.quotes.current_record
 
-    def show_pane(self, name: str) -> None:
-        """Give the keys to a pane, and make room for it where not all have room."""
+    def show_pane(self, name: str, *, box: bool = False) -> None:
+        """Give the keys to a pane, or to the `box` above it; make room for it where not all have room."""
         at = "side" if name in SIDE else name
         panes = self.query_one("#panes")
         for other in PANES:
@@ -127,7 +127,7 @@ class ReaderBase(PaintingPart, AppScreen, GroundPart, Screen[None]):
         if not self.omnibox.search and at == "side":
             self.remove_class("-noside")
         # At once: keys typed meanwhile are for this pane.
-        self.set_focus(self.query_one(f"#{name}"))
+        self.set_focus(self.omnibox.input if box else self.query_one(f"#{name}"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of this screen come before those of its panes, but are letters in the search box."""

@@ -179,9 +179,7 @@ class ReadingPart(SearchPart):
         if place.pane in PANES:
             self.show_pane(place.pane)
         else:
-            self.show_pane("quotes")
-            if place.pane == "search":
-                self.set_focus(self.omnibox.input)
+            self.show_pane("quotes", box=place.pane == "search")
 
     def _back_to_the_beginning(self) -> None:
         """Where no step is left: to the quotes, then to all of them, as at the start."""
@@ -196,8 +194,7 @@ class ReadingPart(SearchPart):
     def action_search_focus(self) -> None:
         """To the search box."""
         self.leave()
-        self.show_pane("quotes")
-        self.set_focus(self.omnibox.input)
+        self.show_pane("quotes", box=True)
 
     def action_quote_next(self) -> None:
         """To the next quote."""

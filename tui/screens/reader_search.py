@@ -154,8 +154,7 @@ class SearchPart(ReaderPart):
     def turn_back(self) -> None:
         """Enter was pressed for rows that there are none of."""
         self.trail.back()
-        self.show_pane("quotes")
-        self.set_focus(self.omnibox.input)
+        self.show_pane("quotes", box=True)
         self.say(NOTHING_TO_READ, warning=True)
 
     async def _warm(self) -> None:
