@@ -29,7 +29,7 @@ from store.search.lexicon import Lexicon, load
 from store.search.listing import Listing
 from store.search.names import Names
 from store.search.paging import Pager
-from store.search.plan import FAR, PREFIX, TYPO, Plan
+from store.search.plan import FAR, TYPO, Plan
 from store.search.planner import COMPLETIONS, Planner
 from store.search.query import parse
 from store.search.shortlist import Page
@@ -119,7 +119,7 @@ class Engine:
         def ask() -> Count:
             plan = self._plan(query)
             found = counting.count(self._walker, plan, Pager(self._walker, plan, self._widen), clock)
-            return Count(found.n, found.exact and not _cut_short(plan))
+            return Count(found.n, found.exact and not plan.cut)
 
         with suppress(StoppedError):
             return self._uninterrupted(ask)
@@ -295,11 +295,3 @@ class Engine:
             if used:
                 found.append(Correction(group.typed, tuple(" ".join(one.terms) for one in used)))
         return tuple(found)
-
-
-def _cut_short(plan: Plan) -> bool:
-    """Whether a prefix stands for more words than were looked for."""
-    return any(
-        group.prefix and sum(not one.is_tag for one in group.classes[PREFIX]) >= COMPLETIONS
-        for group in plan.groups
-    )

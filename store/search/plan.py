@@ -112,6 +112,8 @@ class Plan:
     error: QueryError | None = None
     read_as: list[Correction] = field(default_factory=list)
     """Names in filters that nobody has, and those that were meant."""
+    cut: bool = False
+    """Whether a beginning of words or names stands for more of them than were looked for."""
     unknown: bool = False
     """Whether it asks for a name that nobody and nothing has."""
     walks: dict[tuple[str, int | None], Walk] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import get_args
 
 from store.records import Kind, Mode
-from store.search import dates, variants
+from store.search import conditions, dates, variants
 from store.search.answers import Correction
 from store.search.corrector import VOICES, Corrector
 from store.search.lexicon import Lexicon
@@ -25,6 +25,9 @@ COMPLETIONS = 32
 
 VOICE_LETTERS = 2
 """Letters of a word, still being typed, from which on it is looked for in names."""
+
+NAMED = 256
+"""The most quoted of those whose names hold what a filter asks for."""
 
 TOLD = 8
 """Names, the most quoted first, that are told of those that a misspelt one was read as."""
@@ -65,6 +68,7 @@ class Planner:
         plan = Plan(error=query.error)
         bare = [c[0] for c in query.clauses if len(c) == 1 and isinstance(c[0], Word) and not c[0].negated]
         typed = frozenset(word for item in bare for word in _terms(item.text))
+        plan.cut = any(self._is_cut(item) for clause in query.clauses for item in clause if not item.negated)
         for clause in query.clauses:
             if clause[0] in bare and len(clause) == 1:
                 assert isinstance(clause[0], Word)
@@ -159,7 +163,7 @@ class Planner:
             return
         tests = [test for item in clause if (test := self._test(plan, item, today))]
         if tests:
-            plan.tests.append(lambda row: any(test(row) for test in tests))
+            plan.tests.append(conditions.either(*tests))
 
     def _single(self, plan: Plan, item: Item, today: date) -> None:
         if isinstance(item, Field) and item.name in ("date", "since", "until") and not item.negated:
@@ -172,7 +176,9 @@ class Planner:
                 plan.only = chosen if plan.only is None else plan.only & chosen
             else:
                 plan.without |= chosen
-        elif (some := self._alternatives(plan, item)) is not None:
+        elif not (item.negated and self._is_cut(item)) and (
+            (some := self._alternatives(plan, item)) is not None
+        ):
             if item.negated:
                 plan.excluded += [tuple(some)] if some else []
             else:
@@ -184,15 +190,22 @@ class Planner:
         """Whether a quote holds `item`, for what is not words; None when `item` says nothing (yet)."""
         holds: Test | None = None
         if (some := self._alternatives(plan, item)) is not None:
-            holds = _holding(some)
+            holds = conditions.holding(some)
+            if self._is_cut(item):
+                holds = conditions.either(holds, conditions.beginning(_terms(_written(item))))
         elif isinstance(item, Field) and item.name in ("date", "since", "until"):
             if days := self._days(plan, item, today):
-                holds = _between(*dates.ids_of(days))
+                holds = conditions.between(*dates.ids_of(days))
         elif isinstance(item, Field) and (ids := self._ids(plan, item)) is not None:
-            holds = _among(*ids)
+            holds = conditions.among(*ids)
         if holds is None or not item.negated:
             return holds
-        return _unless(holds)
+        return conditions.unless(holds)
+
+    def _is_cut(self, item: Item) -> bool:
+        """Whether `item` is the beginning of more words than are looked for."""
+        words = _terms(_written(item)) if item.prefix else ()
+        return bool(words) and len(self._lexicon.completions(words[-1], COMPLETIONS)) >= COMPLETIONS
 
     def _days(self, plan: Plan, item: Field, today: date) -> dates.Days | None:
         days = dates.read(item.name, item.value, today)
@@ -270,7 +283,8 @@ class Planner:
         if not places:
             plan.unknown = True
             plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
-        return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places, 8 * VOICES)]
+        plan.cut = plan.cut or len(places) > NAMED
+        return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places, NAMED)]
 
     def _near(self, kind: Named, words: Sequence[str], item: Field) -> set[int]:
         """The places of the names that a misspelt one may be."""
@@ -293,24 +307,15 @@ def _terms(text: str) -> tuple[str, ...]:
     return tuple(word for word in terms(text) if not is_private(word))
 
 
+def _written(item: Item) -> str:
+    """What `item` asks for in the text; nothing for a filter."""
+    if isinstance(item, Field):
+        return item.value if item.name == "about" else ""
+    return item.text
+
+
 def _completed(item: Field, values: Sequence[str]) -> str:
     """The value, or the one of `values` that it begins while it is being typed."""
     value = item.value.strip().lower()
     begun = [other for other in values if value and item.prefix and other.startswith(value)]
     return begun[0] if begun and value not in values else value
-
-
-def _holding(some: Sequence[Alternative]) -> Test:
-    return lambda row: row.holds(some)
-
-
-def _between(low: int, high: int) -> Test:
-    return lambda row: low <= row.id <= high
-
-
-def _among(ids: frozenset[int], wanted: bool) -> Test:
-    return lambda row: (row.id in ids) == wanted
-
-
-def _unless(test: Test) -> Test:
-    return lambda row: not test(row)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from array import array
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from tests.benchmarks.search.corpus import FUNCTION_WORDS, Corpus
@@ -26,11 +29,17 @@ class Session:
         return [self.filters + self.query[:at] for at in range(1, len(self.query) + 1)]
 
 
+@lru_cache(maxsize=1)
+def _ids(path: Path) -> array[int]:
+    with closing(sqlite3.connect(path)) as connection:
+        return array("q", (row[0] for row in connection.execute("select id from quote order by id")))
+
+
 def sessions(path: Path, corpus: Corpus, count: int, *, typo: bool, filters: str, seed: int) -> list[Session]:
     """`count` sessions; `filters` is none, rare, common, range or three."""
     choose = random.Random(seed)
     connection = sqlite3.connect(path)
-    ids = [row[0] for row in connection.execute("select id from quote order by id").fetchall()]
+    ids = _ids(path)
     made: list[Session] = []
     while len(made) < count:
         target = choose.choice(ids)
@@ -54,7 +63,7 @@ def recall_queries(path: Path, count: int, seed: int) -> list[Session]:
     """Queries of a few words of a known quote, one of them with a typo."""
     choose = random.Random(seed)
     connection = sqlite3.connect(path)
-    ids = [row[0] for row in connection.execute("select id from quote order by id").fetchall()]
+    ids = _ids(path)
     made: list[Session] = []
     while len(made) < count:
         target = choose.choice(ids)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.archive.writer import Archive
 from store.search import variants
-from store.search.answers import Correction
+from store.search.answers import Correction, Count
 from store.search.engine import Engine
 from tests.store.archive.making import extracted
 from tests.store.search.small import Said, build
@@ -89,6 +89,20 @@ def test_a_misspelt_name_in_a_filter_is_told_and_a_short_one_is_nobody(tmp_path:
         answer = engine.search(query)
         assert (list(answer.ids), answer.corrected) == ([], ())
         assert answer.error is not None
+    engine.close()
+
+
+def test_a_beginning_of_more_words_than_are_looked_for(tmp_path: Path) -> None:
+    words = [f"pre{chr(97 + one)}{chr(97 + other)}" for one in range(8) for other in range(8)]
+    said = [Said(f"fees {word}") for word in words] + [Said("fees fall")]
+    ids = build(tmp_path / "b.db", said)
+    engine = Engine(tmp_path / "b.db")
+    for query in ("-pre* ", "fees -pre*", "fall OR -pre* "):
+        assert list(engine.all_ids(query)) == ids[-1:]
+        assert engine.count(query) == Count(1)
+    for query in ("pre", "pre* OR fall ", '"fees pre', "about:pre"):
+        assert engine.count(query) == Count(len(engine.all_ids(query)), exact=False)
+    assert engine.count("prea").exact
     engine.close()
 
 
