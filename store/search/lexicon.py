@@ -49,6 +49,7 @@ class Shelf:
         self.counts = counts
         # A word is asked for as it stands and then, while it is typed, as the beginning of another.
         self.edited = lru_cache(maxsize=64)(self._edited)
+        self._following = lru_cache(maxsize=4096)(self._find_following)
 
     @classmethod
     def of(cls, counted: Iterable[tuple[str, int]]) -> Shelf:
@@ -74,21 +75,23 @@ class Shelf:
     def _edited(self, typed: str) -> frozenset[str]:
         """What one edit makes of `typed`, as far as a word begins so up to there."""
         found: set[str] = set()
-        low, high = 0, len(self.words)
         for at in range(len(typed) + 1):
-            head, rest = typed[:at], typed[at:]
-            low = bisect_left(self.words, head, low, high)
-            high = bisect_left(self.words, head + _END, low, high)
-            if low == high:
+            head, rest, after = typed[:at], typed[at:], typed[at + 1 :]
+            letters = self._following(head)
+            if letters is None:
                 break
-            for letter in _next_letters(self.words, low, high, at):
-                found.add(head + letter + rest)
-                found.add(head + letter + rest[1:])
+            found.update([head + letter + rest for letter in letters])
+            found.update([head + letter + after for letter in letters])
             if rest:
-                found.add(head + rest[1:])
-                found.add(head + rest[1:2] + rest[:1] + rest[2:])
+                found.add(head + after)
+                found.add(head + after[:1] + rest[0] + after[1:])
         found.discard(typed)
         return frozenset(found)
+
+    def _find_following(self, head: str) -> tuple[str, ...] | None:
+        """The letters that follow `head` in words; None when no word begins with it."""
+        low, high = self.span(head)
+        return tuple(_next_letters(self.words, low, high, len(head))) if low < high else None
 
 
 class Lexicon:
@@ -124,7 +127,7 @@ class Lexicon:
 
     def begins_any(self, prefix: str) -> bool:
         """Whether a word begins with `prefix`."""
-        return any(low < high for low, high in (shelf.span(prefix) for shelf in self._shelves))
+        return any(_begins(shelf, prefix) for shelf in self._shelves)
 
     def warm(self, limit: int) -> None:
         """Look up what most words must be compared for: the completions of a single letter."""

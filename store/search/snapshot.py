@@ -17,6 +17,10 @@ WORTH = 5_000
 """Words that must have come before a snapshot is made again."""
 
 _SEPARATOR = "\n"
+_NAMES = """
+select alias from speaker_alias union select name from speaker union select name from issue
+union select name from outlet
+"""
 
 
 def read(connection: sqlite3.Connection) -> Shelf | None:
@@ -41,7 +45,7 @@ def due(connection: sqlite3.Connection) -> bool:
 def refresh(connection: sqlite3.Connection) -> None:
     """Make the snapshot again from the vocabulary and the names. Runs inside the caller's transaction."""
     counted = dict(connection.execute("select term, quotes from vocabulary").fetchall())
-    for (name,) in connection.execute("select alias from speaker_alias union select name from speaker"):
+    for (name,) in connection.execute(_NAMES):
         for word in terms(name):
             counted.setdefault(word, 0)
     words = sorted(counted)
