@@ -18,7 +18,9 @@ from store.reading.unpacking import Unpacked
 
 STANDARD_INPUT = "-"
 LONGEST_LINE = 64 << 20
-"""Bytes of a line that are read; the rest of it is dropped, and the line is not understood."""
+"""Bytes that a line may have."""
+TOO_LONG = b"\0"
+"""What stands for a line that has more."""
 
 _HEAD = 1 << 16
 _UNPACKED = 1 << 16
@@ -79,8 +81,10 @@ class Lines:
                     number += 1
                     if packing and packing.cut and not text.endswith(b"\n"):
                         break
-                    while len(text) == LONGEST_LINE and not text.endswith(b"\n"):
-                        text = b"\n" if unpacked.readline(LONGEST_LINE).endswith(b"\n") else text[:-1]
+                    if len(text) == LONGEST_LINE and not text.endswith(b"\n"):
+                        while (rest := unpacked.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                            pass
+                        text = TOO_LONG
                     yield Line(number, text)
             except OSError as error:
                 raise SourceError(f"{self.name} cannot be read to its end: {error}.") from error

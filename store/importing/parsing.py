@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from store.archive.bulk import BulkQuote, words_of
 from store.importing import own, quotebank
-from store.importing.lines import Line, Lines, SourceError
+from store.importing.lines import LONGEST_LINE, TOO_LONG, Line, Lines, SourceError
 from store.jsonlines import loads
 from store.processes import default_jobs, leave_interrupts_to_parent
 from store.records import Article, Extraction
@@ -86,6 +86,9 @@ def batches(lines: Lines, format_: Format, reached: int, size: int) -> Iterator[
 
 def _take(batch: Batch, line: Line, format_: Format, article: int) -> int:
     """Put a line into the batch; how much it weighs, when articles weigh as much as `article` quotes."""
+    if line.text == TOO_LONG:
+        batch.unread.append((line.number, f"longer than {LONGEST_LINE >> 20} MiB"))
+        return 1
     try:
         record = loads(line.text)
         kind = "quote" if format_ == "quotebank" else own.kind_of(record)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from store.archive.writer import Archive
+from store.importing import lines as importing_lines
 from store.importing import parsing
 from store.importing.run import Format, Report, run
 from tests.store.archive.comparing import content
@@ -125,3 +126,19 @@ def test_an_import_that_is_killed_goes_on_and_ends_as_if_it_had_not_been(tmp_pat
     undisturbed, other = imported(tmp_path, path, 1)
     assert 0 < rest.quotes < undisturbed.quotes
     assert content(tmp_path / "a.db") == content(other)
+
+
+def test_a_line_that_is_too_long_costs_no_other_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, 6)
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    longest = max(map(len, lines)) + 10
+    monkeypatch.setattr(importing_lines, "LONGEST_LINE", longest)
+    for length in (longest, longest + 1, 2 * longest, 5 * longest + 3):
+        path.write_bytes(gzip.compress(b"".join([*lines[:3], b'"' + b"x" * length + b'"\n', *lines[3:]])))
+        read = list(importing_lines.Lines(str(path)))
+        assert [line.text for line in read if line.text != importing_lines.TOO_LONG] == lines
+        assert [line.number for line in read if line.text == importing_lines.TOO_LONG] == [4]
+        done, _ = imported(tmp_path / str(length), path, 1)
+        assert any("line 4: longer than" in problem for problem in done.problems)
