@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from store.reading.dates import day
 from store.reading.markup import text_of
@@ -94,14 +95,26 @@ def _entry(entry: Any, source: Source, outlet: str, language: str) -> Entry:
         text=text,
         title=" ".join(text_of(entry.get("title", "")).split()),
         published=_date(entry),
-        outlet=" ".join(outlet.split()),
+        outlet=" ".join((_first_outlet(entry) or outlet).split()),
         url=_web(entry.get("link", "")),
-        author=" ".join(str(entry.get("author", "")).split()),
+        author=_authors(entry),
         language=_language(entry, language),
         origin=source.name,
     )
     identity = entry.get("id") or article.url or article.title or text[:200]
     return Entry(identity, article, summary_only=_is_summary(body, summary))
+
+
+def _first_outlet(entry: Any) -> str:
+    """Who reported an entry that an aggregator's feed passes on."""
+    stated = entry.get("source")
+    return text_of(str(stated.get("title") or "")) if isinstance(stated, dict) else ""
+
+
+def _authors(entry: Any) -> str:
+    named = [author.get("name") for author in entry.get("authors", ()) if isinstance(author, dict)]
+    names = dict.fromkeys(" ".join(str(name).split()) for name in named if name)
+    return ", ".join(names) if len(names) > 1 else " ".join(str(entry.get("author", "")).split())
 
 
 def _is_summary(body: str, summary: str) -> bool:
@@ -156,14 +169,14 @@ def _json_feed(data: bytes, source: Source) -> Feed:
     title = _string(value, "title")
     items = value.get("items")
     entries = [
-        _json_entry(item, source, title, _string(value, "language"))
+        _json_entry(item, source, title, _string(value, "language"), _string(value, "home_page_url"))
         for item in (items if isinstance(items, list) else ())
         if isinstance(item, dict)
     ]
     return Feed(title, tuple(entries))
 
 
-def _json_entry(item: dict[str, Any], source: Source, outlet: str, language: str) -> Entry:
+def _json_entry(item: dict[str, Any], source: Source, outlet: str, language: str, home: str) -> Entry:
     body = text_of(_string(item, "content_html")) or _string(item, "content_text")
     summary = _string(item, "summary")
     authors = item.get("authors") or [item.get("author")]
@@ -174,7 +187,7 @@ def _json_entry(item: dict[str, Any], source: Source, outlet: str, language: str
         title=_string(item, "title"),
         published=day(when),
         outlet=source.outlet or outlet,
-        url=_web(item.get("url") or item.get("external_url")),
+        url=_web(urljoin(source.url or home, str(item.get("url") or item.get("external_url") or ""))),
         author=", ".join(name for name in names if name),
         language=(_string(item, "language") or language)[:2].lower(),
         origin=source.name,

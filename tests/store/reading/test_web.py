@@ -211,3 +211,24 @@ def test_marks_of_footnotes_are_no_part_of_a_quotation() -> None:
     assert "[1]" not in article.text
     assert "↩" not in article.text
     assert article.text.startswith(text_of(BODY)[:60])
+
+
+def test_an_entry_names_all_who_wrote_it_and_the_outlet_that_an_aggregator_has_it_from() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Aggregator</title><entry><id>1</id><title>T</title>'
+        "<author><name>Jane Roe</name></author><author><name>Al Reed</name></author>"
+        "<source><title>The Courier</title></source><content>He said yes.</content></entry></feed>"
+    )
+    (article,) = read("a.atom", feed.encode())
+    assert (article.author, article.outlet) == ("Jane Roe, Al Reed", "The Courier")
+
+
+def test_addresses_of_a_json_feed_may_be_relative() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Courier",
+        "home_page_url": "https://courier.example/",
+        "items": [{"id": "1", "url": "/one", "content_text": "He said yes."}],
+    }
+    (article,) = read("feed.json", json.dumps(feed).encode())
+    assert article.url == "https://courier.example/one"
