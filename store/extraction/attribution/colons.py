@@ -28,6 +28,8 @@ _NO_SPEAKER = re.compile(
 """What stands before a colon and is nobody's name, beside `RUBRICS`."""
 SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 """Nouns for people, bodies and documents, which can stand before a colon as who says it."""
+_TOPICS = words("on about")
+"""How a line begins that says on what somebody speaks: "On her captain: “…”"."""
 _ASKED = words("asked pressed questioned quizzed challenged")
 _COMING = words("came comes followed follows")
 """What stands before its subject: "An hour later came a second message: “…”"."""
@@ -54,7 +56,11 @@ def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Itera
         said = any(t.low in SAYING_NOUNS for t in tokens[:k])
         if quote is None or (quote.inner[1] - quote.inner[0] < 8 and not said):
             continue
-        if any(subjects.before(tokens[:k], c) for c in find_cues(tokens[:k])):
+        cues = find_cues(tokens[:k])
+        if tokens[0].low in _TOPICS and not any(c.last == k - 1 for c in cues):
+            yield Tagged((quote.inner,), (), (), 0.8)
+            continue
+        if any(subjects.before(tokens[:k], c) for c in cues):
             continue
         whose = _whose_words(tokens[:k])
         if whose is not None:

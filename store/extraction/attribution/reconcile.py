@@ -52,8 +52,10 @@ def reconcile(
     out = [*(d for d in layout if not _told_with_more(text, d, told.near(d.content))), *distinct]
     index = Overlaps(out)
     for draft in ruled:
-        if draft.content and _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
-            forget_silent(text, draft)
+        if not draft.content:
+            continue
+        forget_silent(text, draft)
+        if _is_new(draft, list(index.near((*draft.content, *draft.cue)))):
             out.append(draft)
             index.add(draft)
     complete(text, out)

@@ -11,8 +11,10 @@ from store.extraction.words import BEING_ASKED
 _NAMING = re.compile(r"\b(?:dubbed|nicknamed|known as|called|titled|entitled|labell?ed)\b", re.I)
 _LABEL = 40
 """Characters of what only says who somebody is."""
-_ON = re.compile(r"\W*(?:On|About)\s(?:the\s)?[^,;.:]{1,40}$")
-"""A line on somebody or something, up to its colon."""
+_ON = re.compile(r"\W*(?:On|About)\s[^:\n“”\"]{1,100}(?P<colon>:)\s?[“\"‘'«]")
+"""A line on somebody or something, up to its quotation."""
+_LINE = 130
+"""Characters of it, at most."""
 OPPOSED = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b|\s(?:v|vs)\.?\s")
 """Two sides, with what they scored, or before a court."""
 EXPLAINS = re.compile(
@@ -23,8 +25,6 @@ EXPLAINS = re.compile(
 _SENTENCE_END = re.compile(r"\w[.!?][”’\"]?\s+[“\"]?[A-Z]")
 _APPEARING = frozenset({"defending", "mitigating", "prosecuting"})
 """What a lawyer does in a case."""
-_NEAR = 12
-"""Characters before a name in which "On" is looked for."""
 _WAS_TOLD = re.compile(
     r"\b(?:am|are|is|was|were|be|been|being)\s+(?:(?:\w+ly|first|also|then|later|again|once)\s+)?(?:told|asked|informed|warned|advised|reminded|pressed|urged|challenged)$",
     re.I,
@@ -54,7 +54,7 @@ _ANONYMITY = re.compile(
 
 _NO_NEWS = re.compile(
     r"(?:(?:any|no|few|many|some|further|more|additional|other|specific|new|little|much)\s+)*"
-    r"(?:details?|information|particulars|specifics)",
+    r"(?:details?|information|particulars|specifics)|nothing(?:\s(?:more|further|else|new))?",
     re.I,
 )
 _WORK = re.compile(
@@ -135,9 +135,13 @@ def _is_apposition(text: str, draft: Draft) -> bool:
 
 
 def _spoken_of(text: str, draft: Draft) -> bool:
-    """ "On Zelensky: “He wants peace”": somebody else's words on them."""
-    line = text.rfind("\n", max(0, draft.source[0][0] - _NEAR), draft.source[0][0]) + 1
-    return text[slice(*draft.cue[0])] == ":" and _ON.match(text, line, draft.cue[0][0]) is not None
+    """ "On Zelensky, who asked for it: “He wants peace”": somebody else's words on them."""
+    at, (_, end) = draft.source[0][0], draft.cue[-1]
+    line = _ON.match(text, text.rfind("\n", max(0, at - _LINE), at) + 1)
+    if line is None or draft.content[-1][1] <= line.end():
+        return False
+    # "On Monday Lee said: “…”" has its cue before the colon.
+    return end == line.end("colon") if text[slice(*draft.cue[-1])] == ":" else end < line.start("colon")
 
 
 def _opposed(text: str, draft: Draft) -> bool:

@@ -117,6 +117,7 @@ def _person_roles(text: str, mention: NameMention, entity: Entity) -> None:
     full = len(mention.words) > 1
     if full and (years := age(text, mention)):
         entity.heads.add(years)
+        entity.kind = "person"  # no body is so old: "Ora Banks, 83,"
     if member := partisan(text, mention):
         entity.heads.add(member)
     add_role(entity, left, party(text, mention), full)

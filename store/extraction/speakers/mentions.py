@@ -22,6 +22,9 @@ _APPOSED = re.compile(
 )
 """What stands before a name in apposition to the subject: "Her colleague, the Green member NAME, agreed"."""
 
+_OF_THEIRS = re.compile(r"(?:His|Her) [a-z][^,.;:()“”\"\n]{2,50}, (?:[a-z-]+ ){0,3}")
+"""What leads up to the name of somebody close to whoever has just been told of."""
+
 
 class Mentions:
     """Takes what an article mentions into its discourse, in the order of the text."""
@@ -74,9 +77,17 @@ class Mentions:
             # "“She knows it,” he said", who is mostly whoever spoke last.
             barred = frozenset(self.discourse.speakers[-1:])
         entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
-        if entity >= 0:
+        if entity >= 0 and not self._introduces(match):
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)
+
+    def _introduces(self, match: re.Match[str]) -> bool:
+        """Whether "His guest, NAME, was late" only leads up to whom the sentence is about."""
+        named = _OF_THEIRS.match(self.text, match.start())
+        if named is None or not self._is_subject(match.start()):
+            return False
+        at = bisect_left(self.cast.starts, named.end())
+        return at < len(self.cast.names) and self.cast.names[at].title_start == named.end()
 
     def _see_owned(self, owner: NameMention, entity: int) -> None:
         """ "Murphy's campaign": whoever "it", "they" or "she" may mean then."""

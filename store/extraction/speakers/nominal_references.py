@@ -53,6 +53,8 @@ _LIKE = {
     "broadcaster": frozenset({"tv", "television", "radio", "broadcasting"}),
 }
 """Words in a body's name, or for what it is, by which a nominal may mean it."""
+_TRADES = frozenset({"distributor", "maker", "manufacturer", "miner", "producer", "supplier", "utility"})
+"""What a company may be called that has just spoken."""
 _LINKS = WORDS["before_noun_phrases"]
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
 _SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
@@ -190,9 +192,8 @@ class Nominals:
             return self._latest(lambda e: "court" in e.heads and e.kind == "organization", source.start)
         if head in TERRITORY and not source.modifiers:
             return self._territory(source)
-        if head in _BODIES:
-            return self.body(source, source.start, owner)
-        return -1
+        found = self.body(source, source.start, owner) if head in _BODIES else -1
+        return self._firm_that_spoke(source) if found < 0 and head in _TRADES else found
 
     def _firm_that_spoke(self, source: Source) -> int:
         """ "Northline says … “Do not travel,” the operator wrote": the body that alone has spoken here."""

@@ -47,6 +47,11 @@ def read(text: str) -> list[tuple[str, str]]:
             [("Mr Ray", "There are thirty of us.")],
         ),
         (
+            "On captain Jo Reyes, who has asked to leave: “Jo is our player.”",
+            [("", "Jo is our player.")],
+        ),
+        ("On Monday she said: “I am your player.”", [("she", "I am your player.")]),
+        (
             "—We cannot go on —said Ann Lee, the mayor—. The pier is falling.\n\n—It is not! —Ray replied.",
             [("Ann Lee", "We cannot go on | The pier is falling."), ("Ray", "It is not!")],
         ),
