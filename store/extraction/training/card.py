@@ -27,9 +27,10 @@ whole extraction, rules included. This file is written by `python -m store.extra
 - An encoder in BERT's form with 6 layers of width 384 (MiniLM), which finds the head of each cue; then
   three narrow layers that label every word piece of the window for one cue at a time: nothing, source,
   content, cue. The labels are decoded as one path a cue, so that what comes out is well formed.
-- It is the smaller one of two: a full network (12 heads of attention and 1,536 inner neurons a layer) was
-  trained first, then a third of the heads and half of the neurons were cut out, and the rest learned again
-  from the annotation and from the full network. It is a third faster and finds more.
+- It is the smallest one of three: a full network (12 heads of attention and 1,536 inner neurons a layer)
+  was trained first; then a third of the heads and half of the neurons were cut out (8 and 768 stayed), and
+  the rest learned again from the annotation and from the full network; then the same once more (6 and 512
+  stayed), from the annotation and the middle one. The encoder takes less than half of the full one's time.
 - Beside the word pieces (lower case, all quotation marks made plain) it reads the shape of each word and
   what the quote-mark machine says: outside a quotation, inside, its opening or closing mark.
 - Windows are whole paragraphs up to 184 pieces, each run alone: an answer depends on nothing but its own
@@ -64,8 +65,8 @@ LIMITS = """\
 ## Training on your own annotation
 
 Put articles in the form that `store/extraction/training/data.py` describes beside or in place of
-`train.jsonl.gz` (the machine annotation is optional) and run `make train DATA=folder`. It takes three
-hours of processor time, on two cores two (`PRECISION=bfloat16` where the processor multiplies that), and
+`train.jsonl.gz` (the machine annotation is optional) and run `make train DATA=folder`. It takes four
+hours of processor time, on two cores three (`PRECISION=bfloat16` where the processor multiplies that), and
 with `PART=0.02 MODEL=elsewhere` goes through all its steps in minutes. To go on from the shipped weights
 instead: `python -m store.extraction.training.train --init store/extraction/model --syntax 0 --epochs 1
 --rate 1e-4 --data folder --out run`, then `…training.export run/epoch-1.pt`. What was tried so far stands
