@@ -27,6 +27,10 @@ _ADDRESSEE = re.compile(
     r"(?P<clause>that[ \u00a0])"
 )
 """Whom it was said to, before the clause that says what."""
+_SUBJECT = re.compile(r"(?P<told>[^.!?;:,“”\"]{0,40})\s(?P<word>I|he|she|it|they|we)\s")
+_FINITE = re.compile(
+    r"(?:am|are|is|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should)\b"
+)
 _TELLS = re.compile(r"(?!\b(?:the|an?)\b)\b[^\W\d_]+", re.I)
 """A word that is no article."""
 _MARKS = "“‘\"'`«„"
@@ -63,13 +67,14 @@ class Boundaries:
         spans: list[Span] = []
         for span in tagged.content:
             if self.filled(span) is None:
-                span = self._after_addressee(self._after_label(span), tagged.cue)
+                span = self._with_subject(self._after_label(span), tagged.cue)
+                span = self._after_addressee(span, tagged.cue)
                 span = self._snapped(self._in_sentence(self._first_sentence(span, tagged.cue)), tagged.cue)
                 parts = self._without(span, (*tagged.cue, *tagged.source, *self._told_between(span)))
                 spans.extend(self._before_source(part, tagged) for part in parts)
             else:
                 spans.append(span)
-        spans = [s for s in dict.fromkeys(spans) if _TELLS.search(self.text, *s)]
+        spans = [s for s in _outermost(spans) if _TELLS.search(self.text, *s)]
         spans = [s for i, s in enumerate(spans) if not i or not self._scrap(s, tagged.cue)]
         if len(spans) > 1 and self.text.startswith("this:", spans[0][0]):
             spans = spans[1:]  # "offers this: “…”"
@@ -157,6 +162,15 @@ class Boundaries:
             return span
         body = self.segments.paragraphs[index].body
         return (body, span[1]) if span[0] < body < span[1] else span
+
+    def _with_subject(self, span: Span, cue: Sequence[Span]) -> Span:
+        """With the pronoun between cue and content: "said she | saw it", "told her by phone she | had"."""
+        if not cue or not cue[-1][1] < span[0]:
+            return span
+        subject = _SUBJECT.fullmatch(self.text, cue[-1][1], span[0])
+        if subject is None or (subject["told"] and not _FINITE.match(self.text, *span)):
+            return span
+        return subject.start("word"), span[1]
 
     def _after_addressee(self, span: Span, cue: Sequence[Span]) -> Span:
         """Without whom it was said to: "told | Radio Vale's Ann Lee that …", "wrote to | clients that …"."""
@@ -276,3 +290,10 @@ class Boundaries:
         """Whether a dash at `start` only leads up to the words: not "– in his own life – he was one"."""
         dash = self.text[start]
         return dash in "-–—" and self.text.find(f" {dash} ", start + 1, end) < 0
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    """Without repeats, and without what lies in another."""
+    return [
+        s for s in dict.fromkeys(spans) if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)
+    ]
