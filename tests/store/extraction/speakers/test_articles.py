@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.store.extraction.speakers.test_resolve import one, who
+from tests.store.extraction.speakers.resolving import one, who
 
 
 class Told(NamedTuple):

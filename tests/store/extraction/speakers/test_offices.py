@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.extraction.speakers.test_resolve import one, resolved, said, who
+from tests.store.extraction.speakers.resolving import one, resolved, said, who
 
 
 @pytest.mark.parametrize(
