@@ -69,10 +69,11 @@ class Overruling:
                 " where quote_id = ?",
                 (quote,),
             )
-        self._connection.execute("delete from quote_speaker where quote_id = ?", (quote,))
+        before = self._given_up(quote)
         mentions = [self._mention(person) for person in to]
         changed = self._linker.settle()
         self._write_speakers(quote, mentions)
+        changed |= self._linker.drop_shared(before)
         self._connection.execute(
             "update quote set corrected = 1, role = '', speaker_kind = coalesce((select s.kind from"
             " quote_speaker qs"
@@ -92,10 +93,7 @@ class Overruling:
         ).fetchone()
         if row is None:
             return
-        rows = self._connection.execute(
-            "select mention_id from quote_speaker where quote_id = ?", (quote,)
-        ).fetchall()
-        self._connection.execute("delete from quote_speaker where quote_id = ?", (quote,))
+        before = self._given_up(quote)
         self._connection.execute(
             "insert into quote_speaker (quote_id, position, speaker_id, mention_id, behalf)"
             " select o.quote_id, o.position, m.speaker_id, o.mention_id, o.behalf from overruled_speaker o"
@@ -107,8 +105,16 @@ class Overruling:
         )
         for table in ("overruled_speaker", "overruled_quote"):
             self._connection.execute(f"delete from {table} where quote_id = ?", (quote,))  # noqa: S608
-        changed = self._linker.drop_shared({mention for (mention,) in rows})
+        changed = self._linker.drop_shared(before)
         self._index.refresh(changed | {quote})
+
+    def _given_up(self, quote: int) -> set[int]:
+        """The mentions that a quote had its speakers through until now, when it has none."""
+        rows = self._connection.execute(
+            "select mention_id from quote_speaker where quote_id = ?", (quote,)
+        ).fetchall()
+        self._connection.execute("delete from quote_speaker where quote_id = ?", (quote,))
+        return {mention for (mention,) in rows}
 
     def reject(self, quote: int) -> None:
         """Take a quote that is none out, keeping all of it."""

@@ -17,11 +17,17 @@ _TABLES = (
 
 
 def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table that corrections may touch, sorted."""
+    """Every row of every table that corrections may touch, sorted.
+
+    A mention that no article has, made for a correction that needs it and again when one is taken back,
+    stands as what it says in the place of its number.
+    """
     connection = sqlite3.connect(path)
     try:
         found = {
-            table: sorted(connection.execute(f"select * from {table}").fetchall(), key=repr)
+            table: sorted(
+                connection.execute(f"select {_columns(connection, table)} from {table}").fetchall(), key=repr
+            )
             for table in _TABLES
         }
         connection.execute("create virtual table temp.words using fts5vocab(main, quote_fts, instance)")
@@ -31,6 +37,18 @@ def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         return found
     finally:
         connection.close()
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    number = "id" if table == "mention" else "mention_id"
+    shared = (
+        f"coalesce((select json_array(m.name, m.kind, m.target) from mention m"
+        f" where m.id = {table}.{number} and m.article_id is null), {number})"
+    )
+    names = [row[1] for row in connection.execute(f"pragma table_info({table})")]
+    return ", ".join(
+        shared if name == number and (table == "mention" or name != "id") else name for name in names
+    )
 
 
 def content(path: Path) -> dict[str, Any]:

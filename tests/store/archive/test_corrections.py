@@ -178,6 +178,15 @@ def test_a_rejected_quote_is_found_nowhere(quay: Archive, rows: Rows) -> None:
     assert rows("select * from vocabulary where term = 'safe'") == []
 
 
+def test_whoever_had_a_quote_for_a_while_keeps_nothing_of_it(quay: Archive, rows: Rows) -> None:
+    quote = uid(quay, "the quay is safe")
+    quay.reassign_quote(quote, ["Ana Sorel"])
+    quay.reassign_quote(quote, ["Tom Reed"])
+    assert rows("select name from mention where article_id is null") == [("Tom Reed",)]
+    quay.undo()
+    assert rows("select name from mention where article_id is null") == [("Ana Sorel",)]
+
+
 def test_what_is_not_there_is_said(quay: Archive) -> None:
     for wrong in (
         lambda: quay.merge_speakers("Ana Sorel", "Nobody At All"),
