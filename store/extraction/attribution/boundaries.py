@@ -28,9 +28,11 @@ _ADDRESSEE = re.compile(
 )
 """Whom it was said to, before the clause that says what."""
 _SUBJECT = re.compile(r"(?P<told>[^.!?;:,“”\"]{0,40})\s(?P<word>I|he|she|it|they|we)\s")
+"""A pronoun that a clause begins with, and what stands between it and the cue."""
 _FINITE = re.compile(
     r"(?:am|are|is|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should)\b"
 )
+"""What a clause goes on with behind its subject."""
 _TELLS = re.compile(r"(?!\b(?:the|an?)\b)\b[^\W\d_]+", re.I)
 """A word that is no article."""
 _MARKS = "“‘\"'`«„"

@@ -37,14 +37,14 @@ def _behind_deed(boundaries: Boundaries, draft: Draft) -> QuoteSpan | None:
     text = boundaries.text
     if len(draft.content) != 1 or len(draft.cue) != 1:
         return None
-    deed = text[slice(*draft.cue[0])].split()[0].casefold()
+    deed = text[slice(*draft.cue[0])].partition(" ")[0].casefold()
     crossed = boundaries.crossed(draft.content[0])
     known = verbs().get(deed)
     if not deed.endswith("ing") or (known and known[0].frames != _MANNER) or not crossed:
         return None
     quote = crossed[-1]
     last = quote.start <= draft.content[0][1] <= quote.end
-    return quote if last and text[quote.inner[0] : quote.inner[1]][:1].islower() else None
+    return quote if last and text[quote.inner[0] : quote.inner[0] + 1].islower() else None
 
 
 def _goes_on(boundaries: Boundaries, begun: Draft, draft: Draft, quote: QuoteSpan) -> bool:
