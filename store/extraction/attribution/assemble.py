@@ -15,6 +15,7 @@ from store.extraction.attribution.reconcile import reconcile
 from store.extraction.attribution.relayed import relayed
 from store.extraction.attribution.reported import through
 from store.extraction.attribution.resumed import resumed
+from store.extraction.attribution.shown import heard
 from store.extraction.segments import RUBRICS, Paragraph, Segments
 from store.extraction.tagged import Tagged
 from store.records import Attribution
@@ -57,7 +58,7 @@ def assemble(
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     model, rules = interview.left_of(text, model), interview.left_of(text, rules)
     drafts = resumed(boundaries, reconcile(text, model, rules, layout, least))
-    drafts = relayed(text, drafts, rules)
+    drafts = [heard(boundaries, draft) for draft in relayed(text, drafts, rules)]
     name_by_body(text, drafts)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))

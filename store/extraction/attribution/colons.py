@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
 from store.extraction.attribution.rules.contents import span_of
-from store.extraction.attribution.rules.cues import POSSESSIVES, PREPOSITIONS, find_cues
+from store.extraction.attribution.rules.cues import DETERMINERS, POSSESSIVES, PREPOSITIONS, find_cues
+from store.extraction.attribution.rules.subjects import TIMES, Range
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.segments import RUBRICS, Paragraph, QuoteSpan, sentences
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
@@ -30,6 +31,10 @@ SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 """Nouns for people, bodies and documents, which can stand before a colon as who says it."""
 _TOPICS = words("on about")
 """How a line begins that says on what somebody speaks: "On her captain: “…”"."""
+_CITED = words("line lines passage quotation quote")
+_SAID = SAYING_NOUNS | _CITED | words("claim claims statements testimony")
+_BY = words("by from")
+_POINTING = words("this these following")
 _ASKED = words("asked pressed questioned quizzed challenged")
 _COMING = words("came comes followed follows")
 """What stands before its subject: "An hour later came a second message: “…”"."""
@@ -56,6 +61,11 @@ def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Itera
         said = any(t.low in SAYING_NOUNS for t in tokens[:k])
         if quote is None or (quote.inner[1] - quote.inner[0] < 8 and not said):
             continue
+        authored = said_by(tokens[:k])
+        if authored is not None:
+            source, cue = authored
+            yield Tagged((quote.inner,), (span_of(tokens, cue),), (span_of(tokens, source),), 0.85)
+            continue
         cues = find_cues(tokens[:k])
         if tokens[0].low in _TOPICS and not any(c.last == k - 1 for c in cues):
             yield Tagged((quote.inner,), (), (), 0.8)
@@ -64,12 +74,42 @@ def colons(text: str, paragraph: Paragraph, outer: Sequence[QuoteSpan]) -> Itera
             continue
         whose = _whose_words(tokens[:k])
         if whose is not None:
-            source, cue = whose
-            yield Tagged((quote.inner,), (span_of(tokens, cue),), (source,), 0.85)
+            owner, noun = whose
+            yield Tagged((quote.inner,), (span_of(tokens, noun),), (owner,), 0.85)
             continue
         named = _introduced(tokens, k, text[start : tokens[k - 1].end])
         if named:
             yield Tagged((quote.inner,), (), (span_of(tokens, named),), 0.85)
+
+
+def said_by(tokens: Sequence[Token]) -> tuple[Range, Range] | None:
+    """Source and cue of words that end in whose statement follows: "They took up this claim by Ann Lee".
+
+    None where the statement only is the occasion: "She replied to a remark by a reporter".
+    """
+    for k in range(len(tokens) - 2, 0, -1):
+        if tokens[k].low not in _BY or tokens[k - 1].low not in _SAID:
+            continue
+        first = k - 1
+        while first and tokens[first - 1].pos in "JN" and tokens[first - 1].low not in PREPOSITIONS:
+            first -= 1
+        pointing = first > 0 and tokens[first - 1].low in _POINTING
+        first -= first > 0 and tokens[first - 1].low in DETERMINERS
+        before = tokens[first - 1].low if first else ""
+        occasion = before in PREPOSITIONS and not (before == "with" and tokens[k - 1].low in _CITED)
+        source = subjects.after(tokens, k + 1)
+        if source is None or not (pointing or (not occasion and _named(tokens, source))):
+            return None
+        rest = tokens[source[1] :]
+        adjunct = not rest or rest[0].text == "," or rest[0].low in PREPOSITIONS | TIMES
+        return (source, (k - 1, k)) if adjunct and not _clause(rest) else None
+    return None
+
+
+def _named(tokens: Sequence[Token], source: Range) -> bool:
+    """Whether what follows "by" or "from" can have said something: "from the family", not "from her bed"."""
+    people = GROUP_NOUNS | ROLES if tokens[source[0] - 1].low == "from" else SPEAKING_NOUNS
+    return tokens[source[1] - 1].low in people or any(t.capital for t in tokens[slice(*source)])
 
 
 def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution.colons import colons, leading_name
+from store.extraction.attribution.colons import colons, leading_name, said_by
 from store.extraction.attribution.headlines import headline_quote
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
@@ -178,6 +178,9 @@ def _introducer(
     """Source and cue in the last sentence of a paragraph that ends in a colon."""
     start, end = sentences(text, paragraph.body, paragraph.end, outer)[-1]
     tokens = tokenize(text, start, end, outer)
+    authored = said_by(tokens[:-1])
+    if authored is not None:
+        return span_of(tokens, authored[0]), span_of(tokens, authored[1])
     for cue in reversed(find_cues(tokens)):
         subject = subjects.before(tokens, cue)
         if subject is not None:

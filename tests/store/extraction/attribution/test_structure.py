@@ -227,3 +227,29 @@ def test_a_label_in_capitals_may_say_at_length_who_speaks() -> None:
 def test_what_comes_later_is_no_speaker() -> None:
     text = "The mayor posted one. An hour later came a second message: “So is all the rain.”"
     assert all("hour" not in source for source, _ in read(text))
+
+
+@pytest.mark.parametrize(
+    ("introduction", "source"),
+    [
+        ("They looked at how the site rated this statement by Moss on June 11:\n\n", "Moss"),
+        ("Ray played a message from Deputy Mayor Ana Ruiz in March: ", "Deputy Mayor Ana Ruiz"),
+        ("Ms Holm shared a post by the nurses' union: ", "the nurses' union"),
+        ("The report opens with a quote from Bo Moss: ", "Bo Moss"),
+        ("The hashtag drew a wry comment from comedian Tom Lee, 44: ", "comedian Tom Lee"),
+    ],
+)
+def test_a_statement_before_a_colon_is_whoevers_it_is_by(introduction: str, source: str) -> None:
+    assert (source, "Nobody works here.") in read(f"{introduction}“Nobody works here.”")
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Ray was curt after a remark by Bo Moss: ",
+        "Ray was curt about a message from Bo Moss: ",
+        "Ray sent a message from his hospital bed: ",
+    ],
+)
+def test_a_statement_that_only_is_the_occasion_is_not_quoted(introduction: str) -> None:
+    assert read(f"{introduction}“Nobody works here.”") in ([("Ray", "Nobody works here.")], [])

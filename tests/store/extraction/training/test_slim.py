@@ -52,10 +52,26 @@ def test_parts_that_do_nothing_are_cut_without_a_change_to_what_comes_out() -> N
         weights[f"encoder.blocks.{i}.o.weight"][:, (i % 3) * HEAD : (i % 3 + 1) * HEAD] = 0
         weights[f"encoder.blocks.{i}.down.weight"][:, [i, 9]] = 0
         worth.append((heads, inner))
-    small = cut(weights, worth, 2, 14)
+    small = cut(weights, worth, [(2, 14)] * 6)
     assert small["encoder.blocks.5.q.weight"].shape == (2 * HEAD, 384)
     assert small["encoder.blocks.5.down.weight"].shape == (384, 14)
     torch.testing.assert_close(_hidden(small), _hidden(weights), rtol=0, atol=1e-5)
+
+
+def test_layers_whose_parts_are_worth_more_keep_more_of_them() -> None:
+    import torch
+
+    from store.extraction.training.slim import GROUP, HEAD_PRICE, allotted
+
+    poor, rich = (
+        (torch.full((4,), HEAD_PRICE * value), torch.full((8 * GROUP,), value)) for value in (1.0, 2.0)
+    )
+    whole = 2 * (4 * HEAD_PRICE + 8 * GROUP)
+    assert allotted([poor, rich], 1) == ((4, 8 * GROUP), (4, 8 * GROUP))
+    assert allotted([poor, rich], 0.5) == ((1, GROUP), (4, 8 * GROUP))
+    (heads, inner), full = allotted([poor, rich], 0.75)
+    assert full == (4, 8 * GROUP)
+    assert heads * HEAD_PRICE + inner <= 0.25 * whole + GROUP
 
 
 def test_heads_and_neurons_the_loss_does_not_depend_on_have_no_worth() -> None:
