@@ -7,8 +7,8 @@ import re
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, NATIONALITIES, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare, is_age
-from store.extraction.speakers.names import NameMention
 from store.text import fold
 
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
@@ -18,6 +18,7 @@ _WITH_ANOTHER = re.compile(
     r"\b(?:by|with|to|from|after|alongside|beside|before|replacing|succeeding|of|for)\b"
 )
 """Before somebody else's name: "The minister, accompanied by coach NAME,"."""
+_BEFORE_TITLES = frozenset({"acting", "ex", "former", "outgoing", "retired", "the", "then", "veteran"})
 _BY = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+")
 _READ = re.compile(
     r"\b(?:seen|obtained|reviewed|viewed|read|examined|heard|received|acquired|shared|verified|cited|quoted)$"
@@ -72,8 +73,12 @@ def appositive_name(
         comma = before.rstrip().endswith((",", "–", "—")) or (
             before.startswith(", ")
             and not _WITH_ANOTHER.search(before)
-            and (bare(before.split()[-1]) in ROLES or is_age(bare(before.split()[-1])))
-            # "his wife, the aide NAME,", "the patient, 82-year-old NAME,"
+            and (
+                bare(before.split()[-1]) in ROLES
+                or is_age(bare(before.split()[-1]))
+                or (name.title and before.split()[-1] in _BEFORE_TITLES)
+            )
+            # "his wife, the aide NAME,", "the patient, 82-year-old NAME,", "the panelist, former Capt. NAME"
         )
         determined = re.search(r",\s+(?:the|a|an)\s+[^,]*$", before)
         if (

@@ -10,8 +10,9 @@ from store.extraction.speakers.clustering import Clustering
 from store.extraction.speakers.descriptions import describe
 from store.extraction.speakers.entities import Entity, key_of
 from store.extraction.speakers.kinds import decide_kinds
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import GENERATIONS
-from store.extraction.speakers.names import NameMention, find_names
+from store.extraction.speakers.names import find_names
 from store.extraction.speakers.spellings import same_name
 
 _NOBODYS_WORDS = re.compile(

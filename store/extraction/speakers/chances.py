@@ -11,10 +11,11 @@ from store.extraction.speakers.entities import gender_of_words
 from store.extraction.speakers.labels import opens_turn
 from store.extraction.speakers.lexicon.people import HYPERNYMS, ROLES
 from store.extraction.speakers.namekinds import is_age
-from store.extraction.speakers.nominal_references import INDEFINITE, NAMELESS
+from store.extraction.speakers.nominal_references import NAMELESS
 from store.extraction.speakers.rolematch import RoleMatch
 from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.sources import TOP, Source
+from store.extraction.speakers.unnamed import INDEFINITE
 from store.extraction.speakers.voices import Who
 
 _SAYS_MORE = re.compile(r"\b(?:of|for|at)\s")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from store.extraction.speakers.clusters import Clusters
+from store.extraction.speakers.clusters import BEFORE_GIVEN_NAMES, Clusters
 from store.extraction.speakers.entities import (
     Key,
     gender_of_words,
@@ -20,8 +20,8 @@ from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.bodies import GROUP_NOUNS, ORGANIZATION_HEADS, PUBLICATION_HEADS
 from store.extraction.speakers.lexicon.closed import PARTICLES, PATRONYMIC
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import NOT_PERSONS, bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import is_common
 from store.text import fold
 
@@ -33,6 +33,11 @@ def _is_short_for_a_place(mention: NameMention) -> bool:
     """Whether a name is "UN" or "U.S.", in capitals alone, and no longer place that a transcript shouts."""
     word = mention.words[0]
     return mention.kind == "place" and len(mention.words) == 1 and word.isupper() and len(bare(word)) <= 3
+
+
+def _before_given_names(title: str) -> bool:
+    """Whether a title stands before a given name too: "Sheikh Anwar", "Sir Alan"."""
+    return bare(title.split()[-1]) in BEFORE_GIVEN_NAMES
 
 
 class Clustering:
@@ -50,6 +55,8 @@ class Clustering:
         """Names of one word, folded, to their entities."""
         self.of_both = self._of_men_and_women()
         """Surnames that stand with "Mr." and with "Mrs." or "Ms."."""
+        self._surnames = {m.words[0] for m in names if m.title and not _before_given_names(m.title)}
+        """Names of one word that stand with a title which no given name has: "Dr Anwar"."""
         self._cluster()
 
     def _cluster(self) -> None:
@@ -194,7 +201,8 @@ class Clustering:
         entity.alias(" ".join(mention.words))
         entity.kind = entity.kind if entity.kind == "person" else mention.kind or entity.kind
         entity.gender = entity.gender or gender_of_words(mention.title.split())
-        if entity.kind in {"person", ""} and not entity.gender and not is_common(key):
+        given = mention.words[0] not in self._surnames and not is_common(key)
+        if entity.kind in {"person", ""} and not entity.gender and given:
             entity.gender = given_names().get(key, "")  # "Ruslan", of whom nobody tells a surname
 
     def _by_label(self, mention: NameMention) -> list[int]:

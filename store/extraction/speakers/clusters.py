@@ -17,12 +17,15 @@ from store.extraction.speakers.entities import (
 )
 from store.extraction.speakers.lexicon import given_names
 from store.extraction.speakers.lexicon.closed import EAST_ASIAN_SURNAMES, FUNCTION_WORDS
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import GENERATIONS
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import is_common
 
 NAMESAKES = 40
 """At most so many bearers of one name are weighed, so that no text takes longer than its length."""
+
+BEFORE_GIVEN_NAMES = frozenset({"sheikh", "comrade", "sir", "dame", "lady", "lord"})
+"""Titles that stand before a given name alone."""
 
 
 class Clusters:
@@ -192,6 +195,6 @@ class Clusters:
         return (
             surname_first
             or not mention.title
-            or mention.title.split()[-1].casefold() in {"sheikh", "comrade", "sir", "dame", "lady", "lord"}
+            or mention.title.split()[-1].casefold() in BEFORE_GIVEN_NAMES
             or "-" in key[-1]
         )

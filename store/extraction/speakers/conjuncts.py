@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from store.extraction.speakers.lexicon.bodies import GROUP_NOUNS, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.source_phrases import is_nominal_name
 from store.extraction.speakers.sources import trimmed
 

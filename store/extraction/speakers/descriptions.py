@@ -12,8 +12,8 @@ from store.extraction.speakers.entities import Entity, gender_of_words
 from store.extraction.speakers.lexicon.bodies import ORGANIZATION_HEADS, PLACES, PUBLICATION_HEADS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import NOT_PERSONS, bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.roles import (
     age,
     bracketed,

@@ -56,6 +56,9 @@ class Entity:
     headlined: bool = False
     """For unnamed entities: a headline or label without an article brought it up, "Minister: ..."."""
 
+    stranger: bool = False
+    """For unnamed people: they came up as somebody new, "a woman in red", "the judge"."""
+
     def alias(self, form: str) -> None:
         """Counts a form it was called by."""
         if form:

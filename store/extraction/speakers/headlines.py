@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from store.extraction.speakers.clusters import Clusters
 from store.extraction.speakers.entities import Key, key_of
 from store.extraction.speakers.lexicon import given_names
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import kind_of_name
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import is_common
 
 

@@ -13,8 +13,8 @@ from store.extraction.speakers.entities import Entity, gender_of_words
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import is_age
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.rolematch import RoleMatch, holds_another, places_in
 from store.extraction.speakers.roles import role_heads
 from store.extraction.speakers.salience import COUNTERPARTS, SEATS, Salience, may_be_person
@@ -89,6 +89,9 @@ class Holders:
         speaker = self._speaker_without_role(source, gender)
         if speaker in barred:
             speaker = -1
+        if speaker >= 0 and self._goes_on(source, chosen):
+            self._learn(speaker, source)
+            return speaker
         if chosen >= 0 and (speaker < 0 or self.entities[chosen].key):
             return chosen
         elsewhere = self._anywhere(source, fits)
@@ -103,6 +106,15 @@ class Holders:
         found = (find(source, gender) for find in (self._once_was, self._by_hypernym))
         near = next((one for one in found if one >= 0), -1)
         return near if near >= 0 else self._unstated(source, gender, barred)
+
+    def _goes_on(self, source: Source, chosen: int) -> bool:
+        """Whether "“…,” said the Aldham boss" is whoever has just spoken, as nothing tells of `chosen`, who
+        has the role, that it is of Aldham.
+        """
+        if not isinstance(source.owner, NameMention) or source.owner.possessive:
+            return False
+        told = set() if chosen < 0 else self.entities[chosen].phrase_words()
+        return self._is_inverted(source) and told.isdisjoint(source.modifiers)
 
     def _anywhere(self, source: Source, fits: RoleMatch) -> int:
         """Who has the role anywhere in the article; only whom it has named already where another word is used

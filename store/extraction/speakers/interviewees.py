@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.name_mention import NameMention
 
 _MET = re.compile(
     r"\b(?:interview(?:s|ed|ing)?(?:\s+with)?|(?:q\s?&\s?a|conversation|chat|talk)\s+with"

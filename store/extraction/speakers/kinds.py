@@ -17,8 +17,8 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLISHERS_AND_BODIES,
 )
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.wordclasses import ambiguity
 
 _PLACE_BEFORE = re.compile(

@@ -10,8 +10,8 @@ from store.extraction.segments import EXAMINER
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.interviewees import interviewee
 from store.extraction.speakers.lexicon.people import ANONYMOUS, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import Source, names_within
 
 _WHO_ASK = frozenset({"anchor", "host", "interviewer", "moderator", "presenter"})

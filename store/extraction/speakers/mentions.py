@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
-from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.lexicon.people import ANAPHORIC, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.nominal_references import TERRITORY
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.story import Story
@@ -17,7 +19,8 @@ _OWNED = re.compile(r"['’]s? (?P<head>[a-z-]+)\b(?: (?P<next>[a-z]+))?")
 """What stands behind a name that it belongs to."""
 _APPOSED = re.compile(
     r"(?:the|an?|its|his|her|their|our|one|another|[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}['’]s)\s"
-    r"(?:(?!who\b|which\b|said\b)[^\n,.;:()“”\"]){2,70},\s(?:(?:the|an?)\s[^\n,.;:()“”\"]{2,40}\s)?",
+    r"(?:(?!who\b|which\b|said\b)[^\n,.;:()“”\"]){2,70},\s(?:(?:the|an?)\s[^\n,.;:()“”\"]{2,40}\s"
+    r"|(?:former|retired|then|acting|veteran)\s)?",
     re.IGNORECASE,
 )
 """What stands before a name in apposition to the subject: "Her colleague, the Green member NAME, agreed"."""
@@ -43,7 +46,7 @@ class Mentions:
 
     def name(self, mention: NameMention) -> None:
         """A name, and what it is said to own."""
-        entity = self.refer.settle(self.cast.index_of(mention))
+        entity = self.refer.namesakes.settle(self.cast.index_of(mention))
         if entity >= 0:
             subject = self._is_subject(mention.title_start) and not mention.possessive
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
@@ -59,10 +62,23 @@ class Mentions:
         # Whoever speaks of "the minister" is another.
         barred = self.story.speakers_of(self.floor.outer_at(source.start))
         owner = self.refer.owner(source, barred) if source.owner else -1
+        barred |= self._told_of_others(source)
         create = source.head not in TERRITORY
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
             self._join(entity, source.start, source.end, subject=self._is_subject(source.start))
+
+    def _told_of_others(self, source: Source) -> frozenset[int]:
+        """Whom a sentence is about that goes on to tell of "the captain": of herself she says "her"."""
+        if (
+            source.determiner != "the"
+            or source.head not in ROLES - ANAPHORIC
+            or self._is_subject(source.start)
+        ):
+            return frozenset()
+        here = self.layout.sentence(source.start)
+        told = takewhile(lambda seen: seen.sentence == here, self.discourse.recent(source.start))
+        return frozenset(seen.entity for seen in told if seen.subject and not seen.pronoun)
 
     def pronoun(self, match: re.Match[str]) -> None:
         """A pronoun of the third person."""
@@ -76,7 +92,9 @@ class Mentions:
         if outer is not None and not barred and self._other_pronoun(outer, PRONOUNS[word]):
             # "“She knows it,” he said", who is mostly whoever spoke last.
             barred = frozenset(self.discourse.speakers[-1:])
-        entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True)
+        entity = self.refer.pronoun(
+            at, PRONOUNS[word], barred, narrative=True, nameless=self.refer.stranger(at, 0)
+        )
         if entity >= 0 and not self._introduces(match):
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)

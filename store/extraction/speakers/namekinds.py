@@ -114,8 +114,11 @@ def _is_honorific(lows: Sequence[str], at: int) -> bool:
 
 def portfolio_count(words: Sequence[str]) -> int:
     """How many words are what a minister or secretary is of: two in `Homeland Security Jeh Johnson`."""
+    lows = [bare(word) for word in words]
     count = 0
-    while count < len(words) and bare(words[count]) in PORTFOLIOS | {"the", "and"}:
+    while count < len(lows) and (
+        lows[count] in PORTFOLIOS | {"the", "and"} or lows[count : count + 2] == ["general", "staff"]
+    ):
         count += 1
     return count
 

@@ -13,8 +13,8 @@ from store.extraction.speakers.lexicon.bodies import (
     PLACES,
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import POSSESSIVE_END, TRIM, Source, is_plural, strip_determiner
 from store.extraction.speakers.wordclasses import ambiguity
 
@@ -33,6 +33,8 @@ _QUANTITY = re.compile(
     r"|^(?:small|large|growing) groups? of\s+",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(r"\s+(?:intent|eager|keen|bent)$")
+"""An adjective whose complement is no part of the source: "donors intent | on deciding"."""
 _PARTICIPLE = re.compile(
     r"\s+(?:to be )?(?:released|published|issued|conducted|taken|filed|posted|leaked|seen|obtained|reviewed"
     r"|that|which|who|from (?:his|her|its|their))\b"
@@ -126,5 +128,5 @@ def _phrase(text: str, start: int, stop: int, end: int, names: list[NameMention]
             cut = at + match.start()
             break
     phrase = strip_determiner(text[start:cut]).strip(TRIM + ".")
-    phrase = _ON_A_DAY.sub("", _QUANTITY.sub("", phrase))
+    phrase = _LEADS_ON.sub("", _ON_A_DAY.sub("", _QUANTITY.sub("", phrase)))
     return phrase.replace('"', "") if phrase.count('"') % 2 else phrase

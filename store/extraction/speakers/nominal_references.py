@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from store.extraction.speakers.antecedents import Discourse
+from store.extraction.speakers.bodymatch import BodyMatch
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.holders import Holders
@@ -22,40 +23,18 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import KIN, ROLES
-from store.extraction.speakers.namekinds import bare, is_age
-from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.name_mention import NameMention
+from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.salience import COUNTERPARTS
 from store.extraction.speakers.sources import Source
-from store.extraction.speakers.unnamed import fresh
+from store.extraction.speakers.unnamed import INDEFINITE, fresh
 
 TERRITORY = frozenset(
     {"state", "country", "city", "nation", "county", "province", "town", "republic", "kingdom"}
 )
 _COUNTRIES = frozenset({"state", "country", "nation", "republic", "kingdom"})
-_FIRMS = WORDS["firms"]
-_PUBLIC_BODIES = WORDS["public_bodies"]
-"""Bodies that nobody calls a company."""
-_WRITINGS = frozenset(
-    {"report", "study", "survey", "poll", "analysis", "review", "paper", "document", "article", "research"}
-)
-_LIKE = {
-    "airline": frozenset({"air", "airlines", "airways", "aviation", "carrier"}),
-    "automaker": frozenset({"carmaker", "motors"}),
-    "carmaker": frozenset({"automaker", "motors"}),
-    "carrier": frozenset({"air", "airline", "airlines", "airways", "rail", "railways"}),
-    "bank": frozenset({"bank", "bancorp", "banco", "banque", "lender"}),
-    "lender": frozenset({"bank", "bancorp", "banco", "banque"}),
-    "company": frozenset({"inc", "corp", "ltd", "plc", "co"}),
-    "university": frozenset({"college", "school"}),
-    "party": frozenset(
-        {"party", "republicans", "democrats", "labour", "conservatives", "tories", "liberals"}
-    ),
-    "broadcaster": frozenset({"tv", "television", "radio", "broadcasting"}),
-}
-"""Words in a body's name, or for what it is, by which a nominal may mean it."""
 _TRADES = frozenset({"distributor", "maker", "manufacturer", "miner", "producer", "supplier", "utility"})
 """What a company may be called that has just spoken."""
-_LINKS = WORDS["before_noun_phrases"]
 _RULINGS = frozenset({"ruling", "decision", "opinion", "verdict", "order", "judgment"})
 _SPEAKERS = ROLES | GROUP_NOUNS | ORGANIZATION_HEADS
 _BODIES = BODY_NOUNS | GENERIC_BODIES
@@ -76,8 +55,6 @@ _CHIEFS = frozenset(
 )
 NAMELESS = frozenset({"anyone", "everyone", "nobody", "somebody", "someone"})
 """Nominals that no name follows."""
-INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
-"""Determiners of somebody new, unless the very phrase comes again."""
 _SPEAKERS_OWN = frozenset({"my", "our", "your"})
 """Determiners of somebody whom only those who speak know: "my boss"."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "neither", "two", "either"})
@@ -230,13 +207,6 @@ class Nominals:
                 best = seen.entity
         return best
 
-    def _is_of(self, entity: Entity, told: set[str], owner: int) -> bool:
-        """Whether what is called by the words `told` may be the owner's: "the Marsk campaign" is Marsk's."""
-        if owner < 0 or entity.owner == owner:
-            return True
-        names = {word.removesuffix("'s").removesuffix("’s") for word in told}
-        return bool(names & set(self.entities[owner].key[-1:]))
-
     def _latest(self, wanted: Callable[[Entity], bool], at: int) -> int:
         for seen in self.discourse.recent(at):
             if wanted(self.entities[seen.entity]):
@@ -264,47 +234,18 @@ class Nominals:
 
     def body(self, source: Source, at: int, owner: int = -1) -> int:
         """The organisation, publication or document a nominal means; `owner`: whose it is by a pronoun."""
-        head = source.head
-        mods = set(source.modifiers)
-        owned = source.owner is not None
-        # "The trade group for NAME's plans" is not whatever group was named last.
-        further = {bare(word) for word in source.phrase.split()[len(source.modifiers) + 1 :]} - _LINKS
-        particular = owned or bool(further)
-        heard = self.discourse.recent(at) if head in PUBLICATION_NOUNS else ()
-        reported = {
-            id(self.entities[s.entity]) for s in heard if s.speaker or s.entity in self.discourse.reporters
-        }
-
-        speaker = self.holders.just_spoke(source)
-        theirs = " ".join(speaker.roles) if speaker is not None else ""
-
-        def fits(entity: Entity) -> float | None:
-            score = alike(entity)
-            # "NAME, a commander of the Sons of the Tide, claimed it. The group said"
-            return score + 2.0 if score and any(form in theirs for form in entity.forms) else score
-
-        def alike(entity: Entity) -> float | None:
-            if entity.kind not in {"organization", "publication", "", "acronym"} or entity.plural:
-                return None
-            if head in entity.heads:
-                told = entity.phrase_words()
-                if isinstance(source.owner, str) and not self._is_of(entity, told, owner):
-                    return None  # "his plan" is not whoever else's plan
-                missing = 0 if not mods or mods & told else 1
-                if (missing and particular) or (further and not further & told):
-                    return None
-                return 3.0 - 2.0 * missing if not missing or entity.key else None
-            if mods or owned:
-                return None
-            if head in PUBLICATION_NOUNS and entity.kind == "publication" and entity.key:
-                return 3.0 if id(entity) in reported else 2.0  # rather than whom somebody told it
-            if head in _WRITINGS and entity.heads & _WRITINGS:
-                return 1.0
-            called = _LIKE.get(head, frozenset()) & {*entity.key, *entity.heads}
-            if entity.kind != "publication" and entity.key and called:
-                return 2.0
-            if head in GENERIC_BODIES and entity.kind in {"organization", "acronym"} and entity.key:
-                return None if head in _FIRMS and _PUBLIC_BODIES & entity.heads else 1.0
-            return None
-
-        return self.discourse.best(at, fits, "thing")[0]
+        heard = self.discourse.recent(at) if source.head in PUBLICATION_NOUNS else ()
+        reported = [
+            self.entities[s.entity] for s in heard if s.speaker or s.entity in self.discourse.reporters
+        ]
+        fits = BodyMatch(
+            source,
+            owner=self.entities[owner] if owner >= 0 else None,
+            owner_at=owner,
+            just_spoke=self.holders.just_spoke(source),
+            reported=reported,
+        )
+        found = self.discourse.best(at, fits, "thing")[0]
+        if found >= 0 and not self.entities[found].kind:
+            self.entities[found].kind = "organization"
+        return found

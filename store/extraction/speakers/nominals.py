@@ -22,6 +22,12 @@ _BARE = re.compile(r"(?:^|(?<=[.!?”\"’] )|(?<=\n))(?P<word>[A-Z][a-z]{3,}(?:
 """Who a sentence begins with: "Residents of the estate"."""
 _OWNER = re.compile(r"['’] [a-z]")
 """What follows those who own the next noun: "the nurses' federation"."""
+_WHERE = re.compile(
+    r" (?:beside|behind|opposite|next to|in front of|ahead of|across from|sitting|seated|standing"
+    r"|in the|at the|on the|with the|with an?) [\w’'-]+"
+)
+"""What tells somebody new from others: "the woman beside me"."""
+_STRANGERS = frozenset({"boy", "girl", "man", "men", "person", "women", "woman"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 _UNNAMING = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 """Determiners that are no part of what somebody is called."""
@@ -76,6 +82,8 @@ def _determined(text: str) -> Iterator[Source]:
         found = Source(begins, end, "nominal", head=word, determiner=det, plural=is_plural(word, det))
         found.modifiers = tuple(m.lower() for m in mods)
         found.phrase = " ".join([*mods, word]) if det in _UNNAMING else text[found.start : end]
+        where = _WHERE.match(text, end) if word in _STRANGERS else None
+        found.phrase += where.group() if where is not None else ""
         found.owner = det if det in _POSSESSIVES else None
         found.passing = True
         previous_end = end

@@ -7,8 +7,8 @@ import re
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import GROUP_NOUNS, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 
 CLOSED = re.compile(r"\s*(?:$|[,(—–])")
 """What may follow a whole source phrase."""

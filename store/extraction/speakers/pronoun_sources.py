@@ -9,9 +9,9 @@ from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.labels import TURNS
 from store.extraction.speakers.lexicon.bodies import DOCUMENT_NOUNS, NATIONALITIES
 from store.extraction.speakers.lexicon.people import ROLES
-from store.extraction.speakers.nominal_references import INDEFINITE
 from store.extraction.speakers.sources import Source
 from store.extraction.speakers.story import Story
+from store.extraction.speakers.unnamed import INDEFINITE
 
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
 _ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
@@ -57,7 +57,7 @@ class PronounSources:
             elif cls == "1" or (self.author >= 0 and not TURNS.search(self.text)):
                 yield self._author()
         elif cls == "r":
-            found = self.refer.relative(source)
+            found = self.refer.relatives.antecedent(source)
             if found >= 0:
                 yield found
         elif cls != "2":
@@ -161,6 +161,9 @@ class PronounSources:
         """
         before = self.floor.before(index)
         source = self.story.who[before].unsettled if before is not None else None
+        stranger = self.refer.stranger(at)
+        if stranger is not None:
+            return stranger
         if before is None or source is None or source.plural or source.head not in ROLES:
             return None
         near = self.layout.sentence(at) - self.layout.sentence(source.start)

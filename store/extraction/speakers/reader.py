@@ -142,7 +142,7 @@ class Reader:
         elif source.shape == "handle":
             who.entities.append(self.refer.handle(source))
         elif source.shape == "name" and _ELDER.search(source.role) and self._is_one_of_two(source):
-            who.entities.append(self.refer.elder_or_younger(source))
+            who.entities.append(self.refer.namesakes.elder_or_younger(source))
         elif source.shape == "name":
             both = self._all_of_them(source)
             if both:

@@ -1,15 +1,15 @@
-"""What names, pronouns and relative clauses refer to, given what the article has said so far."""
+"""What names and pronouns refer to, given what the article has said so far."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from store.extraction.speakers.antecedents import Discourse, Seen
+from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.descriptions import add_role
-from store.extraction.speakers.entities import Entity, Key, gender_of_words, key_of
+from store.extraction.speakers.entities import Entity, key_of
 from store.extraction.speakers.holders import Holders
 from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
@@ -18,35 +18,20 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
     PUBLISHERS_AND_BODIES,
 )
-from store.extraction.speakers.lexicon.people import KIN, ROLES
-from store.extraction.speakers.namekinds import GENERATIONS, is_age
-from store.extraction.speakers.names import NameMention
+from store.extraction.speakers.name_mention import NameMention
+from store.extraction.speakers.namesakes import Namesakes
 from store.extraction.speakers.nominal_references import Nominals
-from store.extraction.speakers.sources import Source, strip_determiner
-from store.extraction.speakers.unnamed import fresh
-from store.extraction.speakers.wordclasses import TOKEN, classes, is_common
+from store.extraction.speakers.relatives import Relatives
+from store.extraction.speakers.sources import Source
+from store.extraction.speakers.wordclasses import is_common
 from store.records import Span
 
-_PEOPLE = ROLES | GROUP_NOUNS
 _NO_PERSON = NATIONALITIES | PLACES | GROUP_NOUNS
 _THIRD = frozenset({"his", "her", "its", "their"})
-_IN_BRACKETS = re.compile(r"\s\([^()\n]{1,40}\)$")
-_PARENTS = frozenset(
-    {"dad", "father", "grandfather", "grandmother", "mother", "mum", "mom", "parent", "uncle", "aunt"}
-)
-_CHILDREN = frozenset({"child", "daughter", "granddaughter", "grandson", "nephew", "niece", "son"})
-_OF_AGE = 1000
-"""What a parent counts for, and a child with a minus: more than any age."""
-_GIVEN_AFTER = re.compile(r",\s+([A-Z][\w’'-]+),")
-"""The given name behind "The elder Marsk, Junius,"."""
-_ONE = frozenset({"a", "an", "one", "another"})
-_SEAT = re.compile(r"[RDI]-[A-Z]")
-_THEMSELVES = re.compile(r"\s(her|him)self\b")
 _UNNAMED = 2.0
 """What makes good that no name is told of whoever has just spoken: the weights were fitted on names."""
 _PERHAPS, _HARDLY = -0.7, -1.5
 """How much less likely than a person a single name is that may be a company's: if it has spoken, if not."""
-_THINGS = frozenset({"organization", "publication", "place", "acronym"})
 
 
 class References:
@@ -58,79 +43,15 @@ class References:
         self.entities = cast.entities
         self.discourse = discourse
         self.holders = Holders(text, cast, discourse)
-        self.nominals = Nominals(cast, discourse, self.holders, self.settle)
-
-    def settle(self, at: int) -> int:
-        """The entity of the `at`-th name, chosen now when several bear the name."""
-        mention = self.cast.names[at]
-        found = self.cast.ambiguous.get(at)
-        if mention.entity >= 0 or not found:
-            return mention.entity
-        gender = gender_of_words(mention.title.split())
-        if gender and mention.words[-1] in self.cast.of_both:
-            found = [f for f in found if self.entities[f].gender == gender]
-            if not found:
-                return -1  # "Mr. Khan", of a couple whose given names tell nothing
-        themselves = _THEMSELVES.match(self.text, mention.end)
-        if themselves:
-            sex = "f" if themselves.group(1) == "her" else "m"
-            found = [f for f in found if self.entities[f].gender in {"", sex}] or found
-        allowed = {id(self.entities[f]) for f in found}
-        bearer = self._bare_bearer(found) or (self._told_of(found, mention.start) if gender else None)
-        role = {w.casefold() for w in mention.title.split()}
-        if bearer is None and not mention.title and self._nobody_can_tell(found, mention.start):
-            return -1
-
-        def fits(entity: Entity) -> float | None:
-            if id(entity) not in allowed:
-                return None
-            return 2.0 * bool(role & entity.heads) + 3.0 * (entity is bearer)
-
-        chosen, _ = self.discourse.best(mention.start, fits)
-        if chosen < 0:
-            weigh = self.entities
-            chosen = max(found, key=lambda f: (bool(role & weigh[f].heads), weigh[f].forms.total(), -f))
-        mention.entity = chosen
-        self.entities[chosen].alias(" ".join(mention.words))
-        return chosen
-
-    def _nobody_can_tell(self, found: list[int], at: int) -> bool:
-        """Whether two bearers of a surname were last named together, and neither has spoken."""
-        last: dict[int, Seen] = {}
-        for seen in self.discourse.recent(at):
-            if seen.entity in found:
-                last.setdefault(seen.entity, seen)
-        spoke = any(one in self.discourse.speakers for one in last)
-        return (
-            len(found) == len(last) == 2 and not spoke and len({seen.sentence for seen in last.values()}) == 1
-        )
-
-    def _bare_bearer(self, found: list[int]) -> Entity | None:
-        """Whom a bare surname means where newspapers keep to their custom: whoever was named first, if every
-        other bearer goes on being named in full.
-        """
-        first, *others = sorted((self.entities[f] for f in found), key=lambda e: e.first_at)
-        in_full = _times_in_full(first)
-        if {_without_generation(self.entities[f].key) for f in found} == {_without_generation(first.key)}:
-            return first  # of "Bo Moss III" and "his father, Bo Moss Jr.", "Moss" is whose story it is
-        return first if all(_times_in_full(other) > max(1, in_full) for other in others) else None
-
-    def _told_of(self, found: list[int], at: int) -> Entity | None:
-        """Whom "Ms. NAME" means, of bearers of a surname: whose story it is, named first, if the others are
-        kin and none of them stands in this paragraph.
-        """
-        first, *others = sorted((self.entities[f] for f in found), key=lambda e: e.first_at)
-        if first.heads & KIN or not all(other.heads & KIN for other in others):
-            return None
-        here = self.discourse.layout.paragraph(at)
-        near = {s.entity for s in self.discourse.recent(at) if s.paragraph == here}
-        return None if any(self.entities[one] in others for one in near) else first
+        self.namesakes = Namesakes(text, cast, discourse)
+        self.nominals = Nominals(cast, discourse, self.holders, self.namesakes.settle)
+        self.relatives = Relatives(text, cast, self.namesakes, self.nominals)
 
     def named(self, source: Source) -> int:
         """The entity of a source that is a name."""
         mention = source.name
         assert mention is not None
-        entity = self.settle(self.cast.index_of(mention))
+        entity = self.namesakes.settle(self.cast.index_of(mention))
         if entity < 0:
             kind = "organization" if mention.kind == "other" else mention.kind
             entity = mention.entity = self.cast.clusters.new(key=key_of(mention.words), kind=kind)
@@ -152,22 +73,6 @@ class References:
         elif source.role:
             found.heads |= {w for w in source.role.casefold().split() if w in PUBLISHERS_AND_BODIES}
         return entity
-
-    def elder_or_younger(self, source: Source) -> int:
-        """ "The elder NAME": who is called father or son, or older in years; else somebody unknown, who may
-        be "she" and have a sister.
-        """
-        assert source.name is not None
-        elder = re.search(r"\b(?:elder|older)\b", source.role, re.IGNORECASE) is not None
-        found = self.cast.ambiguous.get(self.cast.index_of(source.name), [])
-        if len(found) == 2:
-            one, other = sorted(found, key=lambda e: _seniority(self.entities[e]))
-            years = _seniority(self.entities[one]), _seniority(self.entities[other])
-            if years[0] < years[1] and (0 not in years or _OF_AGE in map(abs, years)):
-                return other if elder else one
-        given = _GIVEN_AFTER.match(self.text, source.name.end) if len(found) < 2 else None
-        name = f"{given.group(1)} {source.name.words[-1]}" if given else ""
-        return self.cast.clusters.new(kind="person", name=name, key=key_of(name.split()))
 
     def handle(self, source: Source) -> int:
         """The account `@handle` of a network."""
@@ -219,6 +124,20 @@ class References:
             entity.kind = entity.kind or "person"
         return chosen
 
+    def stranger(self, at: int, back: int = 1) -> Entity | None:
+        """ "A woman in red stopped. “You're late,” she said": who the sentence `back` is about, and only that
+        one, if it is somebody whose name is not told and nobody is named since.
+        """
+        layout = self.discourse.layout
+        sentence, paragraph = layout.sentence(at), layout.paragraph(at)
+        told = takewhile(lambda seen: seen.sentence >= sentence - back, self.discourse.recent(at))
+        near = [seen for seen in told if not seen.quoted and seen.paragraph == paragraph]
+        about = {seen.entity for seen in near if seen.subject}
+        who = self.entities[about.pop()] if len(about) == 1 else None
+        people = (self.entities[seen.entity] for seen in near)
+        named = any(one.kind == "person" and one.key for one in people)
+        return who if who is not None and who.stranger and not named else None
+
     def _named_in(self, content: Sequence[Span]) -> frozenset[int]:
         """Whom a content names: hardly anybody calls themselves by name."""
         return frozenset(name.entity for name in self.named_at(content))
@@ -229,98 +148,16 @@ class References:
         for start, end in spans:
             yield from names[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def relative(self, source: Source) -> int:
-        """The head of the noun phrase a relative pronoun follows."""
-        before = self.text[max(0, source.start - 160) : source.start]
-        sentence = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("” "), 0) :]
-        kept = before.rstrip(" ,—–-")
-        bracketed = _IN_BRACKETS.search(kept)  # "Sen. NAME (R-Ariz.), who …"
-        at = source.start - len(before) + (bracketed.start() if bracketed else len(kept))
-        appositive = re.search(r",\s+(?:an?|the)\s+[^,]{2,60}$", sentence)
-        human = source.phrase.casefold().startswith("who")
-        for end in (source.start - len(sentence) + appositive.start() if appositive else -1, at):
-            first = bisect_left(self.cast.starts, end)
-            if first > 1 and _SEAT.match(self.text, self.cast.names[first - 1].start):
-                first -= 1  # "NAME, R-Ohio, who"
-                end = self.cast.names[first - 1].end
-            if end >= 0 and first and abs(self.cast.names[first - 1].end - end) <= 1:
-                found = self.settle(first - 1)
-                if human and first > 1 and found >= 0 and self.entities[found].kind == "place":
-                    # "Senator NAME of Aasland, who"
-                    link = self.text[self.cast.names[first - 2].end : self.cast.names[first - 1].title_start]
-                    found = self.settle(first - 2) if link.strip() in {"of", "from"} else found
-                if found >= 0 and not (human and self.entities[found].kind in _THINGS):
-                    return found
-        phrase, head = _phrase_before(sentence.rstrip(" ,—–-"), human)
-        if not head:
-            return -1
-        plural = head in GROUP_NOUNS or (head.endswith("s") and head[:-1] in ROLES)
-        made = Source(source.start, source.start, "nominal", head=head, plural=plural)
-        made.phrase = strip_determiner(phrase)
-        made.determiner = (
-            phrase.split()[0].casefold() if phrase.split()[0].casefold() in {"a", "an", "the"} else ""
-        )
-        same = self.nominals.same_phrase(made, -1)
-        return same if same >= 0 else fresh(self.cast, made, -1)
-
     def owner(self, source: Source, barred: frozenset[int] = frozenset()) -> int:
         """Whose a nominal is: "X's lawyer", "his lawyer", "a spokesman for X". Whoever says the words it
         stands in is `barred`: they would say "my lawyer".
         """
         if isinstance(source.owner, NameMention):
-            return self.settle(self.cast.index_of(source.owner))
+            return self.namesakes.settle(self.cast.index_of(source.owner))
         if isinstance(source.owner, str) and source.owner in _THIRD:
             cls = {"his": "m", "her": "f", "its": "n", "their": "p"}[source.owner]
             return self.pronoun(source.start, cls, barred)
         return -1
-
-
-def _seniority(entity: Entity) -> int:
-    """How old somebody must be, by their kin and else in years, 0 where nothing tells."""
-    if entity.heads & _PARENTS:
-        return _OF_AGE
-    if entity.heads & _CHILDREN:
-        return -_OF_AGE
-    return next((int(head.split("-")[0]) for head in entity.heads if is_age(head)), 0)
-
-
-def _without_generation(key: Key) -> Key:
-    return key[:-1] if key[-1:] and key[-1] in GENERATIONS else key
-
-
-def _times_in_full(entity: Entity) -> int:
-    return sum(times for form, times in entity.forms.items() if " " in form)
-
-
-def _phrase_before(text: str, human: bool) -> tuple[str, str]:
-    """The noun phrase that ends `text` and the noun it is about; for `who` a noun for people, if any."""
-    tokens = list(TOKEN.finditer(text))[-16:]
-    words = [m.group() for m in tokens]
-    tags = classes(words)
-    at = len(tokens)
-    head, head_at = "", -1
-    while at > 0 and (tags[at - 1] in "NPJD#GI" or words[at - 1] in "\"“”'‘’"):
-        at -= 1
-        word = words[at].lower()
-        singular = word.removesuffix("s")
-        if tags[at] in "NP" and (word in _PEOPLE or singular in _PEOPLE):
-            head, head_at = word, at
-            break
-        if tags[at] == "N" and not human and not head:
-            head, head_at = word, at
-        if tags[at] == "D" and head:
-            break
-    named = head_at >= 0
-    if not named and tags and tags[-1] == "N":
-        head, head_at = words[-1].lower(), len(words) - 1
-    if head_at < 0:
-        return "", ""
-    at = head_at
-    while at > 0 and tags[at - 1] in "NPJD#" and tags[at] != "D":
-        at -= 1
-    if not named and words[at].lower() not in _ONE:  # "one former staffer, who", but not "their support, who"
-        return "", ""
-    return text[tokens[at].start() :], head
 
 
 def pronoun_fit(cls: str, entity: Entity) -> float | None:

@@ -57,8 +57,14 @@ _PARTIES = {
     "tory": "conservative",
 }
 _TOP_OF_BODIES = frozenset({"ceo", "chair", "chairman", "chairwoman", "executive"})
-_LOOSELY = {"boss": _TOP_OF_BODIES, "chief": _TOP_OF_BODIES, "head": _TOP_OF_BODIES}
-"""What else whoever heads a body is called; nobody calls a chair "the executive" for that."""
+_LOOSELY = {
+    "boss": _TOP_OF_BODIES | {"coach", "manager"},
+    "chief": _TOP_OF_BODIES,
+    "coach": frozenset({"manager"}),
+    "head": _TOP_OF_BODIES,
+    "skipper": frozenset({"captain"}),
+}
+"""What else whoever heads a body or a team is called; nobody calls a chair "the executive" for that."""
 _OWN_WORD = {
     "america": "american", "holland": "dutch", "netherlands": "dutch", "philippines": "filipino",
     "uk": "british", "us": "american",

@@ -9,8 +9,8 @@ from itertools import zip_longest
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
 from store.extraction.speakers.lexicon.people import ROLES, SYNONYMS, TITLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import strip_determiner
 from store.extraction.speakers.wordclasses import ambiguity
 

@@ -11,6 +11,7 @@ from store.extraction.speakers.lexicon.people import ABBREVIATED
 from store.records import Attribution, Span
 
 _END = re.compile(r"[.!?…][\"”’'»)\]]*\s+|\n+\s*|(?<=:)\s*\n")
+_ASKED = re.compile(r"[?!…][\"”’'»]+ ")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z](?:\.[A-Z])+)\.$")
 _SUBORDINATE = re.compile(r"\b(?:when|as|because|after|before|while|if|until|since|though|although|where)\s$")
 _FIRMS = frozenset({"co", "corp", "inc", "ltd", "plc", "bros"})
@@ -69,6 +70,8 @@ def _sentence_starts(text: str) -> tuple[int, ...]:
     starts = [0]
     for match in _END.finditer(text):
         at = match.end()
+        if _ASKED.fullmatch(match.group()) and text[at : at + 1].islower():
+            continue  # "“Why?” she asked"
         if match.group()[0] == "." and "\n" not in match.group():
             before = text[max(0, match.start() - 12) : match.start() + 1]
             word = (before.split() or [""])[-1].rstrip(".").casefold()

@@ -10,8 +10,8 @@ from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DEMONYMS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import PARTISANS, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.nominal_phrases import NOMINAL, nominal
 from store.extraction.speakers.offices import CLOSED, office_holder
 from store.extraction.speakers.sources import POSSESSIVE_END, TRIM, Source, strip_determiner, trimmed

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 
 TOP = 200
 """Characters at the head of an article where nominals lack their articles."""

@@ -14,12 +14,14 @@ from store.extraction.speakers.lexicon.bodies import (
     PUBLICATION_NOUNS,
 )
 from store.extraction.speakers.lexicon.people import ANONYMOUS, KIN, ROLES
+from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
-from store.extraction.speakers.names import NameMention
 from store.extraction.speakers.sources import Source
 from store.records import SpeakerKind
 
 _THIRD = frozenset({"his", "her", "its", "their"})
+INDEFINITE = frozenset({"a", "an", "one", "another", "some"})
+"""Determiners of somebody new, unless the very phrase comes again."""
 _IN_PHRASE = re.compile(r"\s+(?:of|for|to|in|from|by|on|with|at)\s+(?:his|her|its|their|my|our)\b.*$")
 
 
@@ -46,6 +48,9 @@ def fresh(cast: Cast, source: Source, owner: int) -> int:
             entity.name = last
     elif owner >= 0 and entity.kind == "organization" and cast.entities[owner].kind == "person":
         entity.name = _owned(cast, source, owner)
+    first = source.determiner.split()[0] if source.determiner else ""
+    alone = source.owner is None and not source.modifiers and first == "the"
+    entity.stranger = entity.kind in {"person", "anonymous"} and (first in INDEFINITE or alone)
     entity.headlined = not source.determiner and not source.plural
     entity.alias(source.phrase)
     entity.heads = {source.head, *source.head.split("-")}
