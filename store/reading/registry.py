@@ -216,7 +216,7 @@ def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Art
 @cache
 def _quieten() -> None:
     """What libraries warn of goes nowhere unless somebody asks for it: what matters is a `ReadingError`."""
-    for library in ("pypdf", "trafilatura", "htmldate", "courlan", "charset_normalizer"):
+    for library in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
         logging.getLogger(library).addHandler(logging.NullHandler())
 
 

@@ -8,11 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import docx
-import pypdf
 import pytest
 
-from store.reading.layout import Line, PageLines, article_text
-from store.reading.pdf import _is_mark
 from store.reading.registry import read_path, read_source
 from store.reading.source import ReadingError, Source
 from store.records import Article
@@ -178,101 +175,3 @@ def test_a_document_that_unpacks_to_too_much_is_refused() -> None:
 def test_damaged_documents_are_named_in_a_sentence(name: str, data: bytes) -> None:
     with pytest.raises(ReadingError, match=name):
         read(name, data)
-
-
-def test_a_protected_pdf_and_a_scan_say_so() -> None:
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(100, 100)
-    blank = io.BytesIO()
-    writer.write(blank)
-    with pytest.raises(ReadingError, match="holds no text"):
-        read("scan.pdf", blank.getvalue())
-    writer.encrypt("secret", algorithm="RC4-128")
-    locked = io.BytesIO()
-    writer.write(locked)
-    with pytest.raises(ReadingError, match="password"):
-        read("locked.pdf", locked.getvalue())
-
-
-def lines(*texts: str, x: float = 50, y: float = 700) -> list[Line]:
-    return [Line(x, y - 12 * number, 10, text) for number, text in enumerate(texts)]
-
-
-def test_columns_that_the_file_crosses_are_read_one_after_the_other() -> None:
-    left = lines(
-        "one alpha beta gamma", "two alpha beta gamma", "three alpha beta gamma", "four alpha beta gamma."
-    )
-    right = lines("Five alpha beta gamma", "six alpha beta gamma", "seven alpha beta gamma", "eight.", x=300)
-    crossed = [line for pair in zip(left, right, strict=True) for line in pair]
-    _, text = article_text([PageLines(crossed, 500)])
-    assert text.split() == " ".join(line.text for line in [*left, *right]).split()
-
-
-def test_a_hyphen_stays_where_the_document_writes_it_elsewhere() -> None:
-    page = lines(
-        "The load-bearing wall was inter-", "nal, and the load-", "bearing one a well-", "known one too."
-    )
-    assert article_text([PageLines(page, 500)])[1] == (
-        "The load-bearing wall was internal, and the load-bearing one a well-known one too."
-    )
-
-
-def test_running_heads_and_page_numbers_are_left_out() -> None:
-    words = ["alpha", "beta", "gamma"]
-    pages = [
-        PageLines(
-            [
-                Line(50, 800, 8, f"The Courier, {day} May"),
-                *lines(f"The {word} goes"),
-                Line(50, 9, 8, str(day)),
-            ],
-            500,
-        )
-        for day, word in enumerate(words, 1)
-    ]
-    assert article_text(pages)[1] == "The alpha goes The beta goes The gamma goes"
-
-
-def test_short_paragraphs_are_told_by_the_space_between_them() -> None:
-    heights = (700, 684, 658, 642, 616, 600)
-    words = ("The council met", "on Tuesday", "It will meet", "again", "The mayor", "left early")
-    page = PageLines([Line(50, y, 12, text) for y, text in zip(heights, words, strict=True)], 500)
-    assert article_text([page])[1].split("\n\n") == [
-        "The council met on Tuesday", "It will meet again", "The mayor left early",
-    ]  # fmt: skip
-
-
-def test_what_a_browser_prints_around_a_page_is_left_out_and_ligatures_are_letters() -> None:
-    page = PageLines(
-        [
-            *lines("The ﬁrst oﬃcer said", "he would not sign.", x=34),
-            Line(24, 769, 8, "11/26/26, 6:19 PM Ferry row"),
-            Line(24, 17, 8, "https://courier.example/ﬁrst 1/1"),
-        ],
-        600,
-    )
-    assert article_text([page])[1] == "The first officer said he would not sign."
-
-
-def test_a_paragraph_that_begins_a_column_with_somebodys_words_is_one() -> None:
-    left = lines("He left at noon, long before the others", "had come to the end of what they had to say.")
-    right = lines("“We will not come back,” she said, and", "went after him.", x=320)
-    _, text = article_text([PageLines([*left, *right], 600)])
-    assert text.split("\n\n")[1] == "“We will not come back,” she said, and went after him."
-
-
-def test_a_line_that_is_set_in_the_middle_stands_alone() -> None:
-    byline = lines("Jane Roe", x=280)
-    below = lines("The minister said that the deal was dead and that", "nobody should expect more.", y=688)
-    _, text = article_text([PageLines([*byline, *below], 600)])
-    assert text.split("\n\n") == [
-        "Jane Roe",
-        "The minister said that the deal was dead and that nobody should expect more.",
-    ]
-
-
-def test_the_mark_of_a_footnote_in_a_pdf_is_no_part_of_the_words() -> None:
-    words, mark = (70.0, 700.0, 12.0, "the deal was dead."), (170.0, 704.0, 7.0, "12")
-    assert _is_mark(mark, [words, mark])
-    assert not _is_mark((170.0, 700.0, 12.0, "12"), [words])
-    assert not _is_mark((170.0, 704.0, 7.0, "12th"), [words])
