@@ -33,6 +33,8 @@ _GAP = 1.0
 stretched.
 """
 
+_WORD = re.compile(r"\S{2,}")
+
 _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 """What stands for glyphs of which the font does not tell the letter."""
 
@@ -182,8 +184,11 @@ class _Letters:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         text_page = self._page = page.get_textpage()
         self._raw = text_page.raw
-        code = pdfium.FPDFText_GetUnicode
-        self.text = "".join([chr(code(self._raw, at)) for at in range(text_page.count_chars())])
+        count, code = text_page.count_chars(), pdfium.FPDFText_GetUnicode
+        self.text = text_page.get_text_range()
+        if len(self.text) != count:
+            # What has no letter is left out there, and what is beyond 16 bits is cut.
+            self.text = "".join([chr(code(self._raw, at)) for at in range(count)])
         self._point = ctypes.c_double(), ctypes.c_double()
         self._matrix = pdfium.FS_MATRIX()
         self.angle = self._angle()
@@ -240,21 +245,33 @@ class _Letters:
         for mark in _MARK.finditer(self.text, start, end):
             if self._is_raised(mark.start(), mark.end()):
                 letters[mark.start() - start : mark.end() - start] = [""] * len(mark[0])
-        object_of = pdfium.FPDFText_GetTextObject
-        former = 0
-        for at in range(start, end):
-            drawn = ctypes.addressof(found.contents) if (found := object_of(self._raw, at)) else 0
-            # A space that is drawn by itself has no ink: PDFium takes it for nothing where a font draws the
-            # letters around it closer together.
-            if drawn != former and at > start and self._is_apart(at):
+        for word in _WORD.finditer(self.text, start, end):
+            for at in self._lost_spaces(word.start(), word.end()):
                 letters[at - start] = " " + letters[at - start]
-            former = drawn
         return "".join(letters)
 
+    def _lost_spaces(self, start: int, end: int) -> Iterator[int]:
+        """Before which characters of a word there is a space.
+
+        One that is drawn by itself has no ink: PDFium takes it for nothing where a font draws the letters
+        around it closer together.
+        """
+        drawn = self._drawn(start)
+        if drawn == self._drawn(end - 1):
+            return
+        for at in range(start + 1, end):
+            if drawn != (drawn := self._drawn(at)) and self._is_apart(at):
+                yield at
+
+    def _drawn(self, at: int) -> int:
+        """What command of the page drew a character: a number."""
+        found = pdfium.FPDFText_GetTextObject(self._raw, at)
+        return ctypes.addressof(found.contents) if found else 0
+
     def _is_apart(self, at: int) -> bool:
-        """Whether there is a space's room before a character that has none before it."""
+        """Whether there is a space's room before a character."""
         beside = self.text[at - 1 : at + 1]
-        if " " in beside or any(east_asian_width(letter) in "WF" for letter in beside):
+        if any(east_asian_width(letter) in "WF" for letter in beside):
             return False
         left = self._loose(at)[0]
         return left - self._loose(at - 1)[1] > 0.1 * self._size(at)
