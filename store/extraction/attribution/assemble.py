@@ -53,7 +53,7 @@ def assemble(
     model = [
         one_mouth(boundaries, boundaries.draft(t))
         for t in _ordered(tagged)
-        if not _under_rubric(text, t) and not _among(silent, t)
+        if not (_under_rubric(text, t) or _among(silent, t))
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     model, rules = interview.left_of(text, model), interview.left_of(text, rules)

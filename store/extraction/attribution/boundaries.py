@@ -77,7 +77,7 @@ class Boundaries:
             else:
                 spans.append(span)
         spans = [s for s in _outermost(spans) if _TELLS.search(self.text, *s)]
-        spans = [s for i, s in enumerate(spans) if not i or not self._scrap(s, tagged.cue)]
+        spans = [s for i, s in enumerate(spans) if not (i or spans[1:]) or not self._scrap(s, tagged.cue)]
         if len(spans) > 1 and self.text.startswith("this:", spans[0][0]):
             spans = spans[1:]  # "offers this: “…”"
         filled = [self.filled(s) for s in spans]

@@ -32,10 +32,14 @@ SPEAKING_NOUNS = ROLES | GROUP_NOUNS | DOCUMENT_NOUNS | BODY_NOUNS
 _TOPICS = words("on about")
 """How a line begins that says on what somebody speaks: "On her captain: “…”"."""
 _CITED = words("line lines passage quotation quote")
-_SAID = SAYING_NOUNS | _CITED | words("claim claims statements testimony")
+_SAID = SAYING_NOUNS | _CITED | words("claim claims headline statements testimony")
 _BY = words("by from")
 _POINTING = words("this these following")
 _ASKED = words("asked pressed questioned quizzed challenged")
+POINTERS = TIMES | words("it this that these those so and but also first second third finally")
+"""What points to something and is nobody's name."""
+_WRITING = words("writing reporting speaking posting tweeting blogging")
+"""What somebody does who is quoted: "From Josh Moss writing at the Echo: “…”"."""
 _COMING = words("came comes followed follows")
 """What stands before its subject: "An hour later came a second message: “…”"."""
 _VERBS = words(
@@ -102,7 +106,8 @@ def said_by(tokens: Sequence[Token]) -> tuple[Range, Range] | None:
             return None
         rest = tokens[source[1] :]
         adjunct = not rest or rest[0].text == "," or rest[0].low in PREPOSITIONS | TIMES
-        return (source, (k - 1, k)) if adjunct and not _clause(rest) else None
+        relative = len(rest) > 1 and rest[1].low in ("who", "which")
+        return (source, (k - 1, k)) if adjunct and (relative or not _clause(rest)) else None
     return None
 
 
@@ -121,7 +126,7 @@ def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] |
     for i in range(2, k):
         if tokens[i].low in _ASKED and tokens[i - 1].text == ",":
             return subjects.phrase(tokens, i - 2)  # "Ann Lee, asked if she was late: “…”"
-    named = leading_name(tokens[:k])
+    named = _after_dash(tokens[:k]) or leading_name(tokens[:k])
     if named is None or any(t.low in _COMING for t in tokens[:k]):
         return None
     if tokens[0].low in PREPOSITIONS or (named[1] < k and _clause(tokens[named[1] : k])):
@@ -132,8 +137,20 @@ def _introduced(tokens: Sequence[Token], k: int, name: str) -> tuple[int, int] |
     return named
 
 
+def _after_dash(tokens: Sequence[Token]) -> Range | None:
+    """ "POLLS NOT WRONG, JUST EARLY - Ann Lee and Bo Moss": the names behind a heading."""
+    dash = max((k for k, t in enumerate(tokens) if t.text in {"-", "–", "—"}), default=0)
+    names = tokens[dash + 1 :]
+    capital = all(t.capital or t.low in ("and", "of", "the", "for") for t in names)
+    return (dash + 1, len(tokens)) if dash and names and capital else None
+
+
 def leading_name(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """The noun phrase that opens the sentence: up to a comma, a bracket or the colon."""
+    """The noun phrase that opens the sentence, or that "From" opens it with: up to a comma, a bracket or the
+    colon."""
+    if tokens and tokens[0].low == "from":
+        doing = next((k for k, t in enumerate(tokens) if t.low in _WRITING), len(tokens))
+        return subjects.after(tokens[:doing], 1)
     k = 0
     while k < len(tokens) and (
         tokens[k].word
@@ -159,6 +176,8 @@ def speaker_like(tokens: Sequence[Token], name: str) -> bool:
     ):
         return False
     last = tokens[-1]
+    if last.low in POINTERS:
+        return False  # "Then: …", "It gets better: …"
     common = last.word and not last.capital and last.low not in SPEAKING_NOUNS
     if common and len(tokens) > 1:
         return False  # "Nurses' strike: …"

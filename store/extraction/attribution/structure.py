@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.extraction.attribution.colons import colons, leading_name, said_by
+from store.extraction.attribution.colons import POINTERS, colons, leading_name, said_by
 from store.extraction.attribution.headlines import headline_quote
 from store.extraction.attribution.lexicon import SAYING_NOUNS
 from store.extraction.attribution.rules import subjects
@@ -193,9 +193,11 @@ def _introducer(
             return span_of(tokens, (k - 1, k)), span_of(tokens, (k, k + 1))
         subject = subjects.first_subject(tokens, k)
         if subject is not None and finite is not None:
-            return span_of(tokens, subject), span_of(tokens, (finite, k + 1))
+            return span_of(tokens, subject), span_of(tokens, (max(finite, subject[1]), k + 1))
     named = subjects.first_subject(tokens, len(tokens)) if finite else leading_name(tokens)
-    return (span_of(tokens, named), None) if named else (None, None)
+    if named is None or tokens[named[1] - 1].low in POINTERS:
+        return None, None
+    return span_of(tokens, named), None
 
 
 def _signed(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from store.extraction.segments.turns import TURN, heads
+from store.extraction.segments.turns import TURN, Head, heads
 from store.records import Span
 
 Role = Literal[
@@ -77,8 +77,8 @@ _BOILERPLATE = re.compile(
     re.I | re.X,
 )
 _REFERENCES = re.compile(
-    r"(?:sources?|references|bibliography|related\s+(?:news|articles|stories)|see\s+also|external\s+links"
-    r"|further\s+reading|footnotes)\s*:?",
+    r"(?:sources?|references|bibliography|related(?:\s+(?:news|articles|stories|topics))?|see\s+also|external\s+links"
+    r"|further\s+reading|footnotes|more\s+on\s+this\s+story|most\s+read|recommended|you\s+may\s+also\s+like)\s*:?",
     re.I,
 )
 _BUREAU = re.compile(r"\([A-Z][\w.’'-]+(?:[/ ][\w.’'-]+){0,5}\s(?:bureau|staff|desk|newsroom)\)$")
@@ -141,6 +141,8 @@ def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
     out: list[Paragraph] = []
     for i, (start, end) in enumerate(spans):
         turn = turns[i]
+        if i == 0 and turn is not None and turn[1] < end and _heads_text(text, end, turns):
+            turn = None
         if turn is not None and (transcript or turn[1] >= end or text[turn[0][0]] == "@"):
             name, body = turn
             role: Role = "label" if body >= end else "turn"
@@ -148,6 +150,11 @@ def classify(text: str, spans: Sequence[Span]) -> tuple[Paragraph, ...]:
             continue
         out.append(_plain(text, start, end, i, len(spans), talk=talk))
     return _without_references(text, _questions(text, out))
+
+
+def _heads_text(text: str, end: int, turns: Sequence[Head | None]) -> bool:
+    """Whether the first paragraph, up to `end`, is a headline above prose: "Lee: piers are not dead"."""
+    return len(turns) > 1 and turns[1] is None and text[end - 1] not in _TERMINAL
 
 
 def _plain(text: str, start: int, end: int, index: int, count: int, *, talk: bool) -> Paragraph:

@@ -25,9 +25,10 @@ _SHOUTED = re.compile(
 """“DONALD TRASK, PRESIDENT OF THE UNITED STATES: ”, “SEN. AMY KOVACS (D), MINNESOTA: ”."""
 RUBRICS = words(
     """
-    analysis breaking briefing categories category comment correction editorial essay exclusive explainer
-    factbox feature gallery inquest interview investigation letter letters live media newsletter note obituary
-    opinion photos podcast photo poll preview profile q&a quiz recap report reports review revealed special
+    age analysis born breaking briefing categories category city comment correction earlier editorial
+    essay exclusive explainer factbox feature gallery hometown inquest interview investigation job
+    letter letters live media name newsletter note obituary occupation opinion photos podcast photo poll
+    position preview previously profile q&a quiz recap related report reports review revealed special
     sport summary timeline transcript update updated updates verbatim video watch
     """
 ) | {
@@ -53,6 +54,15 @@ _TALKING = re.compile(r"\b(?:I|I['’]\w+|we|my|our|you|your|us|me|thank|order|s
 """What people say who talk to each other."""
 
 
+_TITLE_WORDS = 5
+"""Fewer words in capitals than a headline has."""
+_SMALL = words(
+    "a an and as at but by for from if in into is it its no nor not of off on or out over so than the to up"
+    " via vs with"
+)
+"""What a headline in capitals writes small."""
+_COUNTED = re.compile(r"[\W\d_]*(?:(?:percent|points?|votes?|seats?|delegates?)\W*)?")
+"""What stands behind a name in a table: “Lee: 1,520 votes”."""
 _STAMP = re.compile(
     r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2})\s*(?:[-–—]\s*)?"
 )
@@ -132,9 +142,19 @@ def _head(text: str, start: int, end: int) -> Head | None:
         return None
     if name.casefold() in RUBRICS or name.split()[-1].casefold() in _CREDITS:
         return None
+    if m.end() < end and (_COUNTED.fullmatch(text, m.end(), end) or _titled(text[m.end() : end][:200])):
+        return None
     # "The Minister for Transport (Mr Cole):" has its speaker in brackets, "Ms Quinn (Harbour East):" a seat.
     who = "held" if m.group("held") and name.startswith("The ") else "name"
     return m.span(who), m.end()
+
+
+def _titled(words_of_it: str) -> bool:
+    """Whether the words are a headline's, capital letters at almost all of them: “Lee: I Am Not a Crook”."""
+    given = [w.strip("“”‘’\"'.,:;!?()") for w in words_of_it.split()]
+    long = [w for w in given if w[:1].isalpha() and w.casefold() not in _SMALL]
+    small = sum(w[0].islower() for w in long)
+    return len(long) >= _TITLE_WORDS and 8 * small <= len(long) and not all(w.isupper() for w in long)
 
 
 def _converse(text: str, spans: Sequence[Span], turns: Sequence[Head | None]) -> bool:

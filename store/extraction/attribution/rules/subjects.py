@@ -33,6 +33,8 @@ _NOT_APPOSITION = words(
     meanwhile too also of according
     """
 )
+_FRONTING = words("when while after before as since because although though if once until whenever")
+"""What begins a clause that stands before the main one."""
 REACH = 28
 """Tokens over which a subject and its appositions are looked for."""
 
@@ -215,9 +217,19 @@ def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
             while j >= 0 and tokens[j].low in ADVERBS:
                 j -= 1
             found = _ending_at(tokens, j)
-            if found is not None and not _of_relative(tokens, found[0]):
+            if (
+                found is not None
+                and not _of_relative(tokens, found[0])
+                and not _subordinate(tokens, found[0])
+            ):
                 return found
     return None
+
+
+def _subordinate(tokens: Sequence[Token], first: int) -> bool:
+    """Whether it is subject of a clause before the main one: "When Lee died, …", "Ever since she quit"."""
+    k = first - 1
+    return k >= 0 and tokens[k].low in _FRONTING and (k == 0 or (k == 1 and tokens[0].pos == "R"))
 
 
 def _of_relative(tokens: Sequence[Token], first: int) -> bool:

@@ -253,3 +253,38 @@ def test_a_statement_before_a_colon_is_whoevers_it_is_by(introduction: str, sour
 )
 def test_a_statement_that_only_is_the_occasion_is_not_quoted(introduction: str) -> None:
     assert read(f"{introduction}“Nobody works here.”") in ([("Ray", "Nobody works here.")], [])
+
+
+@pytest.mark.parametrize(
+    ("introduction", "source"),
+    [
+        ("When Moss died in 1998, President Lee released the following statement:\n\n", "President Lee"),
+        ("Ever since she left, Ms Holm has visited to encourage staff with a message: ", "Ms Holm"),
+        ("POLLS NOT NECESSARILY WRONG, JUST EARLY - Ann Lee and Bo Moss: ", "Ann Lee and Bo Moss"),
+        ("From Josh Moss writing at the Vale Echo:\n\n", "Josh Moss"),
+        (
+            "And how about this headline from the Vale Echo, which hits them where they live: ",
+            "the Vale Echo",
+        ),
+    ],
+)
+def test_whoever_introduces_the_words_and_not_whoever_else_is_named(introduction: str, source: str) -> None:
+    assert read(f"{introduction}“Nobody works here.”") == [(source, "Nobody works here.")]
+
+
+@pytest.mark.parametrize("introduction", ["Wait, it gets better:\n\n", "Then: "])
+def test_what_only_points_to_the_words_has_not_said_them(introduction: str) -> None:
+    assert {source for source, _ in read(f"{introduction}“Nobody works here.”")} <= {""}
+
+
+def test_a_headline_with_a_name_is_no_turn_that_the_article_belongs_to() -> None:
+    text = (
+        "Lee: a pier is not a radical idea\n\nAnn Lee defended her plan on Sunday. It has drawn critics.\n\n"
+        "“It is late,” Ms Lee said.\n\nLee: we will build it\n\nLee: I am no socialist"
+    )
+    assert ("Lee", "a pier is not a radical idea") in read(text)
+    assert not any("defended" in content for _, content in read(text))
+
+
+def test_what_a_table_counts_is_nobodys_words() -> None:
+    assert read("The count so far\n\nLee: 2,316\n\nMoss: 1,547 votes\n\nLee: 2,320\n\nMoss: 1,600") == []
