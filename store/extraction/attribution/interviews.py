@@ -136,7 +136,7 @@ def _answer(text: str, segments: Segments, question: int, next_one: int | None) 
         if paragraph.role != "body":
             return
         # After the last answer somebody may go on to write about it.
-        if last and not personal:
+        if last and not personal and paragraph is not further[0]:
             return
         # A short line between two paragraphs may be the interviewer's, who does not only ask.
         alone = following is None or paragraph is further[0]

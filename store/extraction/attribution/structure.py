@@ -18,15 +18,17 @@ from store.extraction.attribution.rules.cues import POSSESSIVES, find_cues
 from store.extraction.attribution.rules.tokens import Token, tokenize
 from store.extraction.attribution.silent import EXPLAINS
 from store.extraction.segments import Paragraph, QuoteSpan, Segments, sentences
+from store.extraction.speakers.lexicon.people import ROLES
 from store.extraction.tagged import Tagged
 from store.records import Span
 
 _SIGNATURE = re.compile(
-    r"\s*(?:[—―–]|--?)\s*((?:@\w+|[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|of|the|bin|y)){0,6})"
+    r"\s*(?:[—―–]|--?)\s*(?P<who>(?P<role>(?:[A-ZÀ-Þ][\w’'-]*\s){0,2}(?:[a-z][\w-]*\s){1,4})?"
+    r"(?:@\w+|[A-ZÀ-Þ][\w.’'-]*)(?:\s(?:[A-ZÀ-Þ][\w.’'-]*|de|la|van|von|der|al|of|the|bin|y)){0,6})"
     r"(?:,[^.!?\n]{2,100}|\s\([^()\n]{1,60}\))?\.?$"
 )
-
-
+_LABEL = re.compile(r"\*\*[^*\n]{2,60}\*\*\s*")
+"""What a newsletter prints bold before a paragraph."""
 _DASHES = frozenset({"—", "–", "―"})
 _BREAKS_OFF = _DASHES | {",", "?", "!", "…"}
 """What stands between a line of talk and the clause that tells who speaks."""
@@ -203,8 +205,10 @@ def _introducer(
 def _signed(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[QuoteSpan]) -> Tagged | None:
     """A quotation with its speaker's name after a dash: “…” — Ann Lee, on the same line or on the next."""
     paragraph = paragraphs[i]
-    k = bisect_left(outer, paragraph.start, key=lambda q: q.start)
-    if k < len(outer) and outer[k].start <= paragraph.start + 1 and outer[k].end < paragraph.end:
+    label = _LABEL.match(text, paragraph.start, paragraph.end)
+    start = label.end() if label else paragraph.start
+    k = bisect_left(outer, start, key=lambda q: q.start)
+    if k < len(outer) and outer[k].start <= start + 1 and outer[k].end < paragraph.end:
         quote, at = outer[k], outer[k].end
     elif i and text[paragraph.start] in "—―–-":
         k = bisect_left(outer, paragraphs[i - 1].start, key=lambda q: q.start)
@@ -218,9 +222,9 @@ def _signed(text: str, paragraphs: Sequence[Paragraph], i: int, outer: Sequence[
     else:
         return None
     m = _SIGNATURE.match(text, at, paragraph.end)
-    if m is None or len(m.group()) > 140:
+    if m is None or len(m.group()) > 140 or (m["role"] and m["role"].split()[-1] not in ROLES):
         return None
-    return Tagged((quote.inner,), (), (m.span(1),), 0.9)
+    return Tagged((quote.inner,), (), (m.span("who"),), 0.9)
 
 
 def _dialogue(text: str, paragraph: Paragraph) -> Iterator[Tagged]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import gender_of_words
 from store.extraction.speakers.labels import opens_turn
-from store.extraction.speakers.lexicon.people import HYPERNYMS, ROLES
+from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS, ROLES
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.nominal_references import NAMELESS
-from store.extraction.speakers.rolematch import RoleMatch
+from store.extraction.speakers.rolematch import RoleMatch, holds_another
 from store.extraction.speakers.scan import Layout
 from store.extraction.speakers.sources import TOP, Source
 from store.extraction.speakers.unnamed import INDEFINITE
@@ -28,6 +28,11 @@ _REMARKS = re.compile(
 """What follows the name of whoever said what has been told before."""
 _BESIDE = re.compile(r"(?:,\s[^.\n]{3,150},)?")
 """What may stand between that name and its verb: who they are."""
+_BEHIND = re.compile(r"[”\"’»][^\S\n]+(?:\w+[^\S\n]+)?$")
+"""Before a source that stands behind its quotation."""
+_REACH = 40
+_ACCUSED = frozenset({"accused", "defendant", "plaintiff", "suspect"})
+"""What anybody may be before a court."""
 _WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -70,12 +75,38 @@ class SecondChances:
             self._join(who.entities[0], maker)
         if self.entities[who.entities[0]].kind != "person" or source.head not in ROLES or not definite:
             return
-        found = self.learned.get(source.head, -1)
+        found = self._goes_on_by_name(index, source, voices)
+        found = self.learned.get(source.head, -1) if found < 0 else found
         particular = source.owner is not None or source.modifiers or _SAYS_MORE.search(source.phrase)
         if found < 0 and (headline or particular):
             found = self._named_later(index, source, voices)
         if found >= 0:
             self._join(who.entities[0], found)
+
+    def _goes_on_by_name(self, index: int, source: Source, voices: Sequence[Who]) -> int:
+        """ "The senator said it was late. “I have a train,” Moss said": Moss, known by then and alone heard
+        in that paragraph; else -1.
+        """
+        begins = self.layout.paragraphs[self.layout.paragraph(source.start)] == source.start
+        if index + 1 == len(voices) or source.determiner != "the" or not begins:
+            return -1
+        entities, at = voices[index + 1].entities, self.position(index + 1)
+        name = bisect_left(self.names, at, key=lambda name: name.title_start)
+        alone = (
+            name < len(self.names) and self.names[name].title_start == at and len(self.names[name].words) == 1
+        )
+        if (
+            not alone
+            or len(entities) != 1
+            or self.layout.paragraph(at) != self.layout.paragraph(source.start)
+        ):
+            return -1
+        who, gender = self.entities[entities[0]], gender_of_words((source.head,))
+        known = who.kind == "person" and len(who.key) > 1 and who.first_at < source.start
+        behind = _BEHIND.search(self.text, max(0, at - _REACH), at) is not None
+        other = {head for head in who.heads - PARTISANS - KIN if not is_age(head)}
+        same = who.gender in {"", gender or who.gender} and (not other or source.head in ANAPHORIC | _ACCUSED)
+        return entities[0] if known and behind and same and not holds_another(who, source) else -1
 
     def _made_remarks(self, source: Source) -> int:
         """ "…, a ministry spokesperson said. Spokesperson NAME made the remarks at a briefing"; else -1."""

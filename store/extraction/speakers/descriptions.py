@@ -31,7 +31,7 @@ _OWN_PRONOUN = re.compile(
     r"[^\n.!?“”\"«»„;:]*?(?<!that )\b(?P<pronoun>he|she|his|her|him)\b(?: (?P<noun>[\w’'-]+))?"
 )
 """The first pronoun of a name's own sentence, before any quotation."""
-_ANOTHERS = re.compile(r"\b(?:he|she|his|her)\b[^\n.!?]*$", re.I)
+_ANOTHERS = re.compile(r"\b(?:he|she|(?<!One of )(?:his|her))\b[^\n.!?]*$", re.I)
 """Before a name in a sentence that has begun with somebody else: "Her predecessor, NAME, said that she"."""
 _CLAUSE = 120
 """Characters behind a name in which a pronoun may be its own."""

@@ -22,6 +22,18 @@ from store.extraction.speakers.sources import Source
 
 _SHARE_A_SURNAME = WORDS["share_a_surname"]
 """Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
+_SPOUSES = frozenset({"husband", "partner", "spouse", "wife"})
+_CHILDREN, _PARENTS = (
+    frozenset({"child", "daughter", "son"}),
+    frozenset({"dad", "father", "mother", "mum", "parent"}),
+)
+_RECIPROCAL = (
+    dict.fromkeys(_SPOUSES, _SPOUSES)
+    | dict.fromkeys(_CHILDREN, _PARENTS)
+    | dict.fromkeys(_PARENTS, _CHILDREN)
+)
+"""What somebody is called whose kin another is, by what that one is called."""
+_OF_WHOM = re.compile(r"(?:[\w.’'-]+ )*?(?P<whose>[\w’'-]+?)['’]s? ")
 _SIBLINGS = frozenset({"brother", "sister"})
 _ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
 _PASSING = frozenset({"current", "former", "longtime", "new", "outgoing", "retiring", "veteran", "young"})
@@ -50,6 +62,9 @@ class Holders:
 
     def kin(self, source: Source, owner: int) -> int:
         """ "Her sister": the other one with the surname, or whoever is called so elsewhere."""
+        spouse = self._to_whom(source, owner)
+        if spouse >= 0:
+            return spouse
         gender = gender_of_words((source.head,))
         surname = self.entities[owner].key[-1:]
         others = [
@@ -71,6 +86,22 @@ class Holders:
             if other >= 0:
                 return other
         return self.holder(source, owner)
+
+    def _to_whom(self, source: Source, owner: int) -> int:
+        """ "Mrs Doyle's husband, Patrick, …, his wife said": who has been called what the owner is hers."""
+        back = _RECIPROCAL.get(source.head, frozenset()) & self.entities[owner].heads
+        for role in self.entities[owner].roles if back else ():
+            told = _OF_WHOM.match(role)
+            if told is None or not back & set(role.casefold().split()):
+                continue
+            for entity in self.cast.clusters.by_tail.get((told["whose"].casefold(),), ()):
+                gender = gender_of_words((source.head,))
+                if entity != owner and self.entities[entity].gender in {
+                    "",
+                    gender or self.entities[entity].gender,
+                }:
+                    return entity
+        return -1
 
     def _begins(self, source: Source) -> bool:
         """Whether "His brother" begins a sentence: then he is of whom the one before told."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import takewhile
 
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
@@ -25,6 +24,11 @@ _APPOSED = re.compile(
 )
 """What stands before a name in apposition to the subject: "Her colleague, the Green member NAME, agreed"."""
 
+_LEADS_UP = re.compile(
+    r"^(?:(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Ss]peaking|[Rr]esponding|[Rr]eplying|[Aa]ddressing|[Ww]riting|[Cc]iting"
+    r"|[Cc]ommenting|[Rr]eferring|[Tt]alking|[Aa]nswering|[Rr]eacting)\b[^,.;:()“”\"\n]{2,120}),\s"
+)
+"""A clause before the subject, which is about it too: "Asked about the strike, | the minister"."""
 _OF_THEIRS = re.compile(r"(?:His|Her) [a-z][^,.;:()“”\"\n]{2,50}, (?:[a-z-]+ ){0,3}")
 """What leads up to the name of somebody close to whoever has just been told of."""
 
@@ -76,9 +80,7 @@ class Mentions:
             or self._is_subject(source.start)
         ):
             return frozenset()
-        here = self.layout.sentence(source.start)
-        told = takewhile(lambda seen: seen.sentence == here, self.discourse.recent(source.start))
-        return frozenset(seen.entity for seen in told if seen.subject and not seen.pronoun)
+        return self.refer.subjects_before(source.start)
 
     def pronoun(self, match: re.Match[str]) -> None:
         """A pronoun of the third person."""
@@ -142,7 +144,7 @@ class Mentions:
     def _is_subject(self, at: int) -> bool:
         """Whether a noun phrase begins its sentence, up to a short lead."""
         start, _ = self.layout.sentence_span(self.layout.sentence(at))
-        lead = self.text[start:at]
+        lead = _LEADS_UP.sub("", self.text[start:at], count=1)
         if len(lead) < 4 or (len(lead) < 40 and "," not in lead[:-2] and len(lead.split()) <= 4):
             return True
         return _APPOSED.fullmatch(lead) is not None

@@ -9,6 +9,7 @@ from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity, Key, gender_of_words, key_of
 from store.extraction.speakers.lexicon.people import KIN
 from store.extraction.speakers.namekinds import GENERATIONS, is_age
+from store.extraction.speakers.roles import role_after, role_heads
 from store.extraction.speakers.sources import Source
 
 _PARENTS = frozenset(
@@ -48,7 +49,7 @@ class Namesakes:
             found = [f for f in found if self.entities[f].gender in {"", sex}] or found
         allowed = {id(self.entities[f]) for f in found}
         bearer = self._bare_bearer(found) or (self._told_of(found, mention.start) if gender else None)
-        role = {w.casefold() for w in mention.title.split()}
+        role = {w.casefold() for w in mention.title.split()} | role_heads(role_after(self.text, mention))
         if bearer is None and not mention.title and self._nobody_can_tell(found, mention.start):
             return -1
 

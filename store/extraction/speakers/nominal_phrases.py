@@ -12,7 +12,7 @@ from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
     PLACES,
 )
-from store.extraction.speakers.lexicon.people import KIN, ROLES
+from store.extraction.speakers.lexicon.people import KIN, ROLES, parent_of_so_many
 from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import bare
 from store.extraction.speakers.sources import POSSESSIVE_END, TRIM, Source, is_plural, strip_determiner
@@ -50,6 +50,7 @@ def nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]
     body = core[found.end() :] if found else core
     words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
     head = _noun(words) if words else determiner
+    head = parent_of_so_many(head) or head
     definite = determiner == "the" or (determiner in POSSESSIVES and head in BODY_NOUNS)
     after = appositive_name(
         text, stop, end, names, body=definite and head in BODY_NOUNS, definite=definite, kin=head in KIN

@@ -9,8 +9,9 @@ from heapq import merge
 
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, GROUP_NOUNS
 from store.extraction.speakers.lexicon.closed import FUNCTION_WORDS
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import ROLES, parent_of_so_many
 from store.extraction.speakers.sources import Source, is_plural
+from store.extraction.speakers.wordclasses import ambiguity
 
 _WORD = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _LEFT = re.compile(
@@ -24,8 +25,9 @@ _OWNER = re.compile(r"['’] [a-z]")
 """What follows those who own the next noun: "the nurses' federation"."""
 _WHERE = re.compile(
     r" (?:beside|behind|opposite|next to|in front of|ahead of|across from|sitting|seated|standing"
-    r"|in the|at the|on the|with the|with an?) [\w’'-]+"
+    r"|(?:in|at|on|with) (?:the|an?)) (?P<last>[\w’'-]+)"
 )
+_FURTHER = re.compile(r" ([a-z][\w’'-]+)")
 """What tells somebody new from others: "the woman beside me"."""
 _STRANGERS = frozenset({"boy", "girl", "man", "men", "person", "women", "woman"})
 ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
@@ -63,6 +65,7 @@ def _determined(text: str) -> Iterator[Source]:
     previous_end = -1
     for match in _WORD.finditer(text):
         word = match.group()
+        word = parent_of_so_many(word) or word
         if word not in heads:
             continue
         start, end = match.span()
@@ -81,10 +84,21 @@ def _determined(text: str) -> Iterator[Source]:
             continue
         found = Source(begins, end, "nominal", head=word, determiner=det, plural=is_plural(word, det))
         found.modifiers = tuple(m.lower() for m in mods)
-        found.phrase = " ".join([*mods, word]) if det in _UNNAMING else text[found.start : end]
-        where = _WHERE.match(text, end) if word in _STRANGERS else None
-        found.phrase += where.group() if where is not None else ""
+        found.phrase = " ".join([*mods, match.group()]) if det in _UNNAMING else text[found.start : end]
+        if word in _STRANGERS:
+            found.phrase += _whereabouts(text, end)
         found.owner = det if det in _POSSESSIVES else None
         found.passing = True
         previous_end = end
         yield found
+
+
+def _whereabouts(text: str, end: int) -> str:
+    """What behind a noun tells somebody new from others: " in a red cap"; empty for most."""
+    where = _WHERE.match(text, end)
+    if where is None:
+        return ""
+    stop, last = where.end(), where["last"]
+    while ambiguity(last)[0] == "J" and (further := _FURTHER.match(text, stop)) is not None:
+        stop, last = further.end(), further[1]
+    return text[end:stop]

@@ -12,13 +12,15 @@ from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
 from store.extraction.speakers.labels import Labels
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
-from store.extraction.speakers.lexicon.people import ROLES
+from store.extraction.speakers.lexicon.people import ANAPHORIC, ROLES
 from store.extraction.speakers.mentions import Mentions
 from store.extraction.speakers.nominals import find_nominals
 from store.extraction.speakers.pronoun_sources import PronounSources
+from store.extraction.speakers.replies import is_reply, who_replied
 from store.extraction.speakers.source_phrases import parse
 from store.extraction.speakers.sources import Source, names_within
 from store.extraction.speakers.story import Story
+from store.extraction.speakers.unnamed import fresh
 from store.records import Attribution, Span
 
 _THIRD_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
@@ -150,6 +152,9 @@ class Reader:
                 return
             who.entities.append(self.refer.named(source))
             who.owner = self._speaks_for(source, who.entities[-1])
+        elif is_reply(self.story, index, source):
+            answering = who_replied(self.story, index, source)
+            who.entities.extend([answering] if answering >= 0 else [])
         elif source.shape == "nominal":
             self._nominal(index, source)
 
@@ -157,12 +162,18 @@ class Reader:
         who = self.who[index]
         barred = self.story.speakers_of(self.floor.outer(index))
         owner = self.refer.owner(source, barred)
+        subordinate = self.story.layout.subordinate(source.start)
+        others = self.refer.subjects_before(source.start) if subordinate else frozenset()
+        barred |= others  # "Moss was leaving when | the man shouted"
         goes_on = self._goes_on(index, source)
         if goes_on < 0:
             goes_on = (
                 self._whose_account(source, owner) if owner >= 0 else self._at_an_occasion(index, source)
             )
         found = [goes_on] if goes_on >= 0 else self.refer.nominals.entities_of(source, owner, barred=barred)
+        if not others.isdisjoint(found) and source.head in ANAPHORIC:
+            who.entities.append(fresh(self.cast, source, owner))
+            return
         who.entities.extend(found)
         if len(found) == 1:
             self.entities[found[0]].called(source.phrase)

@@ -124,6 +124,12 @@ class References:
             entity.kind = entity.kind or "person"
         return chosen
 
+    def subjects_before(self, at: int) -> frozenset[int]:
+        """Whom the sentence that holds offset `at` has been about so far, by name or noun."""
+        here = self.discourse.layout.sentence(at)
+        told = takewhile(lambda seen: seen.sentence == here, self.discourse.recent(at))
+        return frozenset(seen.entity for seen in told if seen.subject and not seen.pronoun)
+
     def stranger(self, at: int, back: int = 1) -> Entity | None:
         """ "A woman in red stopped. “You're late,” she said": who the sentence `back` is about, and only that
         one, if it is somebody whose name is not told and nobody is named since.

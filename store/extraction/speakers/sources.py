@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s+(?=\S)")
 """The time that stands before an entry of a live blog."""
 _LEAD = re.compile(
     r"(?:as|but|and|while|according to|both|by|of|even|for|when|neither|nor|only|so|then|that|says?|"
-    r"said|\d+(?=\s+(?:a|an|the)\b))\s+(?=\S)",
+    r"said|(?:sir|sirs|madam),|\d+(?=\s+(?:a|an|the)\b))\s+(?=\S)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -14,6 +14,8 @@ from store.extraction.words import words
 JOINING = words("is are was were came comes went goes ran runs read reads")
 """What joins a quotation to the noun that says what it is."""
 _FROM = words("from of by")
+_COMES = words("came comes")
+"""In “Never,” came the reply, which names nobody."""
 _REACH = 14
 """Tokens after the verb in which the noun is looked for."""
 
@@ -28,6 +30,9 @@ def named_by_noun(tokens: Sequence[Token]) -> Iterator[tuple[Range, Range, Range
             yield put[1], put[0], (k - 1, k)
             continue
         noun = _noun_after(tokens, k + 1)
+        if noun == k + 2 and tokens[k].low in _COMES and tokens[k + 1].low == "the" and _closes(tokens, noun):
+            yield (k, k + 1), (k + 1, noun + 1), (k - 1, k)
+            continue
         whose = _owner(tokens, k + 1, noun) if noun else None
         if noun and whose:
             yield (k, noun + 1) if whose[0] > noun else (noun, noun + 1), whose, (k - 1, k)
@@ -59,6 +64,10 @@ def _noun_after(tokens: Sequence[Token], k: int) -> int | None:
 
 def _ends(tokens: Sequence[Token], i: int) -> bool:
     return not tokens[i + 1].word or tokens[i + 1].pos in "IRC"
+
+
+def _closes(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 == len(tokens) or not tokens[i + 1].word
 
 
 def _owner(tokens: Sequence[Token], k: int, noun: int) -> Range | None:

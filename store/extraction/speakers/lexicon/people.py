@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from store.extraction.speakers.lexicon import WORDS
 
 _MALE = "mr sir lord monsieur señor herr fr father brother sheikh imam ayatollah baron count duke prince king"
@@ -78,6 +80,17 @@ HYPERNYMS = {
 
 ANAPHORIC = WORDS["anaphoric"]
 """Definite nominals (`the senator`) that may point back at a person whose role the article never states."""
+
+_PARENT_OF = re.compile(
+    r"(?:grand)?(?:(?P<f>mother|mum|mom|ma|mama)|father|dad|pa)-of-(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+
+
+def parent_of_so_many(word: str) -> str:
+    """`man` or `woman` for "father-of-two", "mum-of-three", as tabloids call anybody; else empty."""
+    found = _PARENT_OF.fullmatch(word) if "-of-" in word else None
+    return "" if found is None else "woman" if found["f"] else "man"
+
 
 SYNONYMS = (
     "attorney lawyer solicitor counsel barrister",

@@ -49,6 +49,7 @@ FOUND = [
     ("She was told by her lawyer that it was over.", "her lawyer", "was told", "it was over"),
     ("“We failed,” was Jon Kim's blunt verdict.", "Jon Kim's", "verdict", "We failed"),
     ("“It is,” came the reply from Mr Lee.", "Mr Lee", "came the reply", "It is"),
+    ("“It is,” came the reply.", "the reply", "came", "It is"),
     ("Ms Orr is said to have replied: “I am.”", "Ms Orr", "is said to have replied", "I am."),
     ("An officer accepted that she had been called.", "An officer", "accepted", "she had been called"),
     ("She asked Lund what he thought of it.", "She", "asked", "what he thought of it"),

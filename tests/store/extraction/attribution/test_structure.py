@@ -36,6 +36,11 @@ def read(text: str) -> list[tuple[str, str]]:
             [("Ann Lee", "Nobody works here any more.")],
         ),
         ("“Nobody works here any more.” ― Ann Lee", [("Ann Lee", "Nobody works here any more.")]),
+        (
+            "**Overheard.** “We got what we wanted” — Aaslandic farm minister Gia Ferri, to reporters.",
+            [("Aaslandic farm minister Gia Ferri", "We got what we wanted")],
+        ),
+        ("“We got it” — a nod to Ann Lee", []),
         ("Fole's response to that was a single word: “Never.”", [("Fole", "Never.")]),
         ("Her answer was brief: “Not today.”", [("Her", "Not today.")]),
         ("Bo Moss, asked if it was late: “I think it was.”", [("Bo Moss", "I think it was.")]),

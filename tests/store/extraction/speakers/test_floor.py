@@ -221,3 +221,11 @@ def test_findings_are_no_it() -> None:
     assert who(text, *pairs)[1] == ("harbour board",)
     text = text.replace("The harbour board", "Water Tarn")
     assert who(text, ("Water Tarn", "the findings"), ("It", "bills would rise"))[1] == ()
+
+
+def test_the_reply_that_came_is_whoevers_that_was_asked() -> None:
+    text = "“Will you resign?” Marta Hale asked the minister, Tom Bray.\n\n“Never,” came the reply."
+    asked = said(text, "Marta Hale", "“Will you resign?”", kind="direct", cue="asked")
+    answered = said(text, "the reply", "“Never,”", kind="direct", cue="came")
+    found = [r.speakers for r in resolved(text, asked, answered).attributions]
+    assert found == [("Marta Hale",), ("Tom Bray",)]
