@@ -165,6 +165,9 @@ class Reader:
         subordinate = self.story.layout.subordinate(source.start)
         others = self.refer.subjects_before(source.start) if subordinate else frozenset()
         barred |= others  # "Moss was leaving when | the man shouted"
+        # "The candidate blasted Moss": another.
+        if self.attributions[index].kind != "direct":
+            barred |= {name.entity for name in self.refer.named_at(self.attributions[index].content)}
         goes_on = self._goes_on(index, source)
         if goes_on < 0:
             goes_on = (

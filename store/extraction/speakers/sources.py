@@ -28,6 +28,8 @@ _TAIL = re.compile(
     r"|(?<!\bof)(?<!\bthose)(?<!\bsome)(?<!\ball)(?<!\bmany)(?<!\bone)\s+(?:who|whose|which|that|where|when)$",
     re.IGNORECASE,
 )
+_SEAT = re.compile(r"[A-Z][a-z]{1,5}\.,\s+(?=\w)|(?:[A-Z]\.){2},\s+(?=\w)")
+"""The state behind a town's name, where the subject begins after it: "in Alexandria, | Va., Lazar said"."""
 POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _NUMBERS = WORDS["plural_determiners"]
 
@@ -84,6 +86,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     tail = _TAIL.search(text[start:end])
     if tail and tail.start() > 0:
         end = start + tail.start()
+    mark = text[end - 1] if end - start > 2 else ""
+    if mark in {"'", "’"} and text[end - 2] not in {"s", mark} and text.count(mark, start, end) == 1:
+        end -= 1  # it closes what was opened before
+    seat = _SEAT.match(text, start, end)
+    if seat is not None and text.endswith(", ", 0, start):
+        start = seat.end()
     possessive = POSSESSIVE_END.search(text[start:end])
     if possessive and " " not in possessive.group():
         end = start + possessive.start()
