@@ -26,14 +26,16 @@ from sqlite_utils import Database, Migrations
 from store.archive.connect import APPLICATION_ID
 from store.tables.articles import ARTICLES, COLLECTED, QUOTES, TRIGGERS
 from store.tables.duplicates import DUPLICATES
-from store.tables.feeds import FEEDS
+from store.tables.feeds import ENTRY_VERSIONS, FEEDS
 from store.tables.issues import ISSUES
 from store.tables.speakers import SPEAKERS
 from store.tables.views import VIEWS
 from store.tables.work import PEOPLES_WORK
 
 MIGRATIONS = Migrations("onrecord")
-SCRIPTS = (ARTICLES, QUOTES, SPEAKERS, ISSUES, PEOPLES_WORK, FEEDS, DUPLICATES, COLLECTED, VIEWS)
+SCRIPTS = (
+    ARTICLES, QUOTES, SPEAKERS, ISSUES, PEOPLES_WORK, FEEDS, ENTRY_VERSIONS, DUPLICATES, COLLECTED, VIEWS,
+)  # fmt: skip
 """The statements of all tables and views, in the order in which the document tells of them."""
 
 
@@ -93,6 +95,13 @@ def m007(db: Database) -> None:
 def m008(db: Database) -> None:
     """The snapshot of the words no longer files what dropping a letter makes of them."""
     db.execute("delete from lexicon where part in ('keys', 'owners')")
+
+
+@MIGRATIONS(name="009_versions_of_entries")
+def m009(db: Database) -> None:
+    """A feed's entry that was changed is known, and what it was before."""
+    for statement in _statements(ENTRY_VERSIONS):
+        db.execute(statement)
 
 
 def _statements(script: str) -> list[str]:

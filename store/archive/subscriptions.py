@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from store.archive.articles import now
+from store.archive.connect import explain, open_read_only
 
 _COLUMNS = "id, url, title, tags, full_page, etag, modified, failures, not_before, fetched, problem"
 
@@ -31,6 +34,30 @@ class Feed:
     """ISO date and time, UTC, before which it is not asked; "" for at once."""
     fetched: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a feed says of an entry: when it differs, the entry was changed."""
+
+    words: str
+    """16 hex digits of its title and text."""
+    dated: str = ""
+    """When it was changed last, as the feed writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry that was seen before."""
+
+    tries: int
+    """0 for one that was handled, else how often its page was tried for."""
+    stated: Stated | None = None
+    """None where nobody kept it."""
+    versions: int = 0
+    """How many articles it became, each with other words."""
+    at: str = ""
+    """ISO date and time, UTC, when it was last looked at."""
 
 
 class Subscriptions:
@@ -65,7 +92,8 @@ class Subscriptions:
         row = self._connection.execute("select id from feed where url = ?", (url,)).fetchone()
         if row is None:
             return False
-        self._connection.execute("delete from feed_entry where feed_id = ?", row)
+        for table in ("feed_entry", "entry_version"):
+            self._connection.execute(f"delete from {table} where feed_id = ?", row)  # noqa: S608
         self._connection.execute("delete from feed where id = ?", row)
         return True
 
@@ -87,18 +115,42 @@ class Subscriptions:
             (problem, not_before, feed.id),
         )
 
-    def known(self, feed: Feed) -> dict[str, int]:
-        """The keys (`entry_key`) of entries that were seen: 0 for handled ones, else how often their page was
-        tried for.
-        """
-        return dict(
-            self._connection.execute("select entry, tries from feed_entry where feed_id = ?", (feed.id,))
+    def known(self, feed: Feed) -> dict[str, Known]:
+        """The entries that were seen, by their keys (`entry_key`)."""
+        rows = self._connection.execute(
+            "select e.entry, e.tries, v.words, v.dated, coalesce(v.versions, 0), coalesce(v.at, '') from"
+            " feed_entry e left join entry_version v on v.feed_id = e.feed_id and v.entry = e.entry"
+            " where e.feed_id = ?",
+            (feed.id,),
         )
+        return {
+            entry: Known(tries, None if words is None else Stated(words, dated), versions, at)
+            for entry, tries, words, dated, versions, at in rows
+        }
 
-    def handled(self, feed_id: int, entry: str) -> None:
-        """Note that an entry needs no more attention."""
+    def earlier(self, feed_id: int, entry: str) -> tuple[str, str] | None:
+        """The text of the article that an entry became last, and when that was; None where it became none."""
+        found: tuple[str, str] | None = self._connection.execute(
+            "select a.text, a.added from entry_version v join article a on a.hash = v.article"
+            " where v.feed_id = ? and v.entry = ?",
+            (feed_id, entry_key(entry)),
+        ).fetchone()
+        return found
+
+    def handled(self, feed_id: int, entry: str, stated: Stated, article: str = "") -> None:
+        """Note that an entry needs no more attention as long as the feed says the same of it.
+
+        `article` is the hash of the article that it became, where it became another than before.
+        """
+        key = entry_key(entry)
         self._connection.execute(
-            "insert or replace into feed_entry values (?, ?, 0, ?)", (feed_id, entry_key(entry), now())
+            "insert or replace into feed_entry values (?, ?, 0, ?)", (feed_id, key, now())
+        )
+        self._connection.execute(
+            "insert into entry_version values (?1, ?2, ?3, ?4, ?5, ?5 <> '', ?6) on conflict do update set"
+            " words = ?3, dated = ?4, at = ?6, versions = versions + (?5 not in ('', article)),"
+            " article = case ?5 when '' then article else ?5 end",
+            (feed_id, key, stated.words, stated.dated, article, now()),
         )
 
     def tried(self, feed_id: int, entry: str) -> None:
@@ -107,6 +159,18 @@ class Subscriptions:
             "insert into feed_entry values (?, ?, 1, ?) on conflict do update set tries = tries + 1, at = ?3",
             (feed_id, entry_key(entry), now()),
         )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Subscriptions]:
+    """The feeds of an archive that need not be writable, for reading. Raises `ArchiveError`."""
+    connection = open_read_only(path)
+    try:
+        yield Subscriptions(connection)
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+    finally:
+        connection.close()
 
 
 def entry_key(entry: str) -> str:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from store.archive.subscriptions import Feed, entry_key
+from store.archive.subscriptions import Feed, Known, Stated
+from store.feeds.changes import changed_lately, due, said_of
 from store.feeds.http import Client, FetchError
 from store.reading import feed as format_
 from store.reading import html
@@ -23,13 +24,18 @@ PAGES_AT_ONCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A new entry."""
+    """An entry that is new, or that the feed says something else of than before."""
 
     id: str
+    stated: Stated
     article: Article | None
     """None where it could not be had whole but may be the next time, or there is nothing to have."""
     pending: bool = False
     """To be tried again."""
+    summary_only: bool = False
+    """The article is only what the feed says of it."""
+    later: bool = False
+    """It was changed too often lately: to be looked at another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ class Fetched:
     notes: tuple[str, ...] = ()
 
 
-def fetch(client: Client, feed: Feed, known: Mapping[str, int], seconds: float) -> Fetched:
-    """Ask for `feed`; `known` has the keys of entries seen before. Never raises for what others send.
+def fetch(client: Client, feed: Feed, known: Mapping[str, Known], seconds: float) -> Fetched:
+    """Ask for `feed`; `known` has the entries seen before, by their keys. Never raises for what others send.
 
     After `seconds` no more pages are fetched.
     """
@@ -71,26 +77,30 @@ def fetch(client: Client, feed: Feed, known: Mapping[str, int], seconds: float) 
     pages = 0
     # What a feed ends with that breaks off is half an entry: the next time it may be whole.
     half = parsed.entries[-1].id if parsed.cut else None
-    for entry in {entry.id: entry for entry in parsed.entries}.values():
-        tries = known.get(entry_key(entry.id))
-        if tries == 0:
-            continue
-        if entry.id == half and (tries or 0) < TRIES:
-            items.append(Item(entry.id, None, pending=True))
+    entries = {entry.id: entry for entry in parsed.entries}
+    for entry, before in due(entries.values(), known):
+        stated, tries = said_of(entry), before.tries if before else 0
+        if before and not tries and before.stated is None:
+            # Versions of onrecord before this one kept nothing to compare with.
+            items.append(Item(entry.id, stated, None))
+        elif before and changed_lately(before):
+            items.append(Item(entry.id, stated, None, later=True))
+        elif entry.id == half and tries < TRIES:
+            items.append(Item(entry.id, stated, None, pending=True))
         elif not (feed.full_page and entry.summary_only and entry.article.url):
-            items.append(Item(entry.id, entry.article if entry.article.text else None))
+            items.append(Item(entry.id, stated, entry.article if entry.article.text else None))
         elif pages >= PAGES_AT_ONCE or time.monotonic() > deadline:
-            items.append(Item(entry.id, None, pending=True))
+            items.append(Item(entry.id, stated, None, pending=True))
         else:
             pages += 1
-            items.append(_complete(client, entry, (tries or 0) + 1))
+            items.append(_complete(client, entry, tries + 1))
     notes = parsed.notes
     return Fetched(feed, parsed.title, page.url, page.etag, page.modified, tuple(items), notes=notes)
 
 
 def _complete(client: Client, entry: format_.Entry, tries: int) -> Item:
     """The entry with the text of its page, where that has more than the feed."""
-    summary = entry.article
+    summary, stated = entry.article, said_of(entry)
     try:
         page = client.get(summary.url)
         source = Source(page.final_url, io.BytesIO(), media_type=page.media_type, url=summary.url)
@@ -99,29 +109,27 @@ def _complete(client: Client, entry: format_.Entry, tries: int) -> Item:
         full = html.article(page.data, source)
     except FetchError as error:
         if not error.lasting and tries < TRIES:
-            return Item(entry.id, None, pending=True)
-        return Item(entry.id, _only_summary(summary, str(error)))
+            return Item(entry.id, stated, None, pending=True)
+        return _only_summary(entry, str(error))
     except ReadingError as error:
-        return Item(entry.id, _only_summary(summary, _clause(error)))
+        return _only_summary(entry, _clause(error))
     if len(full.text) <= len(summary.text):
-        return Item(entry.id, _only_summary(summary, "its page had no more"))
-    return Item(
-        entry.id,
-        replace(
-            full,
-            title=summary.title or full.title,
-            published=summary.published or full.published,
-            outlet=summary.outlet or full.outlet,
-            author=summary.author or full.author,
-            language=full.language or summary.language,
-        ),
+        return _only_summary(entry, "its page had no more")
+    article = replace(
+        full,
+        title=summary.title or full.title,
+        published=summary.published or full.published,
+        outlet=summary.outlet or full.outlet,
+        author=summary.author or full.author,
+        language=full.language or summary.language,
     )
+    return Item(entry.id, stated, article)
 
 
-def _only_summary(article: Article, why: str) -> Article | None:
-    if not article.text:
-        return None
-    return replace(article, notes=(*article.notes, f"only the feed's summary: {why}"))
+def _only_summary(entry: format_.Entry, why: str) -> Item:
+    article = entry.article
+    noted = replace(article, notes=(*article.notes, f"only the feed's summary: {why}"))
+    return Item(entry.id, said_of(entry), noted if article.text else None, summary_only=True)
 
 
 def _clause(error: ReadingError) -> str:

@@ -11,13 +11,13 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from store.archive.subscriptions import Feed
+from store.archive.subscriptions import Feed, Known, Stated
 from store.archive.writer import Archive
 from store.extracting import Extract, run_extraction
-from store.feeds.fetching import Fetched, fetch
+from store.feeds.fetching import Fetched, Item, fetch
 from store.feeds.http import Client
 from store.ingest import Progress, add_articles
 from store.records import Article
@@ -41,6 +41,8 @@ class Report:
     """Articles that it brought."""
     known: int = 0
     """Articles in it that the archive had, from elsewhere."""
+    changed: int = 0
+    """Of the new ones, those whose entry was another article before."""
     unchanged: bool = False
     pending: int = 0
     """Entries that could not be had whole yet; tried again the next time."""
@@ -59,6 +61,18 @@ class _Open:
     left: int
     new: int = 0
     known: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An entry that an article is of."""
+
+    feed: int
+    entry: str
+    stated: Stated
+    changed: bool
+    """It was another article before."""
 
 
 def refresh(
@@ -102,7 +116,7 @@ class _Crew:
     def __init__(
         self,
         client: Client,
-        due: list[tuple[Feed, dict[str, int]]],
+        due: list[tuple[Feed, dict[str, Known]]],
         threads: int,
         feed_seconds: float,
         grace: float,
@@ -129,11 +143,11 @@ class _Crew:
             if self._begun.pop(fetched.feed.id, None):
                 yield fetched
 
-    def _begin(self, feed: Feed, known: dict[str, int]) -> None:
+    def _begin(self, feed: Feed, known: dict[str, Known]) -> None:
         self._begun[feed.id] = (feed, time.monotonic())
         threading.Thread(target=self._fetch, args=(feed, known), daemon=True).start()
 
-    def _fetch(self, feed: Feed, known: dict[str, int]) -> None:
+    def _fetch(self, feed: Feed, known: dict[str, Known]) -> None:
         try:
             fetched = fetch(self._client, feed, known, self._seconds)
         except Exception as error:  # noqa: BLE001 - a parser that trips over one feed must not cost the others
@@ -155,7 +169,7 @@ class _Refresh:
         self._archive = archive
         self._report = report
         self._open: dict[int, _Open] = {}
-        self._from: dict[Article, list[tuple[int, str]]] = {}
+        self._from: dict[Article, list[_Place]] = {}
         self.reports: list[Report] = []
 
     def articles(self, results: Iterable[Fetched]) -> Iterator[Article]:
@@ -164,32 +178,46 @@ class _Refresh:
             if fetched.problem:
                 self._failed(fetched)
                 continue
-            articles = [(item.id, item.article) for item in fetched.items if item.article]
-            state = self._open[fetched.feed.id] = _Open(fetched, len(articles))
+            feed = fetched.feed.id
             with self._archive.transaction():
-                for item in fetched.items:
-                    if item.pending:
-                        self._archive.subscriptions.tried(fetched.feed.id, item.id)
-                    elif item.article is None:
-                        self._archive.subscriptions.handled(fetched.feed.id, item.id)
+                articles = [found for item in fetched.items if (found := self._article(feed, item))]
+                state = self._open[feed] = _Open(fetched, len(articles))
                 if not articles:
                     self._finish(state)
-            for entry, article in articles:
+            for place, article in articles:
                 # Two feeds of one site may bring one article: written once, handled in both.
-                self._from.setdefault(article, []).append((fetched.feed.id, entry))
+                self._from.setdefault(article, []).append(place)
                 yield article
+
+    def _article(self, feed: int, item: Item) -> tuple[_Place, Article] | None:
+        """What is to be added of an entry; where there is nothing, that is noted."""
+        if item.later:
+            return None
+        if item.pending:
+            self._archive.subscriptions.tried(feed, item.id)
+            return None
+        earlier = self._archive.subscriptions.earlier(feed, item.id)
+        article = item.article
+        if article and earlier:
+            article = _changed(article, item.summary_only, *earlier)
+        if article is None:
+            self._archive.subscriptions.handled(feed, item.id, item.stated)
+            return None
+        return _Place(feed, item.id, item.stated, earlier is not None), article
 
     def written(self, article: Article, added: bool) -> None:
         """One article was `added`, or was known: called within the transaction that wrote it."""
         places = self._from.get(article)
         if not places:
             return
-        feed_id, entry = places.pop(0)
-        self._archive.subscriptions.handled(feed_id, entry)
-        state = self._open[feed_id]
+        place = places.pop(0)
+        key = self._archive.key(article)
+        self._archive.subscriptions.handled(place.feed, place.entry, place.stated, key)
+        state = self._open[place.feed]
         state.left -= 1
         state.new += added
         state.known += not added
+        state.changed += added and place.changed
         if not state.left:
             self._finish(state)
 
@@ -200,18 +228,18 @@ class _Refresh:
     def _finish(self, state: _Open) -> None:
         fetched = state.fetched
         pending = sum(item.pending for item in fetched.items)
+        waits = pending or any(item.later for item in fetched.items)
         self._archive.subscriptions.answered(
             fetched.feed,
             title=fetched.title,
             # With the marks kept, the server would say "unchanged" and the entries would never be seen again.
-            etag="" if pending else fetched.etag,
-            modified="" if pending else fetched.modified,
+            etag="" if waits else fetched.etag,
+            modified="" if waits else fetched.modified,
             url=fetched.url or fetched.feed.url,
         )
         del self._open[fetched.feed.id]
-        self.tell(
-            Report(fetched.feed, state.new, state.known, fetched.unchanged, pending, notes=fetched.notes)
-        )
+        counts = (state.new, state.known, state.changed)
+        self.tell(Report(fetched.feed, *counts, fetched.unchanged, pending, notes=fetched.notes))
 
     def _failed(self, fetched: Fetched) -> None:
         feed = fetched.feed
@@ -222,6 +250,17 @@ class _Refresh:
         with self._archive.transaction():
             self._archive.subscriptions.failed(feed, problem, not_before)
         self.tell(Report(feed, problem=problem))
+
+
+def _changed(article: Article, summary_only: bool, text: str, added: str) -> Article | None:
+    """The article as it is now, where it has other words than `text`, which was `added` before."""
+    if article.text.split() == text.split():
+        return None
+    if summary_only and len(article.text) < len(text):
+        # Its page was had then and cannot be had now: its beginning is no new version.
+        return None
+    note = f"changed since it was read on {added[:10]}; that version is kept too"
+    return replace(article, notes=(*article.notes, note))
 
 
 def _now(later: float = 0.0) -> str:

@@ -34,6 +34,8 @@ class Entry:
     article: Article
     summary_only: bool
     """The feed gives only a teaser: the article stands at `article.url`."""
+    updated: str = ""
+    """When it was changed last, as the feed writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def _entry(entry: Any, source: Source, outlet: str, language: str) -> Entry:
         origin=source.name,
     )
     identity = entry.get("id") or article.url or article.title or text[:200]
-    return Entry(identity, article, summary_only=_is_summary(body, summary))
+    updated = str(dict.get(entry, "updated") or dict.get(entry, "published") or "")
+    return Entry(identity, article, _is_summary(body, summary), updated)
 
 
 def _first_outlet(entry: Any) -> str:
@@ -193,7 +196,7 @@ def _json_entry(item: dict[str, Any], source: Source, outlet: str, language: str
         origin=source.name,
     )
     identity = str(item.get("id") or article.url or article.title)
-    return Entry(identity, article, summary_only=_is_summary(body, summary))
+    return Entry(identity, article, _is_summary(body, summary), _string(item, "date_modified") or when)
 
 
 def _string(value: dict[str, Any], key: str) -> str:

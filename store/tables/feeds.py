@@ -25,3 +25,16 @@ create table feed_entry (               -- entries that were handled; or, with t
     primary key (feed_id, entry)
 ) without rowid;
 """
+
+ENTRY_VERSIONS = """
+create table entry_version (            -- what a feed last said of an entry, and the article that it became
+    feed_id integer not null references feed(id),
+    entry text not null,                -- 32 hex digits of the entry's identity
+    words text not null,                -- 16 hex digits of its title and text
+    dated text not null,                -- when it was changed last, as the feed says
+    article text not null,              -- hash of the article; '' where it became none
+    versions integer not null,          -- how many articles it became, each with other words
+    at text not null,                   -- when it was last looked at, ISO date and time, UTC
+    primary key (feed_id, entry)
+) without rowid;
+"""

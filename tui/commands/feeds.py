@@ -92,10 +92,10 @@ def _subscriptions(place: str, title: str, tags: tuple[str, ...]) -> list[Subscr
 def list_(archive: str | None, as_json: bool) -> None:
     """List the feeds with how many of their entries were read, and how each stands."""
     from store.archive.location import archive_path
-    from store.archive.writer import Archive
+    from store.archive.subscriptions import reading
 
-    with faults(), Archive.open(archive_path(archive)) as opened:
-        counts = opened.subscriptions.articles()
+    with faults(), reading(archive_path(archive)) as subscriptions:
+        counts = subscriptions.articles()
         rows = [
             {
                 "title": feed.title,
@@ -105,7 +105,7 @@ def list_(archive: str | None, as_json: bool) -> None:
                 "problem": feed.problem,
                 "tags": list(feed.tags),
             }
-            for feed in opened.subscriptions.all()
+            for feed in subscriptions.all()
         ]
     show(rows, ("title", "url", "entries", "fetched", "problem"), as_json=as_json, numbers=("entries",))
 
@@ -134,11 +134,11 @@ def remove(archive: str | None, urls: tuple[str, ...]) -> None:
 def export(archive: str | None) -> None:
     """Print the feeds as OPML, which other feed readers take."""
     from store.archive.location import archive_path
-    from store.archive.writer import Archive
+    from store.archive.subscriptions import reading
     from store.reading.opml import Subscription, write
 
-    with faults(), Archive.open(archive_path(archive)) as opened:
-        feeds = [Subscription(feed.url, feed.title, feed.tags) for feed in opened.subscriptions.all()]
+    with faults(), reading(archive_path(archive)) as subscriptions:
+        feeds = [Subscription(feed.url, feed.title, feed.tags) for feed in subscriptions.all()]
     sys.stdout.buffer.write(write(feeds))
 
 
@@ -208,6 +208,7 @@ def _line(report: Report) -> str:
         return f"onrecord: {report.problem}"
     if not (report.new or report.pending or report.known):
         return ""
+    changed = f" ({report.changed:,} of them changed since they were read)" if report.changed else ""
     known = f", {report.known:,} known already" if report.known else ""
     more = f", {report.pending:,} that could not be had whole yet" if report.pending else ""
-    return f"{name}: {report.new:,} new{known}{more}."
+    return f"{name}: {report.new:,} new{changed}{known}{more}."
