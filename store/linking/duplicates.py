@@ -58,8 +58,8 @@ class Duplicates:
         words = _words(text)
         if len(words) < _SHORTEST:
             return
-        bands = _bands(words)
         triples = _triples(words)
+        bands = _bands(triples)
         near = [
             (other, similarity)
             for other in self._candidates(article, bands)
@@ -205,13 +205,13 @@ def _similarity(one: set[str], two: set[str]) -> float:
     return 0.0
 
 
-def _bands(words: Sequence[str]) -> list[int]:
-    """A number for each band of the article's MinHash."""
+def _bands(triples: set[str]) -> list[int]:
+    """A number for each band of the MinHash of an article's word triples."""
     # Imported late: reading an archive needs it not.
     from rensa import RMinHash
 
     made = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
-    made.update(sorted(_triples(words)))
+    made.update(sorted(triples))
     digest = made.digest()
     return [
         int.from_bytes(

@@ -1,23 +1,19 @@
-"""`python -m tests.benchmarks [search …]`: every benchmark, or those named."""
+"""`python -m tests.benchmarks [NAME…] [--quotes N] …`: every benchmark, or those named."""
 
 from __future__ import annotations
 
 import importlib
-import sys
-from itertools import takewhile
 from pathlib import Path
+
+from tests.benchmarks.options import Options
 
 
 def main() -> None:
-    here = Path(__file__).parent
-    known = sorted(path.parent.name for path in here.glob("*/__main__.py"))
-    # Options, and their values, follow the names.
-    names = list(takewhile(lambda word: not word.startswith("-"), sys.argv[1:]))
-    chosen = names or known
-    for name in chosen:
-        if name not in known:
-            raise SystemExit(f"There is no benchmark “{name}”: there are {', '.join(known)}.")
-        importlib.import_module(f"tests.benchmarks.{name}.__main__").main()
+    known = tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/__main__.py")))
+    given = Options.given(known)
+    for name in given.names or known:
+        print(f"\n## {name}\n", flush=True)
+        importlib.import_module(f"tests.benchmarks.{name}.__main__").main(given)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """What one more article costs in archives of different sizes: the linking and the index, without extraction.
 
-`python -m tests.benchmarks adding`; ONRECORD_BENCH_ARTICLES says how large the largest is (100,000 unless
-told). An archive grows to each size; there, articles are added one by one, each in a transaction of its own
-as `onrecord add` does it, and the median of their processor time counts.
+`python -m tests.benchmarks adding [--articles N]`. An archive grows to 1,000 articles, ten times as many, and
+so on up to N; at each size articles are added one by one, each in a transaction of its own as `onrecord add`
+does it, and the median of their processor time counts. Growing costs a hundredth of a second an article.
 """
 
 from __future__ import annotations
 
-import os
 import statistics
 import tempfile
 import time
@@ -16,23 +15,24 @@ from pathlib import Path
 
 from store.archive.writer import Archive
 from tests.benchmarks.adding.articles import articles
+from tests.benchmarks.options import Options
 
-LARGEST = int(os.environ.get("ONRECORD_BENCH_ARTICLES", "100000"))
-SIZES = [size for size in (1_000, 10_000, 100_000, 1_000_000) if size <= LARGEST] or [LARGEST]
+SMALLEST = 1_000
 MEASURED = 300
 _TOGETHER = 500
 """Articles that share a transaction while the archive only grows."""
 
 
-def main() -> None:
+def main(given: Options) -> None:
     """Print the table, and how much more the last costs than the first."""
+    sizes = _sizes(given.articles)
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "a.db") as archive:
         coming = articles()
         print(
             "| articles | one more, processor ms: median | p90 | archive MB |\n|---|---|---|---|", flush=True
         )
         medians, count = [], 0
-        for size in SIZES:
+        for size in sizes:
             while count < size:
                 with archive.transaction():
                     for article, extraction in islice(coming, min(_TOGETHER, size - count)):
@@ -48,8 +48,18 @@ def main() -> None:
             late = statistics.quantiles(times, n=10)[-1]
             megabytes = archive.path.stat().st_size / 1e6
             print(f"| {size:,} | {medians[-1]:.2f} | {late:.2f} | {megabytes:,.0f} |", flush=True)
-    print(f"{SIZES[-1]:,} articles against {SIZES[0]:,}: {medians[-1] / medians[0]:.2f} times")
+    print(f"{sizes[-1]:,} articles against {sizes[0]:,}: {medians[-1] / medians[0]:.2f} times")
+
+
+def _sizes(largest: int) -> list[int]:
+    """Powers of ten up to `largest`, and it."""
+    sizes = []
+    size = SMALLEST
+    while size < largest:
+        sizes.append(size)
+        size *= 10
+    return [*sizes, largest]
 
 
 if __name__ == "__main__":
-    main()
+    main(Options.given())

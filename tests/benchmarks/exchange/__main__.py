@@ -2,7 +2,7 @@
 
 Processor time and memory are those of all processes of a step.
 
-`python -m tests.benchmarks exchange`; ONRECORD_BENCH_QUOTES says how many (a million unless told).
+`python -m tests.benchmarks exchange [--quotes N]`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.benchmarks.options import Options
 from tests.benchmarks.search.corpus import Corpus, Invented
-
-QUOTES = int(os.environ.get("ONRECORD_BENCH_QUOTES", "1000000"))
 
 _STEP = "import sys; from tests.benchmarks.exchange.__main__ import {0} as step; step(*sys.argv[1:])"
 
@@ -121,11 +120,11 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     )
 
 
-def main() -> None:
+def main(given: Options) -> None:
     """Print the table; ends with an error when what came back is not what went in."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
-        generate(here / "quotebank.json.gz", QUOTES)
+        generate(here / "quotebank.json.gz", given.quotes)
         print("| step | quotes | seconds | a second | processor s | a processor s | peak MB |")
         print("|---|---|---|---|---|---|---|", flush=True)
         for step, *arguments in (
@@ -135,10 +134,10 @@ def main() -> None:
         ):
             subprocess.run([sys.executable, "-c", _STEP.format(step), *map(str, arguments)], check=True)
         first, second = digest(here / "a.db"), digest(here / "b.db")
-        if first != second or first[0] != QUOTES:
+        if first != second or first[0] != given.quotes:
             raise SystemExit(f"What came back differs: {first} and {second}.")
         print(f"equal: {first[0]:,} quotes, {first[1][:16]}")
 
 
 if __name__ == "__main__":
-    main()
+    main(Options.given())

@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m tests.benchmarks search [--quotes N] [--folder DIR] [--no-peers]`.
+"""`python -m tests.benchmarks search [--quotes N] [--folder DIR] [--sessions N] [--no-peers]`.
 
 Search beside its peers, on the same quotes in the same run. Wall times are what a person waits, and mean
 something on an idle machine; beside them stands the processor time of the same calls, which others' work does
@@ -7,7 +7,6 @@ not change much.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import json
 import os
@@ -24,6 +23,7 @@ from store.archive.writer import Archive
 from store.extraction.extract import extract
 from store.records import Article
 from store.search.engine import Engine
+from tests.benchmarks.options import Options
 from tests.benchmarks.search import making, peers
 from tests.benchmarks.search.corpus import LAST_DAY
 from tests.benchmarks.search.sessions import Session, mistyped, recall_queries, sessions
@@ -37,8 +37,7 @@ Times = list[tuple[float, float]]
 """Wall and processor milliseconds of each call."""
 
 
-def main() -> None:
-    given = _arguments()
+def main(given: Options) -> None:
     path, corpus = making.made(given.quotes, given.folder)
     loops = sorted(peers.loop() for _ in range(50))
     print(f"{given.quotes:,} quotes")
@@ -74,18 +73,6 @@ def main() -> None:
     _jumps(given.folder)
     if not given.no_peers:
         _peers(path, given.folder, kinds["none", False], kinds["none", True], queries)
-
-
-def _arguments() -> argparse.Namespace:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--quotes", type=int, default=1_000_000)
-    arguments.add_argument("--folder", type=Path, default=Path(".archive/benchmarks"))
-    arguments.add_argument(
-        "--sessions", type=int, default=10, help="queries of each kind; five kinds, clean and with a typo"
-    )
-    arguments.add_argument("--recall", type=int, default=300)
-    arguments.add_argument("--no-peers", action="store_true")
-    return arguments.parse_known_args()[0]
 
 
 def _keystrokes(engine: Engine, kinds: dict[tuple[str, bool], list[Session]]) -> None:
@@ -236,4 +223,4 @@ def _memory(process: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(Options.given())
