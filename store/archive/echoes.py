@@ -97,12 +97,18 @@ def occurrences(connection: sqlite3.Connection, quotes: Iterable[int]) -> dict[i
     for key, quote, article, _ in rows:
         for speaker in (*(speakers[quote] or (None,)), *_ANYBODY):
             articles[key, speaker].add(article)
-    found = {}
-    for _, quote, article, said in rows:
-        if quote in wanted:
-            like = (None, *speakers[quote]) if speakers[quote] else _ANYBODY
-            where = set().union(*(articles.get((key, one), ()) for key in keys[quote] for one in like))
-            found[quote] = (len(where | {article}), said)
+    counted: dict[tuple[tuple[str, ...], _Speakers], int] = {}
+    found: dict[int, tuple[int, int]] = {}
+    for _, quote, _, said in rows:
+        if quote in wanted and quote not in found:
+            # Of a stock phrase most quotes are by the same few speakers: each is looked at once.
+            own = (tuple(keys[quote]), speakers[quote])
+            if own not in counted:
+                like = (None, *own[1]) if own[1] else _ANYBODY
+                counted[own] = len(
+                    set().union(*(articles.get((key, one), ()) for key in own[0] for one in like))
+                )
+            found[quote] = (counted[own], said)
     return found
 
 
