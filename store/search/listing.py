@@ -29,7 +29,7 @@ class Listing:
         bit = 1 << len(self.entered)
         self.entered.append(row)
         bits = self._bits
-        for word in f"{row.words}{row.tags}".split():
+        for word in set(f"{row.words}{row.tags}".split()):
             bits[word] = bits.get(word, 0) | bit
 
     def since(self, start: int) -> int:

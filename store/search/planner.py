@@ -66,16 +66,14 @@ class Planner:
     def compile(self, query: Query, today: date) -> Plan:
         """The plan of `query`. What makes no sense is told in its `error` and left out."""
         plan = Plan(error=query.error)
-        bare = [c[0] for c in query.clauses if len(c) == 1 and isinstance(c[0], Word) and not c[0].negated]
-        typed = frozenset(word for item in bare for word in _terms(item.text))
+        bare = list(map(_bare_word, query.clauses))
+        typed = frozenset(word for item in bare if item for word in _terms(item.text))
         plan.cut = any(self._is_cut(item) for clause in query.clauses for item in clause if not item.negated)
-        for clause in query.clauses:
-            if clause[0] in bare and len(clause) == 1:
-                assert isinstance(clause[0], Word)
-                if group := self._group(clause[0], typed):
-                    plan.groups.append(group)
-            else:
+        for clause, item in zip(query.clauses, bare, strict=True):
+            if item is None:
                 self._clause(plan, clause, today)
+            elif group := self._group(item, typed):
+                plan.groups.append(group)
         return plan
 
     def widen(self, plan: Plan, worst: int) -> None:
@@ -300,6 +298,12 @@ class Planner:
         if value:
             plan.complain(f"“{item.value}” is none of {', '.join(values)}.", item.position)
         return None
+
+
+def _bare_word(clause: Clause) -> Word | None:
+    """The word that a clause is, if it is nothing else."""
+    item = clause[0]
+    return item if len(clause) == 1 and isinstance(item, Word) and not item.negated else None
 
 
 def _terms(text: str) -> tuple[str, ...]:

@@ -28,7 +28,10 @@ _LIGHT = 40_000
 # What has more alternatives, and stands in more quotes than this, is dear to look up for each candidate.
 _JUDGING_MS = 0.015
 # What fetching and judging one of the quotes that are listed takes, about: so much must be left.
-_AT_ONCE = 16
+_FIRST_AT_ONCE, _AT_ONCE = 4, 16
+_QUICK_MS = 0.5
+# Quotes that are entered between looks at the clock: more as long as a few take no longer than this. One of
+# five thousand words takes a millisecond.
 
 Key = tuple[int, bool, int]
 """Tier, whether the words stand apart, and the id, negative: the order of an answer."""
@@ -123,26 +126,32 @@ class Shortlist:
         begun = clock.ms
         newest_first = tiers[0] == tiers[1] and not self._plan.phrases(tiers[0])
         keys: list[Key] = []
-        for number, rows in enumerate(self._entering(listing)):
+        for rows in self._entering(page, listing, clock):
             if newest_first and len(keys) >= limit:
-                break
-            if number > 1 and clock.over():
-                page.complete = False
                 break
             keys += [(tier, apart, -row.id) for tier, apart, row in judge(self._plan, listing, rows, tiers)]
         page.complete = page.complete and listing.whole
         page.steps.append((f"tiers {tiers[0]} to {tiers[1]}, judged", "", len(keys), clock.ms - begun))
         return sorted(keys)
 
-    def _entering(self, listing: Listing) -> Iterator[int]:
-        """The rows that are entered, and then some more at a time, the newest first."""
-        start = 0
-        while True:
-            yield listing.since(start)
-            start = len(listing.entered)
-            if listing.looked_at == len(listing.ids):
+    def _entering(self, page: Page, listing: Listing, clock: Clock) -> Iterator[int]:
+        """The rows that are entered, and then some more at a time, the newest first, as far as there is time.
+
+        Some more are always entered: whatever the time, there is something to paint.
+        """
+        yield listing.since(0)
+        size = _FIRST_AT_ONCE
+        more = False
+        while listing.looked_at < len(listing.ids):
+            if more and clock.over():
+                page.complete = False
                 return
-            some = listing.ids[listing.looked_at : listing.looked_at + _AT_ONCE]
+            more = True
+            start, begun = len(listing.entered), clock.ms
+            some = listing.ids[listing.looked_at : listing.looked_at + size]
             for row in self._walker.rows(some, self._plan):
                 listing.enter(row)
             listing.looked_at += len(some)
+            if clock.ms - begun < _QUICK_MS:
+                size = min(2 * size, _AT_ONCE)
+            yield listing.since(start)

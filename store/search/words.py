@@ -84,4 +84,6 @@ def counted(texts: Iterable[str]) -> Counter[str]:
 
 def is_private(term: str) -> bool:
     """Whether `term` holds letters of the private-use area, as the filter tokens do."""
-    return any("\ue000" <= letter <= "\uf8ff" or letter >= "\U000f0000" for letter in term)
+    return not term.isascii() and any(
+        "\ue000" <= letter <= "\uf8ff" or letter >= "\U000f0000" for letter in term
+    )
