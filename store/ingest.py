@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from store.archive.reader import ArchiveReader
@@ -59,9 +60,7 @@ class Outcome:
 
 
 def files_under(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to read: those named, and in folders those with a suffix some reader reads, in a fixed
-    order.
-    """
+    """The files to read, in a fixed order: those named, and in folders those that some reader reads."""
     known = suffixes()
     for path in paths:
         if not path.is_dir():
@@ -206,48 +205,40 @@ class _Adding:
         """Extract and write `articles` in their order."""
         first = list(islice(articles, _WORTH_A_POOL))
         if jobs == 1 or len(first) < _WORTH_A_POOL:
-            for article in _chain(first, articles):
-                self._extract_here(article, extract)
+            for article in chain(first, articles):
+                self._take(article, partial(extract, article))
         else:
-            self._over_processes(_chain(first, articles), jobs, extract)
+            self._over_processes(chain(first, articles), jobs, extract)
         return Outcome(self._added, self._known, self._failed)
 
     def _over_processes(self, articles: Iterable[Article], jobs: int, extract: Extract) -> None:
         pool = worker_pool(jobs)
-        waiting: deque[tuple[Article, Future[Extraction]]] = deque()
+        waiting: deque[Article] = deque()
+        futures: deque[Future[Extraction]] = deque()
+
+        def take_first() -> None:
+            self._take(waiting[0], futures.popleft().result)
+            waiting.popleft()
+
         try:
             for article in articles:
-                waiting.append((article, pool.submit(extract, article)))
+                waiting.append(article)
+                futures.append(pool.submit(extract, article))
                 if len(waiting) >= jobs * _AHEAD:
-                    self._finish(*waiting.popleft())
+                    take_first()
             while waiting:
-                self._finish(*waiting.popleft())
+                take_first()
         except BrokenProcessPool:
             # Something killed a process (out of memory, most likely): the rest one by one, in this process.
-            for article, _ in waiting:
-                self._extract_here(article, extract)
-            for article in articles:
-                self._extract_here(article, extract)
+            for article in chain(waiting, articles):
+                self._take(article, partial(extract, article))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _finish(self, article: Article, future: Future[Extraction]) -> None:
+    def _take(self, article: Article, analysed: Callable[[], Extraction]) -> None:
+        """Write what an article was `analysed` to, or tell that it cannot be."""
         try:
-            extraction = future.result()
-        except BrokenProcessPool:
-            self._extract_here(article, run_extraction)
-            raise
-        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
-            self._fail(
-                article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
-            )
-            self._let_go(article)
-            return
-        self._write(article, extraction)
-
-    def _extract_here(self, article: Article, extract: Extract) -> None:
-        try:
-            extraction = extract(article)
+            extraction = analysed()
         except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
             self._fail(
                 article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
@@ -279,8 +270,3 @@ class _Adding:
     def _fail(self, origin: str, problem: str) -> None:
         self._failed += 1
         self._report(Progress(self._added, self._known, self._failed, origin, problem))
-
-
-def _chain(first: list[Article], rest: Iterator[Article]) -> Iterator[Article]:
-    yield from first
-    yield from rest

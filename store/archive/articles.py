@@ -22,8 +22,8 @@ from store.search.tags import without_private_use
 ANCHOR_DIGITS = 16
 
 _QUOTE = (
-    "insert into quote (id, uid, article_id, text, tags, content, cue, source, kind, mode, confidence,"
-    " negated,"
+    "insert into quote"
+    " (id, uid, article_id, text, tags, content, cue, source, kind, mode, confidence, negated,"
     " attributed, speaker_kind, role, on_behalf_of, reported_by, published, outlet_id)"
     " values (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -46,6 +46,7 @@ class Place:
 
     @property
     def anchor(self) -> str:
+        """What names the article where only a few letters are to be had."""
         return self.hash[:ANCHOR_DIGITS]
 
 
@@ -82,8 +83,8 @@ class Articles:
         published = article.published.isoformat() if article.published else None
         hash_ = article_hash(article)
         cursor = self._connection.execute(
-            "insert into article (hash, title, text, published, outlet_id, url, author, language, origin,"
-            " notes,"
+            "insert into article"
+            " (hash, title, text, published, outlet_id, url, author, language, origin, notes,"
             " added, extractor) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 hash_, article.title, article.text, published, outlet, article.url, article.author,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from store.archive.articles import now
@@ -89,9 +89,8 @@ class Corrections:
         Raises `CorrectionError` when there is none.
         """
         row = self._connection.execute(
-            "select id, action, article, detail from correction where undone is null and (?1 is null or id"
-            " = ?1)"
-            " order by id desc limit 1",
+            "select id, action, article, detail from correction"
+            " where undone is null and (?1 is null or id = ?1) order by id desc limit 1",
             (number,),
         ).fetchone()
         if row is None:
@@ -148,7 +147,7 @@ class Corrections:
             if self._overruling.locate(detail, article) == quote:
                 self._lay_on_quote(action, detail, article)
 
-    def _change(self, action: str, detail: Detail, write: Any) -> None:
+    def _change(self, action: str, detail: Detail, write: Callable[[], object]) -> None:
         if action in SPEAKER_ACTIONS:
             self._change_speakers(detail, write)
         elif action in ISSUE_ACTIONS:
@@ -158,7 +157,7 @@ class Corrections:
         else:
             raise CorrectionError(f"There is no correction called {action!r}.")
 
-    def _change_speakers(self, detail: Detail, write: Any) -> None:
+    def _change_speakers(self, detail: Detail, write: Callable[[], object]) -> None:
         # What was decided later may mean other mentions now.
         details = [detail, *self._speaker_decisions()]
         involved = {speaker for each in details for speaker in self._speakers_of(each)}
@@ -193,7 +192,7 @@ class Corrections:
             found.update(speaker for (speaker,) in rows.fetchall())
         return found
 
-    def _change_issues(self, detail: Detail, write: Any) -> None:
+    def _change_issues(self, detail: Detail, write: Callable[[], object]) -> None:
         before = self._issues_of(detail)
         write()
         self._topics.clear()

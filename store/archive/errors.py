@@ -6,6 +6,4 @@ class ArchiveError(Exception):
 
 
 class CorrectionError(ArchiveError):
-    """What a person asked for is not in the archive, or cannot be; the message is a sentence that says
-    why.
-    """
+    """What a person asked for is not in the archive, or cannot be; the message says why in a sentence."""

@@ -93,9 +93,8 @@ def _file(connection: sqlite3.Connection) -> tuple[bool, str]:
 
 def _tally(connection: sqlite3.Connection) -> tuple[bool, str]:
     wrong = connection.execute(
-        "select count(*) from (select t.id, t.quotes, (select count(*) from quote_speaker s where"
-        " s.speaker_id = t.id)"
-        " as found from tally t where t.facet = 'speaker') where found < quotes"
+        "select count(*) from tally t where t.facet = 'speaker'"
+        " and t.quotes > (select count(*) from quote_speaker s where s.speaker_id = t.id)"
     ).fetchone()[0]
     return not wrong, f"{wrong:,} wrong: run `onrecord reindex`" if wrong else "right"
 

@@ -112,9 +112,7 @@ class Index:
             )
 
     def change_issues(self, changes: Mapping[int, tuple[set[int], set[int]]]) -> None:
-        """Quotes came to issues and went, given by the issue's id; their rows in `quote_issue` are
-        written.
-        """
+        """Quotes came to issues and went, by the issue's id; the rows of `quote_issue` are written."""
         gone: dict[int, list[str]] = {}
         come: dict[int, list[str]] = {}
         for issue, (more, fewer) in changes.items():

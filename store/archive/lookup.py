@@ -13,9 +13,7 @@ from store.text import folded_name
 
 
 def reference(connection: sqlite3.Connection, speaker: int) -> dict[str, Any]:
-    """How corrections name a speaker: by one of its names, with the article where the name does not
-    suffice.
-    """
+    """How corrections name a speaker: by a name, and the article where that is not enough."""
     row = connection.execute(
         "select name, key, anchor, block, target from mention where speaker_id = ?"
         " order by block = '', anchor = '', anchor, position limit 1",
@@ -55,14 +53,13 @@ def issue_key(connection: sqlite3.Connection, typed: str) -> str:
 
 
 def quote_place(connection: sqlite3.Connection, uid: str) -> tuple[dict[str, Any], str]:
-    """How corrections name a quote (`uid` and `content`), and the hash of its article; a uid may be begun
-    only.
+    """How corrections name a quote (`uid` and `content`), and the hash of its article.
 
-    Raises `CorrectionError` when there is no such quote, or several.
+    The beginning of a uid is enough. Raises `CorrectionError` when there is no such quote, or several.
     """
     rows = connection.execute(
-        "select q.uid, q.content, coalesce(a.hash, '') from quote q left join article a on a.id ="
-        " q.article_id"
+        "select q.uid, q.content, coalesce(a.hash, '')"
+        " from quote q left join article a on a.id = q.article_id"
         " where q.uid >= ?1 and q.uid < ?1 || 'g' limit 2",
         (uid.strip().lower(),),
     ).fetchall()

@@ -32,9 +32,7 @@ class Overruling:
         self._articles = articles
 
     def locate(self, detail: Detail, article: str) -> int | None:
-        """The id of the quote a correction speaks of: the one with its uid, else that which overlaps it
-        most.
-        """
+        """The id of the quote a correction speaks of: by its uid, else the one that overlaps it most."""
         for table in ("quote", "rejected_quote"):
             sql = f"select id from {table} where uid = ?"  # noqa: S608
             row = self._connection.execute(sql, (detail["uid"],)).fetchone()
@@ -64,9 +62,8 @@ class Overruling:
                 "insert into overruled_quote select id, speaker_kind, role from quote where id = ?", (quote,)
             )
             self._connection.execute(
-                "insert into overruled_speaker select quote_id, position, mention_id, behalf from"
-                " quote_speaker"
-                " where quote_id = ?",
+                "insert into overruled_speaker"
+                " select quote_id, position, mention_id, behalf from quote_speaker where quote_id = ?",
                 (quote,),
             )
         before = self._given_up(quote)
@@ -75,11 +72,9 @@ class Overruling:
         self._write_speakers(quote, mentions)
         changed |= self._linker.drop_shared(before)
         self._connection.execute(
-            "update quote set corrected = 1, role = '', speaker_kind = coalesce((select s.kind from"
-            " quote_speaker qs"
-            " join speaker s on s.id = qs.speaker_id where qs.quote_id = ?1 order by position limit 1),"
-            " 'unknown')"
-            " where id = ?1",
+            "update quote set corrected = 1, role = '', speaker_kind = coalesce("
+            "(select s.kind from quote_speaker qs join speaker s on s.id = qs.speaker_id"
+            " where qs.quote_id = ?1 order by position limit 1), 'unknown') where id = ?1",
             (quote,),
         )
         self._index.refresh(changed | {quote})

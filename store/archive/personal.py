@@ -21,9 +21,7 @@ been here for long."""
 
 
 class Personal:
-    """Writes marks, read quotes, saved searches and the history of queries, inside the caller's
-    transaction.
-    """
+    """Writes marks, read quotes, saved searches and past queries, inside the caller's transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -31,19 +29,21 @@ class Personal:
     def mark(self, uid: str, note: str | None) -> None:
         """Put a quote last among the marked, or set the note of one that is marked."""
         self._connection.execute(
-            "insert into mark values (?1, (select coalesce(max(position), 0) + 1 from mark), coalesce(?2,"
-            " ''), ?3)"
+            "insert into mark"
+            " values (?1, (select coalesce(max(position), 0) + 1 from mark), coalesce(?2, ''), ?3)"
             " on conflict do update set note = coalesce(?2, note)",
             (uid, note, now()),
         )
 
     def unmark(self, uid: str) -> Mark | None:
+        """Take a mark off. Returns it, for `restore`."""
         row = self._connection.execute(
             "delete from mark where quote_uid = ? returning quote_uid, position, note, at", (uid,)
         ).fetchone()
         return Mark(*row) if row else None
 
     def restore(self, mark: Mark) -> None:
+        """Put a mark back where it stood."""
         self._connection.execute(
             "insert or replace into mark values (?, ?, ?, ?)", (mark.uid, mark.position, mark.note, mark.at)
         )
@@ -68,8 +68,9 @@ class Personal:
     def carry_over(
         self, before: Mapping[str, Sequence[Sequence[int]]], after: Mapping[str, Sequence[Sequence[int]]]
     ) -> None:
-        """Quotes were extracted anew, given as uid and content: marks follow to the quote that overlaps
-        most.
+        """Quotes were extracted anew: a mark follows to the quote that overlaps its old one most.
+
+        Both are given as content spans by uid.
         """
         free = {uid: content for uid, content in after.items() if uid not in before}
         for uid, content in before.items():

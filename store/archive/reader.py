@@ -231,15 +231,12 @@ class ArchiveReader:
         return rows[0][0] if rows else ""
 
     def role_at(self, speaker_id: int, day: date | None) -> str:
-        """The role a speaker held at a date: the last one stated up to it, else the first one stated
-        after.
-        """
-        roles = [role for role in self._roles(speaker_id) if role.published]
-        before = [role for role in roles if day and role.published and role.published <= day]
-        if before:
-            return before[0].role
-        undated = self._roles(speaker_id)
-        return roles[-1].role if roles and day else undated[0].role if undated else ""
+        """The role a speaker held at a date: the last stated up to it, else the first stated after."""
+        roles = self._roles(speaker_id)
+        dated = [role for role in roles if role.published] if day else []
+        before = [role for role in dated if day and role.published and role.published <= day]
+        fitting = before[:1] or dated[-1:] or roles[:1]
+        return fitting[0].role if fitting else ""
 
     def speaker_quotes(self, speaker_id: int, limit: int = -1) -> list[Quote]:
         """What a speaker says, or what is said on their behalf, newest first."""
@@ -251,9 +248,7 @@ class ArchiveReader:
         return fetch.quotes(self._connection, [row[0] for row in rows])
 
     def joined(self, speaker_id: int) -> list[Joined]:
-        """Which names were joined into a speaker, why and how surely; names that needed no reason are left
-        out.
-        """
+        """Which names were joined into a speaker, why and how surely, but for those that need no reason."""
         rows = self._all(
             "select m.name, coalesce(nullif(m.reason, ''), n.reason) as why,"
             " min(case when m.reason <> '' then m.score else n.score end), count(distinct m.article_id)"

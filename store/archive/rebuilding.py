@@ -1,6 +1,4 @@
-"""Everything that follows from what articles tell, made again: speakers, issues, counts and the search
-index.
-"""
+"""What follows from the articles, made again: speakers, issues, counts and the search index."""
 
 from __future__ import annotations
 

@@ -41,9 +41,7 @@ class Contexts:
         self._contexts: dict[int, Context] = {}
 
     def trim(self) -> None:
-        """Forget everything when it has become much: what an article tells does not change while it is
-        there.
-        """
+        """Forget everything when it has become much. What an article tells does not change meanwhile."""
         if len(self._articles) > _KEPT:
             self.clear()
 

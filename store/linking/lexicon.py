@@ -197,6 +197,4 @@ GENERIC = frozenset(
 """Nouns that describe speakers and name nobody: "critics" of one article are not those of another."""
 
 POSSESSED = frozenset("campaign administration team camp foundation transition".split())  # noqa: SIM905
-"""What is called after its person, by surname or in full: "Hillary Clinton's campaign", "Clinton
-campaign".
-"""
+"""What is called after its person, by name or surname: "Hillary Clinton's campaign", "Clinton campaign"."""

@@ -82,8 +82,8 @@ class Lines:
     def loose(self, line: str, limit: int = -1) -> list[Loose]:
         """The loose parts of a surname by anchor, from the first, `limit` of them."""
         rows = self._connection.execute(
-            "select l.anchor, m.position, l.mention_id from loose_part l join mention m on m.id ="
-            " l.mention_id"
+            "select l.anchor, m.position, l.mention_id"
+            " from loose_part l join mention m on m.id = l.mention_id"
             " where l.surname = ? order by l.anchor, l.mention_id limit ?",
             (line, limit),
         )

@@ -55,9 +55,9 @@ class Linker:
                 name.key if name.whole else f"u:{name.key}:{anchor}:{position}" if anchor else f"u:{name.key}"
             )
             cursor = self._connection.execute(
-                "insert into mention (article_id, position, day, anchor, name, key, block, kind, aliases,"
-                " roles,"
-                " target) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into mention"
+                " (article_id, position, day, anchor, name, key, block, kind, aliases, roles, target)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     article, position, day, anchor, mention.written, name.key, name.block, mention.kind,
                     _json(mention.aliases), _json(mention.roles), target,

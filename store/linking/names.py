@@ -83,9 +83,7 @@ def _names_nobody(name: str, words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65536)
 def plain(word: str) -> str:
-    """A folded word in one spelling for the several that transliteration gives it ("Zelenskyy",
-    "Zelenskiy").
-    """
+    """A folded word in one spelling for all that transliteration gives it ("Zelenskyy", "Zelenskiy")."""
     word = word.replace("'", "").replace("’", "").replace(".", "")
     for written, sound in (
         ("ph", "f"),

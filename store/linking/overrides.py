@@ -15,16 +15,12 @@ from typing import Any
 SPEAKER_ACTIONS = ("merge-speakers", "split-speaker", "rename-speaker", "speaker-kind")
 
 Reference = Mapping[str, Any]
-"""`key`: a name's key; `anchor`: the article it stands in, where the name alone does not tell; `name`: as
-written.
-"""
+"""`key`: a name's key; `name`: as written; `anchor`: the article it stands in, where that must be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Mentions that are `source`'s so far are `into`'s; in a split only those with these names and
-    articles.
-    """
+    """Mentions that are `source`'s so far are `into`'s; in a split those of some names and articles only."""
 
     source: str
     into: str

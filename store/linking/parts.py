@@ -51,9 +51,7 @@ class Neighbour:
 
 
 def fits(part: Name, whole: Name) -> bool:
-    """Whether `part` can be a shorter form of `whole`: the same surname and no other initial, or the first
-    name.
-    """
+    """Whether `part` can be short for `whole`: its surname and no other initial, or its first name."""
     if part.suffix and part.suffix != whole.suffix:
         return False
     if alike(part.surname, whole.surname) != "other":

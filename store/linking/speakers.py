@@ -1,6 +1,4 @@
-"""From clusters to the archive's speakers: ids, names, aliases, kinds, and a person's merges and splits on
-top.
-"""
+"""From clusters to the archive's speakers: ids, names, aliases, kinds, and what a person decided on top."""
 
 from __future__ import annotations
 
@@ -55,9 +53,7 @@ class Speakers:
             self._connection.execute("insert or replace into speaker_id values (?, ?)", (new, speaker))
 
     def assign(self, mentions: Iterable[int]) -> set[int]:
-        """Give mentions to the speakers of their clusters. Returns the ids of quotes whose speakers
-        changed.
-        """
+        """Give mentions to the speakers of their clusters. Returns the ids of quotes that changed so."""
         pending = set(mentions) | self.overrides.strays()
         changed: set[int] = set()
         touched: set[int] = set()

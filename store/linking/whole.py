@@ -22,9 +22,7 @@ _MUCH_MORE = 0.8
 """The share of mentions from which a name that fits two sides of a contradiction belongs to one."""
 
 Verdict = Literal["same", "close", "other", "contrary"]
-"""close: the same when their articles give both a role in common; company is not enough, families share
-it.
-"""
+"""close: the same when their articles give both a role in common; families have company in common."""
 
 
 @dataclass(frozen=True, slots=True)

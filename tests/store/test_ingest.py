@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import signal
@@ -104,6 +105,23 @@ def test_several_processes_write_what_one_does(tmp_path: Path) -> None:
         add_paths(one, [tmp_path], jobs=1, extract=quick)
         add_paths(two, [tmp_path], jobs=2, extract=quick)
     assert content(tmp_path / "one.db") == content(tmp_path / "two.db")
+
+
+def dies_of_one(article: Article) -> Extraction:
+    """As `quick`, but for an article that is too much for a process beside the first."""
+    if multiprocessing.parent_process() and "wall 7 " in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return quick(article)
+
+
+def test_no_article_is_lost_with_the_process_that_had_it(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    write_files(folder, 40)
+    with Archive.open(tmp_path / "a.db") as archive, Archive.open(tmp_path / "b.db") as other:
+        assert add_paths(archive, [folder], jobs=2, extract=dies_of_one) == Outcome(40, 0, 0)
+        add_paths(other, [folder], jobs=1, extract=quick)
+    assert content(tmp_path / "a.db") == content(tmp_path / "b.db")
 
 
 def test_extracting_all_again_changes_nothing_when_the_extraction_is_the_same(tmp_path: Path) -> None:

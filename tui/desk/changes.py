@@ -177,9 +177,7 @@ class Desk(Questions):
     # Adding
 
     def add(self, paths: Sequence[str], report: Report, stopped: Callable[[], bool]) -> Added:
-        """Add files, folders and pages, telling how it goes; stops, with what is there, when `stopped` says
-        so.
-        """
+        """Add files, folders and pages, telling how it goes; when `stopped` says so, what is added stays."""
         from tui.desk.adding import Adding
 
         return Adding(self._writer, paths, report, stopped).run()
