@@ -23,6 +23,8 @@ class QueryError:
     message: str
     position: int
     """Character of the query it is about, from 0."""
+    unknown: bool = False
+    """It is a name that nobody and nothing has: it makes sense, but finds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,9 @@ class Plan:
     """By full-text expression and the id to stay under."""
     _phrases: dict[tuple[int, int], list[tuple[str, ...]]] = field(default_factory=dict)
 
-    def complain(self, message: str, position: int) -> None:
+    def complain(self, message: str, position: int, *, unknown: bool = False) -> None:
         """Note what makes no sense; the first such note stays."""
-        self.error = self.error or QueryError(message, position)
+        self.error = self.error or QueryError(message, position, unknown)
 
     # As the full-text index is asked: None for what no quote can match, "" for what any does.
 

@@ -280,7 +280,7 @@ class Planner:
             plan.read_as.append(Correction(item.value, tuple(names)[:TOLD]))
         if not places:
             plan.unknown = True
-            plan.complain(f"No {item.name} is called “{item.value}”.", item.position)
+            plan.complain(f"No {item.name} is called “{item.value}”.", item.position, unknown=True)
         plan.cut = plan.cut or len(places) > NAMED
         return [Alternative((token(tag, id_),)) for id_ in roster.most_quoted(places, NAMED)]
 

@@ -13,6 +13,7 @@ yields. What an item means (is `date:20x5` a date? who is `speaker:x`?) is decid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ MAX_LENGTH = 2000
 
 MAX_ITEMS = 64
 """Items of a query that are read."""
+
+_FIELD_LIKE = re.compile(r"([^\W\d_]{2,}):(?=[^\s/:])")
+"""What is written like a field; an address is not."""
 
 _OPENING = '"“”„«»'
 _CLOSING = '"“”«»'
@@ -99,6 +103,7 @@ def parse(text: str) -> Query:
             clauses.append([found])
     if joining:
         error = error or QueryError("OR needs something after it.", len(text))
+    error = error or reader.error
     if len(text) > MAX_LENGTH:
         error = error or QueryError(f"Only the first {MAX_LENGTH} characters are searched.", MAX_LENGTH)
     return Query(tuple(map(tuple, clauses)), error)
@@ -166,6 +171,8 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
+        self.error: QueryError | None = None
+        """The first field that there is none of: it is read as words."""
 
     def items(self) -> Iterator[Item | _Or]:
         while True:
@@ -191,6 +198,10 @@ class _Reader:
         if name:
             return self._field(name, negated, start)
         raw_start = self.at
+        if self.error is None and (like := _FIELD_LIKE.match(self.text, self.at)):
+            fields = ", ".join(f"{known}:" for known in FIELDS)
+            told = f"There is no “{like[1]}:”: write one of {fields}, or \\: for a colon."
+            self.error = QueryError(told, start)
         value, starred = self._bare()
         if value == "OR" and not negated and self.text[raw_start : self.at] == "OR":
             return _Or(start)

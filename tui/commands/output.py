@@ -19,6 +19,9 @@ from store.archive.errors import ArchiveError
 FAILED = 1
 """Exit status when the archive cannot be used, or what was asked for is not there."""
 
+MISUSED = 2
+"""Exit status of wrong usage, as click has it: a query that makes no sense."""
+
 UNREADABLE = 3
 """Exit status when some of what was to be added could not be read; the rest was."""
 

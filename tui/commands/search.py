@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from store.text import counted
-from tui.commands.output import EXIT_STATUS, faults, json_option, say, show
+from tui.commands.output import EXIT_STATUS, FAILED, MISUSED, faults, json_option, say, show
+
+if TYPE_CHECKING:
+    from store.search.answers import QueryError
 
 _BATCH_LIMIT = 10
 _LIMIT = 20
@@ -51,7 +54,8 @@ def command(
     """Find quotes by words, "exact phrases", -exclusions, OR, and filters.
 
     Filters are speaker: issue: source: kind: mode: by: about: date: since: until: and is:. The last word may
-    be unfinished.
+    be unfinished. A query that cannot be read as it is meant (a date that is none, an unknown field) finds
+    nothing; it is shown where, with exit status 2, and with 1 for a name that nobody has.
 
     A batch prints a JSON object a line: the hits when all was looked at, "ms" until the first of them were
     there, "refined_ms" for all. With --deadline the hits are those of the first look.
@@ -67,18 +71,27 @@ def command(
         elif explain:
             _explain(engine, query, limit or _LIMIT, as_json=as_json)
         elif articles:
+            _refuse(query, engine.search(query, limit=1).error)
             _articles(engine, query, limit or _LIMIT, as_json=as_json)
         else:
             _quotes(engine, query, limit or _LIMIT, deadline, as_json=as_json)
         engine.close()
 
 
+def _refuse(query: str, error: QueryError | None) -> None:
+    """Rows that were found without a condition are not those that were asked for."""
+    if error:
+        from rich.cells import cell_len
+
+        say(f"{query}\n{' ' * cell_len(query[: error.position])}^ {error.message}")
+        raise SystemExit(FAILED if error.unknown else MISUSED)
+
+
 def _quotes(engine: Any, query: str, limit: int, deadline: float | None, *, as_json: bool) -> None:
     answer = engine.search(query, limit=limit, deadline_ms=deadline)
     rows = [_hit(quote) for quote in engine.quotes(answer.ids)]
+    _refuse(query, answer.error)
     show(rows, ("published", "speakers", "source", "quote"), as_json=as_json)
-    if answer.error:
-        say(f"{query}\n{' ' * answer.error.position}^ {answer.error.message}")
     for correction in answer.corrected:
         say(f"{correction.typed}: also {', '.join(correction.found)}")
     if sys.stderr.isatty():
@@ -162,8 +175,7 @@ def _explain(engine: Any, query: str, limit: int, *, as_json: bool) -> None:
     for step, match, count, ms in found.steps:
         click.echo(f"{ms:9.2f} ms  {counted(count, 'quote'):>14}  {step}: {_shown(match) or 'every quote'}")
     click.echo(f"{found.ms:9.2f} ms  in all")
-    if found.error:
-        say(f"{query}\n{' ' * found.error.position}^ {found.error.message}")
+    _refuse(query, found.error)
 
 
 def _shown(text: str) -> str:

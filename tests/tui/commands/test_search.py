@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.cells import cell_len
 
 from store import open_archive
 from store.records import IssueMention, Person
@@ -66,12 +67,37 @@ def test_a_typo_is_forgiven_and_told(place: Path) -> None:
     assert "garantees: also guarantees" in result.stderr
 
 
-def test_an_error_points_at_its_place_and_the_rest_is_searched(place: Path) -> None:
-    result = run(place, "quay date:never")
-    assert result.exit_code == 0
-    assert "a new quay wall" in result.stdout
-    query, pointer = result.stderr.splitlines()[:2]
-    assert query[pointer.index("^") :].startswith("date:") or query[pointer.index("^") :].startswith("never")
+@pytest.mark.parametrize(
+    ("query", "status", "at", "sentence"),
+    [
+        ("quay date:never", 2, "date:", "“never” is no date: write 2025"),
+        ("quay date:2026-13", 2, "date:", "“2026-13” is no date"),
+        ("quay date:2026..2025", 2, "date:", "ends before it begins"),
+        ("quay since:x", 2, "since:", "is no date"),
+        ("quay kind:loud", 2, "kind:", "is none of direct, indirect, mixed"),
+        ("quay is:gone", 2, "is:", "is none of marked"),
+        ("日本 quay speakr:sorel", 2, "speakr:", "There is no “speakr:”: write one of speaker:, issue:"),
+        ("quay OR", 2, "", "OR needs something after it"),
+        ("quay speaker:nobodyatall", 1, "speaker:", "No speaker is called “nobodyatall”"),
+    ],
+)
+@pytest.mark.parametrize("option", [(), ("--articles",), ("--json",), ("--explain",)])
+def test_a_query_that_cannot_be_answered_finds_nothing_and_says_where(
+    place: Path, option: tuple[str, ...], query: str, status: int, at: str, sentence: str
+) -> None:
+    result = run(place, *option, query)
+    assert (result.exit_code, sentence in result.stderr) == (status, True)
+    assert "a new quay wall" not in result.stdout
+    typed, pointer = result.stderr.splitlines()[:2]
+    column = cell_len(pointer[: pointer.index("^")])
+    before = typed[: typed.index(at)] if at else typed
+    assert column == cell_len(before)
+
+
+def test_a_colon_that_is_no_fields_is_searched_for(place: Path) -> None:
+    for query in ("quay http://courier.example", "quay 10:30", r"quay note\:this", "quay said: that"):
+        result = run(place, query)
+        assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_a_batch_answers_a_line_an_object_in_order(place: Path) -> None:
