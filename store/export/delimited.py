@@ -33,7 +33,7 @@ def row(item: Evidence) -> tuple[str, ...]:
     """The cells of one quote, in the order of `COLUMNS`."""
     quote = item.quote
     values = {
-        "quote": quote.text,
+        "quote": item.words,
         "speaker": "; ".join(quote.speakers),
         "attributed": quote.attributed,
         "role": quote.role,

@@ -54,6 +54,11 @@ class Evidence:
         )
 
     @property
+    def words(self) -> str:
+        """The quote as its article has it, a "that" before it included, which lists leave out."""
+        return FRAGMENT_JOINT.join(self.pieces)
+
+    @property
     def speaker(self) -> str:
         """Who is shown to have said it: the canonical names, else the words of the article."""
         names = " and ".join(self.quote.speakers)

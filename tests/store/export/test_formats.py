@@ -25,7 +25,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import Format, rows_from_file
 
 from store.export.commonmark import escape
-from store.export.evidence import Evidence, Heading
+from store.export.evidence import Evidence, Heading, evidence
 from store.export.formats import FORMATS, by_suffix
 
 Export = Callable[[str], bytes]
@@ -56,6 +56,20 @@ def test_the_bytes_of_a_quote_are_the_bytes_of_the_article(
         assert [piece.encode() for piece in item.pieces] == verbatim
         assert item.quote.text.encode() == " … ".encode().join(verbatim)
         assert text[item.offset :].startswith(item.context)
+
+
+@pytest.mark.parametrize("name", ["csv", "excel-csv"])
+def test_the_that_before_an_indirect_quote_stands_in_its_cell_as_in_its_offsets(
+    name: str, items: list[Evidence], heading: Heading
+) -> None:
+    told = "The harbour authority said that the load is fine."
+    quote = items[0].quote._replace(
+        text="the load is fine", kind="indirect", content=((27, 48),), cue=(), source=()
+    )
+    written = b"".join(FORMATS[name].load()([evidence(quote, told)], heading)).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(written, newline=""))
+    start, end = map(int, row["content"].strip("'").split("-"))
+    assert row["quote"] == told[start:end] == "that the load is fine"
 
 
 def test_sqlite_utils_loads_csv_and_jsonl_with_offsets_and_provenance(export: Export, text: str) -> None:
