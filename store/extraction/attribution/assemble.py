@@ -53,7 +53,7 @@ def assemble(
     model = [
         one_mouth(boundaries, boundaries.draft(t))
         for t in _ordered(tagged)
-        if not (_under_rubric(text, t) or _among(silent, t))
+        if not (_under_rubric(text, t) or _among(silent, t) or _in_dateline(text, segments, t))
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     model, rules = interview.left_of(text, model), interview.left_of(text, rules)
@@ -72,6 +72,16 @@ def _own_opinion(text: str, tagged: Tagged) -> bool:
 def _under_rubric(text: str, tagged: Tagged) -> bool:
     """Whether what is taken for the source is a headline's rubric: "Obituary: …"."""
     return [text[s:e].strip(": ").casefold() in RUBRICS for s, e in tagged.source] == [True]
+
+
+def _in_dateline(text: str, segments: Segments, tagged: Tagged) -> bool:
+    """Whether what is taken for the source only tells where it was written: "ISLAMABAD: The court …"."""
+    if not tagged.source:
+        return False
+    start, end = tagged.source[0]
+    paragraph = segments.paragraphs[segments.paragraph_at(start)]
+    leads = paragraph.role == "body" and paragraph.start == start and end < paragraph.body
+    return leads and text[end : end + 1] == ":"
 
 
 def _among(paragraphs: Sequence[Paragraph], tagged: Tagged) -> bool:

@@ -53,6 +53,8 @@ _TALK = re.compile(
 )
 """What a line of dialogue has, now and then, and an item of a list has not."""
 _DASH = re.compile(r"(?:[—―–]|--?)\s*(?=[^\W\d_]|[“\"«…])")
+_FIRST = 3
+"""How many paragraphs may stand above the one that tells where it was written."""
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’'À-Þ-]+|[A-Z][\w.’'-]+)(?:[ ,]+[\w.’'/-]+){0,6}?"
     r"\s*(?:\([^()\n]{2,40}\)\s*[-–—]+|\s[–—-]{1,2})\s+"
@@ -62,6 +64,8 @@ DATELINE = re.compile(
 )
 """“ORUNA, July 21 (Corda) — ”, “Cleveland (AFP) – ”, “FELLBRONN – ”, “(CORDA) -- ”,
 “ORUNA, July 21. /CORDA/. ”, “ORUNA. ”."""
+_DATELINE_COLON = re.compile(r"[A-ZÀ-Þ]{4}[A-ZÀ-Þ’'/ -]*: (?=[A-Z][\w’'-]* [\w’'-]+ )")
+"""“ISLAMABAD: ”, as newspapers of South Asia have it."""
 _BOILERPLATE = re.compile(
     r"""[("“]?(?:
     (?:additional\s+)?(?:reporting|writing|editing|compiled|translated|edited|photographs?|photos?|graphics?)\s+by\b
@@ -185,6 +189,8 @@ def _plain(text: str, start: int, end: int, index: int, count: int, *, talk: boo
         if index < 8 or text[start : start + 3].isupper()
         else None
     )
+    if dateline is None and index < _FIRST:
+        dateline = _DATELINE_COLON.match(text, start, min(end, start + 60))
     return Paragraph(start, end, "body", dateline.end() if dateline else start)
 
 

@@ -97,7 +97,9 @@ class BodyMatch:
         if self._modifiers or self._owned:
             return None
         if head in PUBLICATION_NOUNS and entity.kind == "publication" and entity.key:
-            return 3.0 if id(entity) in self._reported else 2.0  # rather than whom somebody told it
+            # Rather than whom somebody told it; "the paper" is what a journal has published.
+            unheard = 0.5 if head == "paper" and "journal" in entity.heads else 2.0
+            return 3.0 if id(entity) in self._reported else unheard
         if head in _WRITINGS and entity.heads & _WRITINGS:
             return 1.0
         alike = _LIKE.get(head, frozenset()) & {*entity.key, *entity.heads}

@@ -37,6 +37,8 @@ _CLAUSE = 120
 """Characters behind a name in which a pronoun may be its own."""
 _OWNER = re.compile(r"(?:[\w.’'-]+ )*?[\w.’'-]+['’]s? ")
 """Whose somebody is, which tells nothing of them: "Mr. Marsk's spokeswoman"."""
+_SILKS = frozenset({"KC", "QC", "SC"})
+"""Letters behind the name of counsel."""
 _STYLES = frozenset({"emir", "emperor", "king", "patriarch", "pope", "prince", "princess", "queen", "sultan"})
 """What those of one name are known by: "Pope Leo"."""
 
@@ -129,6 +131,8 @@ def _person_roles(text: str, mention: NameMention, entity: Entity) -> None:
         entity.heads |= role_heads(aside)
     if mention.title and bare(mention.title.split()[-1]) in _STYLES and len(entity.key) == 1:
         entity.style = mention.title.split()[-1].capitalize()
+    if text[mention.start : mention.end].split()[-1] in _SILKS and full:
+        entity.heads.add("counsel")
     if "dr" in bare(mention.title).split():
         entity.heads.add("dr")  # "the doctor", though no role says so
     if (left or before or after) and not entity.kind:

@@ -79,10 +79,13 @@ class Holders:
         if len(others) == 1 and source.head in _SHARE_A_SURNAME:
             return others[0]
         if source.head in COUNTERPARTS:
-            other = self.discourse.best(
-                source.start,
-                lambda e: 0.0 if e.kind == "person" and e.key and e is not self.entities[owner] else None,
-            )[0]
+            told = set(source.modifiers)
+
+            def fits(entity: Entity) -> float | None:
+                person = entity.kind == "person" and entity.key and entity is not self.entities[owner]
+                return 0.0 if person and (not told or told & entity.phrase_words()) else None
+
+            other = self.discourse.best(source.start, fits)[0]
             if other >= 0:
                 return other
         return self.holder(source, owner)

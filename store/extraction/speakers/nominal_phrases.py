@@ -49,6 +49,8 @@ def nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]
     determiner = core[: found.end()].strip().casefold() if found else ""
     body = core[found.end() :] if found else core
     words = _compounded([low for w in _WORD.finditer(body) if (low := bare(w.group()))])
+    if words[:1] == ["same"] and len(words) > 1:
+        words, body = words[1:], body.partition(" ")[2]  # "the same sources"
     head = _noun(words) if words else determiner
     head = parent_of_so_many(head) or head
     definite = determiner == "the" or (determiner in POSSESSIVES and head in BODY_NOUNS)
@@ -82,7 +84,7 @@ def nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]
         modifiers=tuple(word.removeprefix("ex-") for word in words[:-1]),
     )
     source.owner = owner(text, stop, end, names, determiner)
-    source.phrase = _phrase(text, start, stop, end, names)
+    source.phrase = _phrase(text, start, stop, end, names).removeprefix("same ")
     if source.head in DOCUMENT_NOUNS:
         for further in _PARTICIPLE.finditer(source.phrase):
             if source.head in map(bare, source.phrase[: further.start()].split()):
@@ -98,7 +100,11 @@ def nominal(text: str, start: int, end: int, stop: int, names: list[NameMention]
 
 
 def _compounded(words: list[str]) -> list[str]:
-    """With "attorney general" as one word: no general is meant."""
+    """With "attorney general" as one word, since no general is meant, and others by what they are."""
+    if words[-2:] == ["law", "officer"]:
+        return [*words[:-2], "attorney"]
+    if words[-1:] and words[-1].startswith("great-") and words[-1].removeprefix("great-") in KIN:
+        return [*words[:-1], words[-1].removeprefix("great-")]
     if words[-1:] == ["general"] and f"{words[-2:][0]}-general" in ROLES:
         return [*words[:-2], f"{words[-2]}-general"]
     return words

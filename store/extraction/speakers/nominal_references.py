@@ -149,7 +149,7 @@ class Nominals:
             return same
         if source.plural and first in {"the", "these", "those"}:
             return self._group(source)
-        headline = not first and source.in_headline
+        headline = not first and (source.in_headline or head == "counsel")
         if source.plural or not (first in {"the", "this", "that"} or source.owner is not None or headline):
             return -1
         if is_age(head):

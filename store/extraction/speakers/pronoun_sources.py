@@ -13,8 +13,9 @@ from store.extraction.speakers.sources import Source
 from store.extraction.speakers.story import Story
 from store.extraction.speakers.unnamed import INDEFINITE
 
+_OWNED = frozenset({"his", "her", "its", "their"})
 _BYLINE = re.compile(r"^By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3})(?:,[^\n]*)?$", re.MULTILINE)
-_ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s))\b")
+_ASKS = re.compile(r"\b(?:ask(?:ed|s)|inquir(?:ed|es)|enquir(?:ed|es)|wonder(?:ed|s)|puts?(?: it)? to)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|when|if)\b")
 _OFTEN = 5
 """Mentions so far from which on somebody is whom the article is about."""
@@ -170,7 +171,9 @@ class PronounSources:
         cue = self.story.cue(before)
         here = self.layout.paragraph(at) == self.layout.paragraph(source.start)
         # "The Ukrainian president wrote": it was not found out who that is.
-        nobody_known = source.determiner in INDEFINITE or not NATIONALITIES.isdisjoint(source.modifiers)
+        nobody_known = source.determiner in INDEFINITE | _OWNED or not NATIONALITIES.isdisjoint(
+            source.modifiers
+        )
         if not here or near not in {1, 2} or not nobody_known or _ASKS.search(cue):
             return None
         speaker = self.story.who[before].entities[0]

@@ -10,7 +10,7 @@ from heapq import merge
 from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
-from store.extraction.speakers.labels import Labels
+from store.extraction.speakers.labels import Labels, opens_turn
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, ROLES
 from store.extraction.speakers.mentions import Mentions
@@ -160,6 +160,11 @@ class Reader:
 
     def _nominal(self, index: int, source: Source) -> None:
         who = self.who[index]
+        if source.head in ANAPHORIC and opens_turn(self.text, source.start, source.end):
+            # "THE ACCUSED:" is whoever was called so, and nobody who has just spoken.
+            same = self.refer.nominals.same_phrase(source, -1)
+            who.entities.append(same if same >= 0 else fresh(self.cast, source, -1))
+            return
         barred = self.story.speakers_of(self.floor.outer(index))
         owner = self.refer.owner(source, barred)
         subordinate = self.story.layout.subordinate(source.start)

@@ -38,6 +38,13 @@ _WITHIN = re.compile(
     r"(?<=[a-z] )(?P<role>(?:the|an?|its|his|her|their|our|my)\s(?:(?!as\b)[^,.;:()“”\"\n]){2,80}),\s+$"
 )
 """The appositive of a name that does not begin its clause: "wrote to the chancellor, NAME"."""
+_FRONTED = re.compile(
+    r"(?:^|[.!?”\"]\s|\n)(?:[A-Z][a-z]+ing|Asked|After|Before|When|While|During|At|In)\b[^,.!?\n]*,\s$"
+)
+"""A clause before the subject, which ends with somebody else."""
+_SAYS = re.compile(
+    r"\s(?:said|says|told|added|noted|stressed|stated|argued|warned|insisted|recalled|called|urged)\b"
+)
 _DETERMINED = re.compile(r"(?<=[a-z] )(?:the|an?|its|his|her|their|our|my)\s")
 _WHOSE = re.compile(r"^(?:its|his|her|their|our|my)\s+", re.IGNORECASE)
 _ATTACHED = re.compile(r"\b(?:of|for|to|in|at|from|on|with|and) $")
@@ -191,6 +198,8 @@ def role_before(text: str, mention: NameMention) -> str:
         _DETERMINED.finditer(window), key=lambda m: (bool(_ATTACHED.search(window, 0, m.start())), -m.start())
     )
     starts = [match] if match else [_WITHIN.match(window, at.start()) for at in inner]
+    if _FRONTED.search(window) and _SAYS.match(text, mention.end):
+        return ""  # "Speaking with his Qatari counterpart, NAME said"
     for found in starts:
         role = found.group("role").strip() if found else ""
         if role_heads(role) and not _is_clause(role.split()[1:] or [""]):

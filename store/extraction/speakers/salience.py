@@ -20,7 +20,12 @@ SEATS = frozenset({"senator", "congressman", "congresswoman", "lawmaker", "legis
 _STAFF = WORDS["staff"]
 _SEEKERS = WORDS["seekers"]
 """Those who run for an office, which their staff and those who write about them do not."""
-_ANYBODY = SEATS | _SEEKERS | PARTISANS | frozenset({"leader", "man", "politician", "veteran", "woman"})
+_BENCH = WORDS["bench"] | _STAFF
+"""Those before a court who are not accused."""
+_ACCUSED = frozenset({"accused", "defendant"})
+_ANYBODY = (
+    SEATS | _SEEKERS | PARTISANS | _ACCUSED | frozenset({"leader", "man", "politician", "veteran", "woman"})
+)
 """What somebody may be called whatever else they are; a mogul is no senator."""
 _SAY_LITTLE = KIN | COUNTERPARTS | WORDS["related"] | WORDS["say_little"]
 """Roles that leave open what else somebody is."""
@@ -67,7 +72,9 @@ class Salience:
         clash = self._clash(entity)
         if self._nations and clash and entity is not self._just_spoke:
             return None  # "the Russian leader" is not the spokesman who was last heard
-        if self.source.head in _SEEKERS and clash & _STAFF:
+        if (self.source.head in _SEEKERS and clash & _STAFF) or (
+            self.source.head in _ACCUSED and clash & _BENCH
+        ):
             return -4.0
         if clash:
             return -1.0

@@ -6,8 +6,14 @@ import re
 
 from store.extraction.speakers.lexicon import WORDS
 
-_MALE = "mr sir lord monsieur señor herr fr father brother sheikh imam ayatollah baron count duke prince king"
-_FEMALE = "mrs ms miss dame lady madam madame mme mlle señora frau sister baroness countess duchess princess"
+_MALE = (
+    "mr sir lord monsieur señor herr fr father brother uncle sheikh imam ayatollah baron count duke prince "
+    "king"
+)
+_FEMALE = (
+    "mrs ms miss dame lady madam madame mme mlle señora frau sister aunty auntie baroness countess duchess "
+    "princess"
+)
 _EITHER = (
     "mx dr prof professor rev reverend rabbi comrade hon honourable honorable academician excellency "
     "majesty highness cardinal archbishop bishop right rt"
@@ -68,6 +74,7 @@ HYPERNYMS = {
     "priest": frozenset({"father", "fr", "archbishop", "bishop", "vicar", "rev"}),
     "nun": frozenset({"sister"}),
     "academic": frozenset({"professor", "prof", "lecturer", "historian", "economist"}),
+    "banker": frozenset({"governor", "chairman", "chairwoman", "economist"}),
     "peer": frozenset({"lord", "lady", "baroness"}),
     "scientist": WORDS["scientists"],
     "researcher": WORDS["scientists"],

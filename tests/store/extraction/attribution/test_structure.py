@@ -293,3 +293,8 @@ def test_a_headline_with_a_name_is_no_turn_that_the_article_belongs_to() -> None
 
 def test_what_a_table_counts_is_nobodys_words() -> None:
     assert read("The count so far\n\nLee: 2,316\n\nMoss: 1,547 votes\n\nLee: 2,320\n\nMoss: 1,600") == []
+
+
+def test_where_an_article_was_written_says_nothing() -> None:
+    text = "ISLAMABAD: The Supreme Court said on Thursday that the ferry was late.\n\nIt sat for an hour."
+    assert [source for source, _ in read(text)] == ["The Supreme Court"]

@@ -185,3 +185,10 @@ def test_they_are_the_two_who_spoke_together() -> None:
     text = "Tom Bray and Ann Lee said it rained. They hoped it would stop."
     found = who(text, ("Tom Bray and Ann Lee", "it rained"), ("They", "it would stop"))
     assert found == [("Tom Bray", "Ann Lee")] * 2
+
+
+def test_he_who_replies_is_not_counsel_who_put_it_to_him() -> None:
+    text = "Declan Roche denies it. “You hit him?” counsel Sean Gill put to him. “I don't know,” he replied."
+    asked = said(text, "counsel Sean Gill", "“You hit him?”", kind="direct", cue="put to")
+    answered = said(text, "he", "“I don't know,”", kind="direct", cue="replied")
+    assert resolved(text, asked, answered).attributions[1].speakers == ("Declan Roche",)
