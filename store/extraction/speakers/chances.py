@@ -40,7 +40,12 @@ class SecondChances:
     """For an article that has been read: who "the minister" was, now that it names a minister."""
 
     def __init__(
-        self, cast: Cast, layout: Layout, learned: dict[str, int], position: Callable[[int], int]
+        self,
+        cast: Cast,
+        layout: Layout,
+        learned: dict[str, int],
+        position: Callable[[int], int],
+        joined: dict[int, int],
     ) -> None:
         self.entities = cast.entities
         self.names = cast.names
@@ -50,7 +55,7 @@ class SecondChances:
         """Roles that only a nominal gave somebody, to whom."""
         self.position = position
         """Where an attribution stands, by its index."""
-        self.joined: dict[int, int] = {}
+        self.joined = joined
         """Unnamed entities to the named ones they proved to be."""
 
     def take(self, voices: Sequence[Who]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from store.extraction.speakers.introductions import Introductions
 from store.extraction.speakers.lexicon.bodies import BODY_NOUNS, DOCUMENT_NOUNS
 from store.extraction.speakers.lexicon.closed import PRONOUNS
 from store.extraction.speakers.lexicon.people import ANAPHORIC, ROLES
@@ -36,8 +37,9 @@ _OF_THEIRS = re.compile(r"(?:His|Her) [a-z][^,.;:()“”\"\n]{2,50}, (?:[a-z-]+
 class Mentions:
     """Takes what an article mentions into its discourse, in the order of the text."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Story, introductions: Introductions) -> None:
         self.story = story
+        self.introductions = introductions
         self.text = story.text
         self.cast = story.cast
         self.entities = story.entities
@@ -52,6 +54,7 @@ class Mentions:
         """A name, and what it is said to own."""
         entity = self.refer.namesakes.settle(self.cast.index_of(mention))
         if entity >= 0:
+            self.introductions.name(mention, entity)
             subject = self._is_subject(mention.title_start) and not mention.possessive
             self.discourse.see(entity, mention.start, subject=subject, possessive=mention.possessive)
             self._join(entity, mention.title_start, mention.end, subject=subject)
@@ -69,6 +72,7 @@ class Mentions:
         barred |= self._told_of_others(source)
         create = source.head not in TERRITORY
         for entity in self.refer.nominals.entities_of(source, owner, create=create, barred=barred):
+            self.introductions.bring_up(source, entity)
             self.discourse.see(entity, source.start, subject=self._is_subject(source.start))
             self._join(entity, source.start, source.end, subject=self._is_subject(source.start))
 

@@ -10,6 +10,7 @@ from heapq import merge
 from store.extraction.speakers.chances import SecondChances
 from store.extraction.speakers.conjuncts import conjuncts
 from store.extraction.speakers.extents import Extents
+from store.extraction.speakers.introductions import Introductions
 from store.extraction.speakers.labels import Labels, opens_turn
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, PLACES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, ROLES
@@ -60,7 +61,8 @@ class Reader:
         self.who = story.who
         self.extents = Extents(text, self.cast, story.layout)
         self.labels = Labels(text, self.cast)
-        self.mentions = Mentions(story)
+        self.introductions = Introductions(story)
+        self.mentions = Mentions(story, self.introductions)
         self.pronouns = PronounSources(story)
         self.sources = sorted((a.source[0][0], a.source[-1][1]) for a in attributions if a.source)
 
@@ -80,7 +82,13 @@ class Reader:
                     self.mentions.nominal(item)  # type: ignore[arg-type]
                 else:
                     self.mentions.pronoun(item)  # type: ignore[arg-type]
-        SecondChances(self.cast, self.story.layout, self.refer.holders.learned, self._position).take(self.who)
+        SecondChances(
+            self.cast,
+            self.story.layout,
+            self.refer.holders.learned,
+            self._position,
+            self.introductions.joined,
+        ).take(self.who)
 
     def _in_source(self, at: int) -> bool:
         i = bisect_left(self.sources, (at + 1, 0)) - 1
@@ -189,6 +197,7 @@ class Reader:
             who.owner = owner
         if found and not self.entities[found[0]].key:
             who.unsettled = source
+            self.introductions.bring_up(source, found[0])
 
     def _by_own_name(self, source: Source) -> Source:
         """ "A trader, who identified herself as NAME, …": NAME, a trader."""

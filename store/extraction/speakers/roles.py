@@ -269,7 +269,9 @@ _STOPPERS = WORDS["stoppers"]
 """Words that cannot stand in a role before a name."""
 
 
-_AGE_AFTER = re.compile(r",\s+(?:aged? )?(\d{1,3})(?=[,.;]|\s(?:and|who|said|says)\b)")
+_AGE_AFTER = re.compile(
+    r"(?:,\s+(?:aged? )?|\s\()(\d{1,3})(?:(?<=\d\d)\)|(?=[,.;]|\s(?:and|who|said|says)\b))"
+)
 _AGE_BEFORE = re.compile(r"\b(\d{1,3})-year-old\s(?:[\w’'-]+\s){0,4}$")
 
 
