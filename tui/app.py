@@ -117,7 +117,9 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
     def refresh_css(self, animate: bool = True) -> None:
         """Dress everything anew; while starting there is nothing yet that wears the old look."""
         if self.screen_stack and self.screen.is_mounted:
-            super().refresh_css(animate)
+            from tui.dressing import dress_anew
+
+            self.call_next(dress_anew, self)
 
     def get_css_variables(self) -> dict[str, str]:
         """The colours by name; none while Textual makes the app, in a theme that nobody sees."""

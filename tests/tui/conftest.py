@@ -240,6 +240,8 @@ class Reader:
             painted = asyncio.Event()
             self.app.screen.call_after_refresh(painted.set)
             await asyncio.wait_for(painted.wait(), 20)
+            if (painting := self.screen._painting) is not None:
+                await asyncio.wait([painting])
 
     @property
     def said(self) -> str:

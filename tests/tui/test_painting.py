@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import threading
 from pathlib import Path
@@ -20,6 +21,7 @@ from store import open_archive
 from store.records import Article
 from tests.tui.conftest import HARBOUR, HARBOUR_QUOTES, Opened, extraction
 from tui.reading import Layout
+from tui.screens.matrix import MatrixScreen
 from tui.screens.painting import UNSENT, Tiles
 from tui.widgets.article import ArticleView
 from tui.widgets.painted import PaintedLines
@@ -126,7 +128,7 @@ async def test_textual_still_has_what_painting_leans_on(opened: Opened) -> None:
     leaned_on = {
         "": ("_compositor", "_compositor_refresh", "_dirty_widgets", "_layout_required", "_screen_resized"),
         "_compositor": ("_dirty_regions", "size", "update_widgets", "visible_widgets"),
-        "app": ("_batch_count", "_display", "_driver", "_update_mouse_over"),
+        "app": ("_background_screens", "_batch_count", "_display", "_driver", "_update_mouse_over"),
     }
     async with opened() as reader:
         for part, names in leaned_on.items():
@@ -172,6 +174,67 @@ async def test_a_screen_that_opens_is_dressed_once(opened: Opened, monkeypatch: 
         sheet = reader.screen.query_one("#help")
         assert dressed.count(reader.screen.query_one("#frame")) <= 2, "mounted, and its child has the focus"
         assert dressed.count(sheet) <= 3
+
+
+async def test_painting_is_a_step_of_its_own_however_often_it_is_asked_for(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        painted: list[object] = []
+        monkeypatch.setattr(type(reader.app), "_display", lambda *update: painted.append(update))
+        reader.screen._compositor._dirty_regions.add(reader.screen.status.region)
+        for _ in range(3):
+            reader.screen._compositor_refresh()
+        assert not painted
+        await reader.settle()
+        assert len(painted) == 1
+
+
+async def test_others_have_their_turn_while_many_lines_are_made(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.turns.SLICE", 0.0)
+    async with opened() as reader:
+        quotes = reader.screen.query_one(QuoteList)
+        quotes.redraw()
+        making = asyncio.create_task(reader.screen._make_lines())
+        made: list[int] = []
+        while not making.done():
+            await asyncio.sleep(0)
+            made.append(len(quotes._lines))
+        assert set(range(2, quotes.outer_size.height)) <= set(made), "never more than one line at a time"
+
+
+async def test_a_line_that_changes_while_others_are_made_is_shown_as_it_is_then(opened: Opened) -> None:
+    async with opened() as reader:
+        quotes = reader.screen.query_one(QuoteList)
+        quotes.redraw()
+        making = quotes.make_lines()
+        for _ in range(quotes.outer_size.height // 2):
+            next(making)
+        quotes.move(1)
+        assert list(making) == [], "what is made after a change begins anew"
+        cursors = [line.strip()[:1] for line in reader.lines("#quotes")]
+        crop = Region(0, 0, quotes.region.width, quotes.region.height)
+        shown = [strip.text for strip in quotes.render_lines(crop)]
+        top = quotes.styles.gutter.top + quotes.row_height
+        assert shown[top].startswith("│▌"), cursors
+        assert sum("▌" in line for line in shown) == quotes.row_height
+
+
+async def test_what_lies_below_a_screen_that_hides_it_is_not_painted(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        below = reader.screen
+        await reader.press("escape", "m")
+        assert isinstance(reader.screen, MatrixScreen)
+        asked: list[object] = []
+        monkeypatch.setattr(type(below._compositor), "render_strips", lambda *_: asked.append(1) or [])
+        reader.screen.refresh()
+        await reader.settle()
+        reader.screen.render_lines(Region(0, 0, 160, 45))
+        assert not asked
 
 
 async def test_what_a_slow_terminal_has_not_taken_yet_is_not_added_to(

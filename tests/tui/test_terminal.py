@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import re
 import sys
+import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from shutil import copyfile
 
@@ -67,6 +69,19 @@ def program(place: Path, tmp_path: Path) -> Iterator[Program]:
     running = Program(place, tmp_path)
     yield running
     running.close()
+
+
+def test_a_program_is_waited_for_no_less_because_the_machine_stood_still(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = Terminal(["sh", "-c", "sleep 0.3; echo here"])
+    hours = count(0, 3600)
+    now = time.perf_counter
+    monkeypatch.setattr(time, "perf_counter", lambda: now() + next(hours))
+    terminal.wait(lambda text: "here" in text, seconds=5)
+    with pytest.raises(TimeoutError):
+        terminal.wait(lambda text: "there" in text, seconds=1)
+    terminal.close()
 
 
 class Hurried(Program):

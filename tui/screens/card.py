@@ -15,7 +15,7 @@ from tui.dates import short_date
 from tui.display import clean, wrap
 from tui.glyphs import Glyphs
 from tui.hints import Offer
-from tui.screens.overlay import Overlay
+from tui.screens.overlay import WholeOverlay
 from tui.widgets.painted import Frame
 from tui.widgets.quotes import also_in, facts, speaker_color, speaker_label
 from tui.widgets.sheet import Row, Sheet
@@ -23,7 +23,7 @@ from tui.widgets.sheet import Row, Sheet
 WIDEST = 64
 
 
-class CardScreen(Overlay[None]):
+class CardScreen(WholeOverlay[None]):
     """The quote in the middle of the screen and nothing else; n and N go on."""
 
     DEFAULT_CSS = "CardScreen > #frame.-whole { border: none; border-bottom: solid $line; }"

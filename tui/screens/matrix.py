@@ -16,7 +16,7 @@ from store.archive.errors import ArchiveError
 from tui.answers import Matrix
 from tui.display import clean, fit
 from tui.hints import Offer
-from tui.screens.overlay import Overlay
+from tui.screens.overlay import WholeOverlay
 from tui.screens.working import job
 from tui.searching import Chip, Search
 from tui.widgets.lines import LineList, Piece
@@ -112,7 +112,7 @@ class MatrixList(LineList[int]):
         self.refresh(Region(0, max(0, index - self.scroll_offset.y), self.size.width, 1))
 
 
-class MatrixScreen(Overlay[tuple[Chip, Chip] | None]):
+class MatrixScreen(WholeOverlay[tuple[Chip, Chip] | None]):
     """Closes with the two filters of the chosen cell."""
 
     OFFERS: ClassVar[tuple[Offer, ...]] = (

@@ -11,6 +11,7 @@ from tui.actions import at
 from tui.display import clean
 from tui.hints import Offer, footer
 from tui.screens.moving import MovingPart
+from tui.widgets.painted import GroundPart
 
 Result = TypeVar("Result")
 
@@ -65,3 +66,9 @@ class Overlay(MovingPart, ModalScreen[Result], Generic[Result]):
         focused = self.focused_list
         if focused is not None:
             focused.choose()
+
+
+class WholeOverlay(GroundPart, Overlay[Result], Generic[Result]):
+    """One whose frame takes the whole screen: nothing is seen of what lies below, so it is not painted."""
+
+    DEFAULT_CSS = "WholeOverlay, WholeOverlay:ansi { background: $background; }"

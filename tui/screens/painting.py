@@ -8,6 +8,7 @@ for is painted when it is there, not when the next frame is due.
 
 from __future__ import annotations
 
+from asyncio import Task, create_task
 from collections.abc import Iterable
 from typing import cast
 
@@ -19,7 +20,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.parts import ScreenPart
-from tui.widgets.painted import SettledPart
+from tui.turns import Turns
+from tui.widgets.painted import PaintedLines, SettledPart
 
 UNSENT = 3
 """Pieces of earlier frames that the terminal has still to take, from which on no more are painted."""
@@ -42,25 +44,59 @@ class OncePart(SettledPart, ScreenPart):
     """A screen that is laid out once for each size, and painted when its widgets know theirs.
 
     Textual lays it out when it comes up, tells it the size that this gave it, and lays it out for that size
-    again; and it paints all of it each time, before the widgets have heard of it.
+    again; and it paints all of it each time, before the widgets have heard of it, in the same step of the
+    event loop. Here painting is a step of its own, however often it was asked for; and making the lines,
+    which takes the longest, is many.
     """
 
     _resizing = False
+    """It will be laid out for another size: until then nothing is painted."""
     _held_back: Timer | None = None
     """Looks whether the terminal has taken what was painted."""
+    _painting: Task[None] | None = None
+    """Will paint what has changed."""
+
+    def await_layout(self) -> None:
+        """Paint nothing until the screen is laid out for its new size, which must follow."""
+        self._resizing = True
 
     def _screen_resized(self, size: Size) -> None:
-        if size == self._compositor.size:
+        if size != self._compositor.size:
+            self._resizing = True
+            super()._screen_resized(size)
+        elif not self._resizing:
             return
-        self._resizing = True
-        super()._screen_resized(size)
         self._resizing = False
         self._dirty_widgets.add(self)
         self.check_idle()
 
     def _compositor_refresh(self) -> None:
-        if not self._resizing and not self._hold_back():
-            super()._compositor_refresh()
+        if self._painting is None and not self._resizing and not self._hold_back():
+            self._painting = create_task(self._paint(), name="painting")
+            self._painting.add_done_callback(self._painted)
+
+    async def _paint(self) -> None:
+        await self._make_lines()
+        if not self._resizing and not self.app._batch_count and self.is_running and not self._hold_back():
+            self.paint()
+
+    def paint(self) -> None:
+        """Paint what has changed."""
+        super()._compositor_refresh()
+
+    def _painted(self, painting: Task[None]) -> None:
+        self._painting = None
+        if not painting.cancelled() and painting.exception() is not None:
+            # Raised again where Textual deals with what goes wrong.
+            self.app.call_later(painting.result)
+
+    async def _make_lines(self) -> None:
+        """Make the lines of all that is seen, and let others have their turn meanwhile."""
+        turns = Turns()
+        for screen in (self, *self.app._background_screens):
+            for widget in list(screen._compositor.visible_widgets):
+                for _ in widget.make_lines() if isinstance(widget, PaintedLines) else ():
+                    await turns.take()
 
     def _hold_back(self) -> bool:
         """Paint later, as it is then, when the terminal is behind.
@@ -85,19 +121,19 @@ class PaintingPart(OncePart):
 
     def paint_now(self, *widgets: Widget) -> None:
         """Paint what has changed of `widgets` at once, unless all is to be laid out anew anyway."""
-        if not self._layout_required and not self.app._batch_count:
+        laid_out = not self._layout_required and not self._resizing
+        if laid_out and not self.app._batch_count and not self._hold_back():
             # With what else has changed: once something is painted, Textual takes nothing to be left.
             self._compositor.update_widgets({*widgets, *self._dirty_widgets})
-            self._compositor_refresh()
+            self.paint()
 
-    def _compositor_refresh(self) -> None:
-        if self._hold_back():
-            return
+    def paint(self) -> None:
+        """See `OncePart.paint`; what has changed in one widget is painted by itself."""
         changed = self._compositor._dirty_regions
-        alone = self is self.app.screen and not self._resizing and not self.app.is_inline
+        alone = self is self.app.screen and not self.app.is_inline
         tiles = {region: self._tile(region) for region in changed} if alone else {}
         if None in tiles.values() or not tiles:
-            super()._compositor_refresh()
+            super().paint()
             return
         changed.clear()
         self._dirty_widgets.clear()

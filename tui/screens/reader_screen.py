@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from asyncio import to_thread
+from asyncio import sleep, to_thread
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,10 +40,15 @@ class ScreenPart(SearchingPart):
         self.query_one("#quotes").styles.width = f"{memory.share}fr"
         self.query_one("#article").styles.width = f"{100 - memory.share}fr"
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         """Another breakpoint may hold: it does before anything is laid out, so that this is done once."""
         fits = self.breakpoint(event.size.width)
-        self.update_classes({name: name == fits for _, name in self.HORIZONTAL_BREAKPOINTS}, animate=False)
+        if not self.has_class(fits):
+            self.await_layout()
+            kept = {name: name == fits for _, name in self.HORIZONTAL_BREAKPOINTS}
+            self.update_classes(kept, animate=False)
+            # Dressing all panes anew and laying them out would take more than a frame together.
+            await sleep(0)
         self.apply_sizes()
 
     def action_pane_zoom(self) -> None:

@@ -18,7 +18,7 @@ from tui.display import clean
 from tui.glyphs import Glyphs
 from tui.hints import Offer
 from tui.matching import Needles
-from tui.screens.overlay import Overlay
+from tui.screens.overlay import WholeOverlay
 from tui.screens.working import job
 from tui.searching import Chip, Search
 from tui.sparkline import bars, gathered, month_name, months
@@ -33,7 +33,7 @@ COLUMN_LEAST = 24
 """
 
 
-class QuotesOverlay(Overlay[Quote | None]):
+class QuotesOverlay(WholeOverlay[Quote | None]):
     """A screen with lists of quotes, which load as they come into view; closes with the quote to read."""
 
     OFFERS: ClassVar[tuple[Offer, ...]] = (

@@ -9,7 +9,7 @@ kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Self
 
 from rich.segment import Segment
@@ -104,6 +104,8 @@ class PaintedLines(SettledPart, Widget):
         """Lines as they were painted, by their place in the widget."""
         self._made_for: tuple[int, Spacing] | None = None
         """The width and the borders that they were made for."""
+        self._edition = 0
+        """Counts what made any of them another line than it was."""
 
     @property
     def inks(self) -> Inks:
@@ -213,47 +215,75 @@ class PaintedLines(SettledPart, Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in `crop`: those that have changed are made, the others stand."""
-        gutter, width = self.styles.gutter, self.outer_size.width
-        if gutter.right or gutter.bottom or self.opacity < 1:
+        if not self._simple:
             return super().render_lines(crop)
-        if self._made_for != (width, gutter):
-            self._lines.clear()
-            self._made_for = width, gutter
-        missing = [y for y in crop.line_range if y not in self._lines]
-        if missing:
-            self._paint_lines(missing, width, gutter)
+        for _ in self._fill_in(crop.line_range):
+            pass
+        width = self.outer_size.width
         lines = [self._lines[y] for y in crop.line_range]
         return lines if crop.width == width else [line.crop(*crop.column_span) for line in lines]
 
-    def _paint_lines(self, lines: Sequence[int], width: int, gutter: Spacing) -> None:
+    def make_lines(self) -> Iterator[None]:
+        """Make what has changed of all lines, one at each step, so that painting them takes no time."""
+        return self._fill_in(range(self.outer_size.height)) if self._simple else iter(())
+
+    @property
+    def _simple(self) -> bool:
+        """Whether the styles are those that lines are put together for here."""
+        gutter = self.styles.gutter
+        return not gutter.right and not gutter.bottom and self.opacity == 1
+
+    def _fill_in(self, lines: Iterable[int]) -> Iterator[None]:
+        gutter, width = self.styles.gutter, self.outer_size.width
+        if self._made_for != (width, gutter):
+            self._lines.clear()
+            self._made_for = width, gutter
+        missing = [y for y in lines if y not in self._lines]
+        if not missing:
+            return
+        edition = self._edition
         base = self.rich_style
-        ground = self.background_colors[1]
-        filters = self.get_line_filters()
         room, bar = self.room, self._bar(base)
+        make = self._maker(width, gutter)
+        blank: dict[Segment, Strip] = {}
+        for y in missing:
+            if y < gutter.top:
+                self._lines[y] = super().render_lines(Region(0, y, width, 1))[0]
+            else:
+                segments, beside = self.line_segments(y - gutter.top, room, base), bar(y - gutter.top)
+                line = None if segments else blank.get(beside)
+                if line is None:
+                    line = make(segments, beside)
+                    if not segments:
+                        # Most of a short list: made once.
+                        blank[beside] = line
+                self._lines[y] = line
+            yield
+            if edition != self._edition:
+                # It has changed since: who paints it makes the rest, as that is now.
+                return
+
+    def _maker(self, width: int, gutter: Spacing) -> Callable[[list[Segment], Segment], Strip]:
+        """Puts a line together: the border's edge, what stands on it, the bar."""
+        base, room = self.rich_style, self.room
+        ground, filters = self.background_colors[1], self.get_line_filters()
         edge: Sequence[Segment] = ()
         if gutter.left:
             edge = list(super().render_lines(Region(0, gutter.top, gutter.left, 1))[0])
-        blank: dict[Segment, Strip] = {}
-        for y in lines:
-            if y < gutter.top:
-                self._lines[y] = super().render_lines(Region(0, y, width, 1))[0]
-                continue
-            segments, beside = self.line_segments(y - gutter.top, room, base), bar(y - gutter.top)
-            line = None if segments else blank.get(beside)
-            if line is None:
-                line = Strip([*Segment.adjust_line_length(segments, room, base), beside], room + BAR)
-                for item in filters:
-                    line = line.apply_filter(item, ground)
-                line = Strip([*edge, *line], width) if edge else line
-                if not segments:
-                    # Most of a short list: made once.
-                    blank[beside] = line
-            self._lines[y] = line
+
+        def made(segments: list[Segment], beside: Segment) -> Strip:
+            line = Strip([*Segment.adjust_line_length(segments, room, base), beside], room + BAR)
+            for item in filters:
+                line = line.apply_filter(item, ground)
+            return Strip([*edge, *line], width) if edge else line
+
+        return made
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """See `Widget.refresh`."""
+        self._edition += 1
         if regions:
             top = self.styles.gutter.top
             for region in regions:
@@ -267,4 +297,5 @@ class PaintedLines(SettledPart, Widget):
         """Colours or borders changed."""
         super().notify_style_update()
         self._inks = None
+        self._edition += 1
         self._lines.clear()

@@ -15,6 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pyte
 
+LOOK = 0.2
+"""Seconds to wait for what a program writes before looking whether it is still waited for."""
+
 
 class Terminal:
     """One program in a terminal of a given size."""
@@ -86,12 +89,18 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def wait(self, shown: Callable[[str], bool], seconds: float = 30.0) -> float:
-        """Read until the screen is as wanted; the seconds that took. Raises `TimeoutError`."""
-        begun = time.perf_counter()
+        """Read until the screen is as wanted; the seconds that took. Raises `TimeoutError`.
+
+        Only what was spent waiting counts: where the whole machine stood still meanwhile, the clock has gone
+        on, but the program has not.
+        """
+        begun, left = time.perf_counter(), seconds
         while not shown(self.text):
-            if time.perf_counter() - begun > seconds:
+            if left <= 0:
                 raise TimeoutError(self.text)
-            self.read(0.2)
+            asked = time.perf_counter()
+            self.read(LOOK)
+            left -= min(LOOK, time.perf_counter() - asked)
         return time.perf_counter() - begun
 
     def painted(self, sign: str, seconds: float = 30.0) -> float:
