@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual._compositor import CompositorUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.drivers._writer_thread import WriterThread
@@ -188,6 +189,27 @@ async def test_painting_is_a_step_of_its_own_however_often_it_is_asked_for(
         assert not painted
         await reader.settle()
         assert len(painted) == 1
+
+
+async def test_what_changes_while_lines_are_made_is_painted_too(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        painted: list[str] = []
+
+        def shown(_: object, screen: object, update: CompositorUpdate) -> None:
+            painted.append(update.render_segments(reader.app.console))
+
+        async def meanwhile() -> None:
+            reader.screen.say("Something was done")
+            reader.screen._dirty_widgets.add(reader.screen.status)
+
+        monkeypatch.setattr(type(reader.app), "_display", shown)
+        monkeypatch.setattr(reader.screen, "_make_lines", meanwhile)
+        reader.screen._compositor._dirty_regions.add(reader.screen.quotes.region)
+        reader.screen._compositor_refresh()
+        await asyncio.wait([reader.screen._painting])
+        assert any("Something was done" in text for text in painted)
 
 
 async def test_others_have_their_turn_while_many_lines_are_made(

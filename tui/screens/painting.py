@@ -78,6 +78,8 @@ class OncePart(SettledPart, ScreenPart):
     async def _paint(self) -> None:
         await self._make_lines()
         if not self._resizing and not self.app._batch_count and self.is_running and not self._hold_back():
+            # With what has changed since: once something is painted, Textual takes nothing to be left.
+            self._compositor.update_widgets(self._dirty_widgets)
             self.paint()
 
     def paint(self) -> None:
@@ -123,7 +125,7 @@ class PaintingPart(OncePart):
         """Paint what has changed of `widgets` at once, unless all is to be laid out anew anyway."""
         laid_out = not self._layout_required and not self._resizing
         if laid_out and not self.app._batch_count and not self._hold_back():
-            # With what else has changed: once something is painted, Textual takes nothing to be left.
+            # And what else has changed, as above.
             self._compositor.update_widgets({*widgets, *self._dirty_widgets})
             self.paint()
 
