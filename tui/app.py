@@ -27,11 +27,9 @@ from tui.widgets.scrolling import AsciiBar, NoBar, ThinBar
 
 UNDO_STEPS = 100
 BARS = {UNICODE: ThinBar, ASCII: AsciiBar, SPOKEN: NoBar}
-STYLES = {
-    UNICODE: ("onrecord.tcss",),
-    ASCII: ("onrecord.tcss", "onrecord-ascii.tcss"),
-    SPOKEN: ("onrecord.tcss", "onrecord-spoken.tcss"),
-}
+STYLES = ("onrecord.tcss", "onrecord-panes.tcss")
+"""How everything looks; which panes are seen at which width. Two files, as reading them is two steps."""
+MORE_STYLES = {UNICODE: (), ASCII: ("onrecord-ascii.tcss",), SPOKEN: ("onrecord-spoken.tcss",)}
 """What is drawn otherwise stands apart: each rule that is read takes its part of the start."""
 
 
@@ -61,7 +59,7 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
         self.settings = settings or Settings()
         self._dressed = False
         self.glyphs = self._glyphs()
-        super().__init__(STYLES[self.glyphs])
+        super().__init__((*STYLES, *MORE_STYLES[self.glyphs]))
         # What is typed before the search box is there is for it: nothing else may take it for commands.
         self.hold_keys()
         self.session = session

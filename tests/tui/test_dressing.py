@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from tests.tui.conftest import Opened
 from tui.dressing import dress_anew
 from tui.screens.help import HelpScreen
+from tui.screens.overlay import Overlay
 from tui.theme import LIGHT
 
 
@@ -55,10 +56,11 @@ async def test_a_theme_is_worn_by_the_screens_below_too(opened: Opened) -> None:
             assert widget.styles.background.hex.lower() == LIGHT.surface
 
 
-async def test_a_widget_that_is_new_after_a_change_of_theme_costs_no_second_reading(
+async def test_no_screen_that_opens_waits_for_its_style_sheet(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:
+        await reader.screen._prepare()
         await reader.press("escape", "T")
         read: list[str] = []
         parse = Stylesheet._parse_rules
@@ -71,6 +73,9 @@ async def test_a_widget_that_is_new_after_a_change_of_theme_costs_no_second_read
             return rules
 
         monkeypatch.setattr(Stylesheet, "_parse_rules", counted)
-        await reader.press("m")
-        assert read, "the matrix brings a style sheet of its own"
-        assert not any("Omnibox" in css for css in read), "what was read once is not read again"
+        for opens in ("m", "question_mark", "t", "b"):
+            await reader.press(opens)
+            assert isinstance(reader.screen, Overlay)
+            await reader.press("escape")
+        # A container is Textual's own; ours were all read before, in the colours that are worn now.
+        assert not any("Screen" in css for css in read), read

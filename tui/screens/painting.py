@@ -8,7 +8,7 @@ for is painted when it is there, not when the next frame is due.
 
 from __future__ import annotations
 
-from asyncio import Task, create_task
+from asyncio import Task, create_task, sleep
 from collections.abc import Iterable
 from typing import cast
 
@@ -94,11 +94,14 @@ class OncePart(SettledPart, ScreenPart):
 
     async def _make_lines(self) -> None:
         """Make the lines of all that is seen, and let others have their turn meanwhile."""
-        turns = Turns()
+        turns, made = Turns(), False
         for screen in (self, *self.app._background_screens):
             for widget in list(screen._compositor.visible_widgets):
                 for _ in widget.make_lines() if isinstance(widget, PaintedLines) else ():
+                    made = True
                     await turns.take()
+        if made:
+            await sleep(0)
 
     def _hold_back(self) -> bool:
         """Paint later, as it is then, when the terminal is behind.

@@ -20,6 +20,7 @@ LATER = (
     "store.export.citation",
     "store.search.query",
     "tui.clipboard",
+    "tui.dressing",
     "tui.screens.adding",
     "tui.screens.brief",
     "tui.screens.card",
@@ -92,8 +93,12 @@ class ReaderScreen(ChangingPart, ScreenPart, MovingPart, ReaderBase):
         self.run_worker(job(self._prepare), group="prepare")
 
     async def _prepare(self) -> None:
-        """With the first rows on the screen, import what the first use of anything would wait for."""
+        """With the first rows on the screen, read what the first use of anything would wait for."""
         await to_thread(import_the_rest)
+        from tui.dressing import read_ahead
+        from tui.screens.overlay import Overlay
+
+        await read_ahead(self.app, Overlay)
         # What the start has made stays: looking through it again takes the collector more than a frame.
         gc.freeze()
         gc.enable()
