@@ -1,7 +1,7 @@
 """Style sheets in slices: another theme, and those of screens that are still to come.
 
-Textual reads all of them and gives each widget its new looks in one step of the event loop, which takes longer
-than a frame; keys, answers and everything else would wait for it.
+Textual reads all of them and gives each widget its new looks in one step of the event loop, which takes
+longer than a frame; keys, answers and everything else would wait for it.
 """
 
 from __future__ import annotations
