@@ -13,6 +13,7 @@ from store.reading.decode import decode
 from store.reading.markup import paragraphs, text_of
 from store.reading.opening import completed
 from store.reading.pagedates import published
+from store.reading.pagetree import tree_of
 from store.reading.source import ReadingError, Source
 from store.reading.walls import before_the_wall
 from store.records import Article
@@ -48,7 +49,7 @@ def article(data: bytes, source: Source) -> Article:
     page, note = decode(data, stated)
     notes = [note] if note and not stated else []
     document = trafilatura.bare_extraction(
-        page,
+        tree_of(page),
         url=source.url or None,
         with_metadata=True,
         include_comments=False,
@@ -63,11 +64,11 @@ def article(data: bytes, source: Source) -> Article:
     notes += [missing] if missing else []
     read = Article(
         text=text,
-        title=_line(document.title),
+        title=structured.live_title(described) or _line(document.title),
         published=published(page, source.url),
         outlet=source.outlet or _outlet(document),
         url=source.url or _address(document.url) or _saved_from(page),
-        author=_line(document.author) or structured.author(described),
+        author=_line(document.author).replace("; ", ", ") or structured.author(described),
         language=(document.language or "")[:2].lower(),
         origin=source.name,
         notes=tuple(notes),

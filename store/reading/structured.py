@@ -13,6 +13,7 @@ _SCRIPT = re.compile(
     r"""<script[^>]{0,200}\btype\s*=\s*["']?application/ld\+json["']?[^>]{0,200}>(.*?)</script>""",
     re.I | re.S,
 )
+_BLOCK = re.compile(r"<(?:p|br|div|h\d|li|blockquote)\b", re.I)
 _DEPTH = 6
 _ARTICLE = re.compile(r"Article$|Posting$|^Report")
 
@@ -35,10 +36,18 @@ def body(found: list[dict[str, Any]], text: str) -> str:
     for item in found:
         whole = item.get("articleBody")
         if isinstance(whole, str) and "\n" in whole.strip():
-            lines = text_of(whole).split("\n") if "</" in whole else whole.split("\n")
-            if " ".join(lines).split() == words:
-                return paragraphs(lines)
+            lines = text_of(whole).split("\n") if _BLOCK.search(whole) else map(text_of, whole.split("\n"))
+            kept = [line for line in lines if line]
+            if " ".join(kept).split() == words:
+                return paragraphs(kept)
     return text
+
+
+def live_title(found: list[dict[str, Any]]) -> str:
+    """The headline of a live report; "" for another page. The library takes that of its newest entry."""
+    first = found[0] if found else {}
+    headline = first.get("headline") if "liveBlogUpdate" in first else ""
+    return " ".join(text_of(headline).split()) if isinstance(headline, str) else ""
 
 
 def author(found: list[dict[str, Any]]) -> str:
