@@ -15,6 +15,7 @@ from store.reading.opening import completed
 from store.reading.pagedates import published
 from store.reading.pagetree import tree_of
 from store.reading.source import ReadingError, Source
+from store.reading.text import refuse_pictures
 from store.reading.walls import before_the_wall
 from store.records import Article
 
@@ -47,6 +48,7 @@ def article(data: bytes, source: Source) -> Article:
 
     stated = source.charset or _declared(data)
     page, note = decode(data, stated)
+    refuse_pictures(page, source)
     notes = [note] if note and not stated else []
     document = trafilatura.bare_extraction(
         tree_of(page),

@@ -151,6 +151,21 @@ BUILT_IN: tuple[Reader, ...] = (
 """The most telling first: several formats begin alike."""
 
 
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%pdf-", "pdf"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "word 97"),
+    (b"<!doctype html", "html"),
+    (b"<html", "html"),
+)
+"""First bytes, in lower case, that no other format has, whatever a file's name ends with: a page that is
+saved as `.doc` is a page.
+"""
+
+_PAGES_TOO = ("html", "web archive", "mhtml", "feed", "markdown", "text")
+"""Formats that may begin as pages do."""
+
 _MAY_BE_EMPTY = ("text", "markdown")
 """Formats in which a file of no bytes is an article without text, and not something broken."""
 
@@ -179,13 +194,24 @@ def reader_for(name: str, head: bytes = b"", media_type: str = "") -> Reader | N
     suffix = os.path.splitext(name.lower())[1]  # noqa: PTH122 - a name may be an address
     by_suffix = next((reader for reader in readers() if suffix and suffix in reader.suffixes), None)
     if by_suffix:
-        return by_suffix
+        return _unmistakable(by_suffix, head) or by_suffix
     bare = media_type.partition(";")[0].strip().lower()
     by_type = next((reader for reader in readers() if bare and bare in reader.media_types), None)
     # Servers say text/plain and application/xml of everything.
     if by_type and by_type.name != "text":
         return by_type
     return next((reader for reader in readers() if reader.sniff and head and reader.sniff(head)), by_type)
+
+
+def _unmistakable(named: Reader, head: bytes) -> Reader | None:
+    """The built-in reader of what begins with `head`, where a file's name promises another built-in one."""
+    begins = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:32].lower()
+    told = next((name for signature, name in _SIGNATURES if begins.startswith(signature)), "")
+    if named.name == "word 97" and head.startswith(b"PK\x03\x04"):
+        told = "docx"
+    if not told or named not in BUILT_IN or (told == "html" and named.name in _PAGES_TOO):
+        return None
+    return next(reader for reader in readers() if reader.name == told)
 
 
 def read_source(source: Source, head: bytes, known_as: str = "") -> Iterator[Article]:

@@ -31,17 +31,24 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """An article's fields to the names of the columns they are looked for in, the likeliest first."""
 
 
+_BEYOND = "\0"
+"""Under which a row has the cells for which there is no column."""
+
+
 def read_csv(source: Source) -> Iterator[Article]:
     """An article a row. Raises `ReadingError` when no column holds text."""
     csv.field_size_limit(LINE_LIMIT)
     encoded = as_utf8(source.stream)
     head = encoded.peek(8192)[:8192].decode("utf-8", "ignore")
     lines = _Lines(io.TextIOWrapper(encoded, "utf-8-sig", "replace", newline=""))
-    rows = csv.DictReader(lines, dialect=_dialect(head))
+    rows = csv.DictReader(lines, restkey=_BEYOND, dialect=_dialect(head))
     try:
         yield from articles(lines.by_row(rows), source)
     except csv.Error as error:
         raise ReadingError(f"{source.name}, line {rows.line_num}, is no CSV: {error}.") from error
+    named = (source.columns.get("text"), *FIELDS["text"])
+    if not lines.rows and not any(_lowered(name) in named for name in rows.fieldnames or ()):
+        raise ReadingError(f"{source.name} holds one row only: its first row must name the columns.")
     if lines.cut:
         raise ReadingError(f"{source.name} breaks off within its last row: what came before was read.")
 
@@ -54,6 +61,7 @@ class _Lines:
         self._last = ""
         self._marks = 0
         """Quotation marks of the row that is being read."""
+        self.rows = 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
@@ -64,6 +72,7 @@ class _Lines:
     def by_row(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
         """`rows`, which are read of these lines; `cut` is about the last of them."""
         for row in rows:
+            self.rows += 1
             yield row
             if not self.cut:
                 self._marks = 0
@@ -116,7 +125,10 @@ def _article(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
     text = values["text"]
     stated = values.get("published", "").strip()
     published = day(stated)
-    note = f"its date was not understood: {stated[:40]}" if stated and not published else ""
+    notes = [f"its date was not understood: {stated[:40]}"] if stated and not published else []
+    if any(str(cell).strip() for cell in row.get(_BEYOND) or ()):
+        # Commas in a text that nobody has quoted.
+        notes.append("its row has more cells than there are columns: some of it may be missing")
     return Article(
         text=text_of(text) if "</p>" in text or "<br" in text else text,
         title=" ".join(values.get("title", "").split()),
@@ -126,7 +138,7 @@ def _article(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
         author=values.get("author", ""),
         language=values.get("language", "")[:2].lower(),
         origin=f"{source.name}#{number}",
-        notes=(note,) if note else (),
+        notes=tuple(notes),
     )
 
 
@@ -142,7 +154,7 @@ def _columns(row: Mapping[str, Any], source: Source, number: int) -> dict[str, s
     missing = [column for column in source.columns.values() if column not in row]
     if missing and number == 1:
         raise ReadingError(f"{source.name} has no column {missing[0]}: it has {_names(row)}.")
-    lowered = {_lowered(name): name for name in reversed(list(row)) if name is not None}
+    lowered = {_lowered(name): name for name in reversed(list(row))}
     found: dict[str, str] = {}
     for field, names in FIELDS.items():
         column = source.columns.get(field) or next((lowered[name] for name in names if name in lowered), None)
@@ -160,7 +172,7 @@ def _lowered(name: Any) -> str:
 
 
 def _names(row: Mapping[str, Any]) -> str:
-    return ", ".join(str(name) for name in row if name is not None)
+    return ", ".join(str(name) for name in row if name != _BEYOND)
 
 
 def _string(value: Any) -> str:

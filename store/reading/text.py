@@ -20,13 +20,18 @@ _DATE = re.compile(r"\s*date\s+(\d{4})-(\d{2})-(\d{2})\s+")
 def read(source: Source) -> Iterator[Article]:
     """One article. Raises `ReadingError` for what is no text at all."""
     text, note = decode(source.read(), source.charset)
-    if len(_CONTROLS.findall(text)) * 50 > len(text):
-        raise ReadingError(f"{source.name} holds no text, whatever its name says.")
+    refuse_pictures(text, source)
     # The line ends of old Macs; those of Windows stay, so that offsets into the file hold.
     text = re.sub(r"\r(?!\n)", "\n", text)
     notes = (note,) if note else ()
     published, text = leading_date(text)
     yield completed(Article(text, published=published, origin=source.name, notes=notes), source)
+
+
+def refuse_pictures(text: str, source: Source) -> None:
+    """Raises `ReadingError` for what was decoded but is no text at all."""
+    if len(_CONTROLS.findall(text)) * 50 > len(text):
+        raise ReadingError(f"{source.name} holds no text, whatever its name says.")
 
 
 def leading_date(text: str) -> tuple[date | None, str]:

@@ -24,14 +24,15 @@ _STORED, _DEFLATED = 0, 8
 
 
 class Unpacked(io.RawIOBase):
-    """What `stream`, a packed file, holds. A read raises `ReadingError` past `limit` bytes and where they are
-    damaged; where they only end too early, the stream ends too, and `cut` says so.
+    """What `stream`, a packed file, holds. A read raises `ReadingError` past `limit` bytes and where none can
+    be had; where they end too early or are damaged from there on, the stream ends, and `cut` says so.
     """
 
     def __init__(self, stream: Any, name: str, limit: int) -> None:
         self._stream = stream
         self._name = name
         self._left = limit
+        self._some = False
         self.cut = False
 
     def readable(self) -> bool:
@@ -45,10 +46,14 @@ class Unpacked(io.RawIOBase):
             self.cut = True
             return 0
         except _FAULTS as error:
+            if self._some:
+                self.cut = True
+                return 0
             raise ReadingError(f"{self._name} is damaged, and read only up to there: {error}.") from error
         self._left -= len(data)
         if self._left < 0:
             raise ReadingError(f"{self._name} unpacks to far more than it should: stopped.")
+        self._some = self._some or bool(data)
         buffer[: len(data)] = data
         return len(data)
 
