@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import TypeVar
 
 from store.archive.reader import ArchiveReader
 from store.archive.writer import Archive
@@ -25,6 +26,8 @@ from store.reading.language import with_language
 from store.reading.registry import read_path, suffixes
 from store.reading.source import ReadingError
 from store.records import Article, Extraction
+
+_Key = TypeVar("_Key")
 
 _AHEAD = 4
 """Articles that wait for each process, so that none is idle and few are held in memory."""
@@ -120,12 +123,14 @@ def extract_again(
     archive: Archive,
     *,
     report: Callable[[int, int], None] = lambda *_: None,
+    problem: Callable[[str], None] = lambda _: None,
     jobs: int | None = None,
     extract: Extract = run_extraction,
 ) -> int:
     """Extract every article of the archive again, each in a transaction of its own; how many there were.
 
-    `report` is told how many are done, and of how many. Marks and corrections stay.
+    `report` is told how many are done, and of how many; `problem` what is wrong with an article that cannot
+    be analysed, which keeps the quotes it had. Marks and corrections stay.
     """
     with ArchiveReader(archive.path) as reader:
         ids = reader.article_ids()
@@ -137,28 +142,60 @@ def extract_again(
                     yield article_id, article
 
         done = 0
-        for article_id, extraction in _extractions(articles(), jobs or default_jobs(), extract):
-            archive.replace_extraction(article_id, extraction, extractor=extractor_version())
-            done += 1
-            report(done, len(ids))
+        with closing(_extractions(articles(), jobs or default_jobs(), extract)) as found:
+            for article_id, article, extraction in found:
+                if isinstance(extraction, Exception):
+                    problem(_unanalysed(article, extraction))
+                else:
+                    archive.replace_extraction(article_id, extraction, extractor=extractor_version())
+                done += 1
+                report(done, len(ids))
     return done
 
 
 def _extractions(
-    articles: Iterator[tuple[int, Article]], jobs: int, extract: Extract
-) -> Iterator[tuple[int, Extraction]]:
-    if jobs == 1:
-        yield from ((article_id, extract(article)) for article_id, article in articles)
+    articles: Iterator[tuple[_Key, Article]], jobs: int, extract: Extract
+) -> Generator[tuple[_Key, Article, Extraction | Exception], None, None]:
+    """Each article with its extraction, or what prevented it, in their order, over processes where that pays.
+
+    When something kills a process (out of memory, most likely), the rest is extracted in this one.
+    """
+    first = list(islice(articles, _WORTH_A_POOL))
+    given = chain(first, articles)
+    if jobs == 1 or len(first) < _WORTH_A_POOL:
+        yield from ((key, article, _attempt(extract, article)) for key, article in given)
         return
-    with worker_pool(jobs) as pool:
-        waiting: deque[tuple[int, Future[Extraction]]] = deque()
-        for article_id, article in articles:
-            waiting.append((article_id, pool.submit(extract, article)))
-            if len(waiting) >= jobs * _AHEAD:
-                number, future = waiting.popleft()
-                yield number, future.result()
-        for number, future in waiting:
-            yield number, future.result()
+    pool = worker_pool(jobs)
+    under_way: deque[tuple[_Key, Article]] = deque()
+    futures: deque[Future[Extraction | Exception]] = deque()
+    try:
+        for one in given:
+            # Noted first: a pool that broke takes no more, and what was not noted would be lost.
+            under_way.append(one)
+            futures.append(pool.submit(_attempt, extract, one[1]))
+            if len(futures) >= jobs * _AHEAD:
+                found = futures.popleft().result()
+                yield (*under_way.popleft(), found)
+        while futures:
+            found = futures.popleft().result()
+            yield (*under_way.popleft(), found)
+    except BrokenProcessPool:
+        for key, article in chain(under_way, given):
+            yield key, article, _attempt(extract, article)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _attempt(extract: Extract, article: Article) -> Extraction | Exception:
+    """What extraction finds, or the error that an article none has been tried on may cause in it."""
+    try:
+        return extract(article)
+    except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        return error
+
+
+def _unanalysed(article: Article, error: Exception) -> str:
+    return f"{article.origin or 'An article'} could not be analysed ({type(error).__name__}: {error})."
 
 
 class _Adding:
@@ -203,49 +240,14 @@ class _Adding:
 
     def run(self, articles: Iterator[Article], jobs: int, extract: Extract) -> Outcome:
         """Extract and write `articles` in their order."""
-        first = list(islice(articles, _WORTH_A_POOL))
-        if jobs == 1 or len(first) < _WORTH_A_POOL:
-            for article in chain(first, articles):
-                self._take(article, partial(extract, article))
-        else:
-            self._over_processes(chain(first, articles), jobs, extract)
+        with closing(_extractions(((None, article) for article in articles), jobs, extract)) as found:
+            for _, article, extraction in found:
+                if isinstance(extraction, Exception):
+                    self._fail(article.origin, _unanalysed(article, extraction))
+                    self._let_go(article)
+                else:
+                    self._write(article, extraction)
         return Outcome(self._added, self._known, self._failed)
-
-    def _over_processes(self, articles: Iterable[Article], jobs: int, extract: Extract) -> None:
-        pool = worker_pool(jobs)
-        waiting: deque[Article] = deque()
-        futures: deque[Future[Extraction]] = deque()
-
-        def take_first() -> None:
-            self._take(waiting[0], futures.popleft().result)
-            waiting.popleft()
-
-        try:
-            for article in articles:
-                waiting.append(article)
-                futures.append(pool.submit(extract, article))
-                if len(waiting) >= jobs * _AHEAD:
-                    take_first()
-            while waiting:
-                take_first()
-        except BrokenProcessPool:
-            # Something killed a process (out of memory, most likely): the rest one by one, in this process.
-            for article in chain(waiting, articles):
-                self._take(article, partial(extract, article))
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-
-    def _take(self, article: Article, analysed: Callable[[], Extraction]) -> None:
-        """Write what an article was `analysed` to, or tell that it cannot be."""
-        try:
-            extraction = analysed()
-        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
-            self._fail(
-                article.origin, f"{article.origin} could not be analysed ({type(error).__name__}: {error})."
-            )
-            self._let_go(article)
-            return
-        self._write(article, extraction)
 
     def _write(self, article: Article, extraction: Extraction) -> None:
         titled = article if article.title else replace(article, title=headline(article.text))

@@ -246,7 +246,7 @@ def filter_tags(
     outlet: int | None,
     reporter: int | None,
 ) -> str:
-    """The filter tokens of a quote but for its issues', as `quote.tags` holds them: in `tag_text`'s order."""
+    """The filter tokens of a quote but for its issues', as `quote.tags` holds them: each once, sorted."""
     named = speakers if behalf is None else (*speakers, behalf)
     tokens = [f"{_SPEAKER}{speaker}" for speaker in named]
     if len(tokens) > 1:

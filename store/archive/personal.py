@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from store.archive.answers import Mark
 from store.archive.articles import now
 from store.archive.overruling import overlap
-from store.archive.reader import Mark
 
 _SAME = 0.5
 """The overlap from which two extractions' quotes are one."""

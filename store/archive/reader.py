@@ -6,13 +6,13 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from store.archive import who
+from store.archive.answers import Decision, Joined, Mark, SavedSearch, Totals
 from store.archive.connect import explain, open_read_only
 from store.archive.echoes import same_quotes, without_repeats
 from store.records import Article, DatedRole, Issue, Outlet, Quote, Speaker
@@ -20,57 +20,6 @@ from store.search import fetch
 
 _ROLES = 2000
 """Mentions of a speaker, newest first, whose roles are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How much the archive holds. `speakers` and `issues` count those with quotes."""
-
-    articles: int
-    quotes: int
-    speakers: int
-    issues: int
-    outlets: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked quote, with its note."""
-
-    uid: str
-    position: int
-    note: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A query kept under a name, and the article added last when it was looked at last."""
-
-    name: str
-    query: str
-    seen_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Why a name belongs to a speaker."""
-
-    name: str
-    reason: str
-    score: float
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Something a person decided: a correction."""
-
-    id: int
-    at: str
-    action: str
-    detail: dict[str, Any]
-    undone: str | None
 
 
 class ArchiveReader:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from store.archive.answers import Mark
 from store.archive.articles import Articles
 from store.archive.bulk import Bulk, BulkQuote
 from store.archive.correcting import Correcting
@@ -18,7 +19,6 @@ from store.archive.indexing import Index
 from store.archive.numbering import Numbers, article_hash
 from store.archive.overruling import Overruling
 from store.archive.personal import Personal
-from store.archive.reader import Mark
 from store.archive.rebuilding import Report, rebuild
 from store.archive.session import open_for_writing, transaction
 from store.archive.subscriptions import Subscriptions

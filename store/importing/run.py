@@ -13,8 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
+from store.archive.answers import Mark
 from store.archive.errors import CorrectionError
-from store.archive.reader import Mark
 from store.archive.writer import Archive
 from store.importing.lines import Lines, SourceError
 from store.importing.parsing import Batch, Format, Personal, ReadArticle, not_collecting, read_ahead

@@ -8,7 +8,6 @@ full-text index treats as a letter, so that a filter is one more posting list. I
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import Enum
 
 _FIRST, _LAST = "\ue000", "\uf8ff"
@@ -55,11 +54,6 @@ def token(tag: Tag, value: int | str) -> str:
 def is_token(term: str) -> bool:
     """Whether an indexed word is a filter token."""
     return _FIRST <= term[:1] <= _LAST
-
-
-def tag_text(tokens: Iterable[str]) -> str:
-    """What stands in `quote.tags`: the tokens, each once, in one order whatever theirs was."""
-    return " ".join(sorted(set(tokens)))
 
 
 def without_private_use(text: str) -> str:

@@ -133,6 +133,25 @@ def test_extracting_all_again_changes_nothing_when_the_extraction_is_the_same(tm
         assert content(archive.path) == before
 
 
+def stumbles(article: Article) -> Extraction:
+    """As `quick`, but for an article that is more than it can do."""
+    if "wall 2 " in article.text:
+        raise ValueError("no end")
+    return quick(article)
+
+
+def test_an_article_that_cannot_be_analysed_again_keeps_what_it_had(tmp_path: Path) -> None:
+    write_files(tmp_path, 6)
+    with Archive.open(tmp_path / "a.db") as archive:
+        add_paths(archive, [tmp_path], jobs=1, extract=quick)
+        before = content(tmp_path / "a.db")
+        for jobs in (1, 2):
+            told: list[str] = []
+            assert extract_again(archive, jobs=jobs, extract=stumbles, problem=told.append) == 6
+            assert told == [f"{tmp_path / '002.txt'} could not be analysed (ValueError: no end)."]
+    assert content(tmp_path / "a.db") == before
+
+
 def test_a_killed_run_can_go_on(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -29,7 +29,10 @@ def command(archive: str | None, extract: bool, jobs: int | None) -> None:
             from store.ingest import extract_again
 
             count = extract_again(
-                opened, report=lambda done, total: report("articles", done, total), jobs=jobs
+                opened,
+                report=lambda done, total: report("articles", done, total),
+                problem=say,
+                jobs=jobs,
             )
             say(f"Found the quotes in {counted(count, 'article')} again.")
         opened.reindex(report)

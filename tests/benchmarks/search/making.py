@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from store.schema import MIGRATIONS
 from store.search import snapshot
-from store.search.tags import Tag, tag_text, token
+from store.search.tags import Tag, token
 from tests.benchmarks.search.corpus import BATCH, Corpus, Invented
+from tests.store.search.small import tag_text
 
 _QUOTE = (
     "insert into quote(id, uid, text, tags, kind, mode, confidence, attributed, speaker_kind, published,"

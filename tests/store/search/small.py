@@ -12,8 +12,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.schema import MIGRATIONS
-from store.search.tags import Tag, tag_text, token
+from store.search.tags import Tag, token
 from store.search.words import terms
+
+
+def tag_text(tokens: Iterable[str]) -> str:
+    """What stands in `quote.tags`: the tokens, each once, in one order whatever theirs was."""
+    return " ".join(sorted(set(tokens)))
 
 
 @dataclass(frozen=True)
