@@ -17,6 +17,9 @@ Part = Literal["content", "cue", "source"]
 Style = Literal["plain", "markdown", "chicago", "ap"]
 """How a quote is cited, see `store.export.citation`."""
 
+FRAGMENT_JOINT = " … "
+"""Between the fragments of a quote that is not one piece in its article."""
+
 _CONTEXT_EACH_SIDE = 600
 """Characters of the paragraph kept before and after the attribution; most paragraphs are shorter."""
 

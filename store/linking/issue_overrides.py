@@ -89,12 +89,15 @@ class IssueOverrides:
         return {key} | {other for other in self._parent if self.root(other) == key}
 
     def is_deleted(self, key: str) -> bool:
+        """Whether a person said that it is no issue."""
         return key in self._deleted
 
     def is_pinned(self, key: str) -> bool:
+        """Whether a person wants it first in the list."""
         return self._pinned.get(key, False)
 
     def name_of(self, key: str) -> str | None:
+        """The name that a person gave it, if any did."""
         definition = self.definitions.get(key)
         return self._names.get(key) or (definition.name if definition else None)
 

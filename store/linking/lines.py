@@ -21,15 +21,17 @@ class Lines:
         self._connection = connection
 
     def enter(self, name: Name, day: int, anchor: str, mention: int) -> None:
+        """Put a mention into the lines of its surnames."""
         self._connection.executemany(
             "insert into surname_line values (?, ?, ?, ?, ?)",
             [(line, int(name.whole), day, anchor, mention) for line in name.lines],
         )
 
     def leave(self, name: Name, day: int, anchor: str, mention: int) -> None:
+        """Take a mention out of the lines of its surnames."""
         self._connection.executemany(
-            "delete from surname_line where surname = ? and whole = ? and day = ? and anchor = ? and"
-            " mention_id = ?",
+            "delete from surname_line"
+            " where surname = ? and whole = ? and day = ? and anchor = ? and mention_id = ?",
             [(line, int(name.whole), day, anchor, mention) for line in name.lines],
         )
         for line in name.lines:
@@ -73,6 +75,7 @@ class Lines:
         return cursor.rowcount > 0
 
     def is_loose(self, line: str, anchor: str, mention: int) -> bool:
+        """Whether a part is among the loose ones."""
         row = self._connection.execute(
             "select 1 from loose_part where surname = ? and anchor = ? and mention_id = ?",
             (line, anchor, mention),

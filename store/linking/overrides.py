@@ -90,9 +90,11 @@ class Overrides:
         return group
 
     def name_of(self, key: str) -> str | None:
+        """The name that a person gave a cluster, if any did."""
         return self._names.get(key)
 
     def kind_of(self, key: str) -> str | None:
+        """The kind of speaker that a person said it is, if any did."""
         return self._kinds.get(key)
 
     def strays(self) -> set[int]:

@@ -27,6 +27,7 @@ class Speakers:
         return self._overrides
 
     def clear(self) -> None:
+        """Forget what people decided: it is read again."""
         self._overrides = None
 
     def has_corrections(self) -> bool:

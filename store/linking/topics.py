@@ -37,6 +37,7 @@ class Topics:
         return self._overrides
 
     def clear(self) -> None:
+        """Forget what people decided: it is read again."""
         self._overrides = None
 
     def suggest(self, ids: Sequence[int], issues: Sequence[IssueMention]) -> None:
