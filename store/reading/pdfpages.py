@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
+from statistics import median
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -40,6 +41,9 @@ _NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 
 _MANY = 0.1
 """The share of such characters from which on a page cannot be read."""
+
+_SPACE = 0.1
+"""Heights of a letter that are room for a space; most are a quarter of one, but letters may lean over it."""
 
 _END = re.compile(r"\r\n|[\r\n\x02\ufffe]")
 """Ends of lines as PDFium tells them; U+0002 where a hyphen breaks a word."""
@@ -256,25 +260,20 @@ class _Letters:
         One that is drawn by itself has no ink: PDFium takes it for nothing where a font draws the letters
         around it closer together.
         """
-        drawn = self._drawn(start)
-        if drawn == self._drawn(end - 1):
+        if self._drawn(start) == self._drawn(end - 1):
             return
-        for at in range(start + 1, end):
-            if drawn != (drawn := self._drawn(at)) and self._is_apart(at):
+        boxes = [self._loose(at) for at in range(start, end)]
+        gaps = [after[0] - before[1] for before, after in pairwise(boxes)]
+        # Letters may stand wider than their font has them, each drawn by itself.
+        room = (median(gaps) if len(gaps) > 2 else 0.0) + _SPACE * self._size(start)
+        for at, gap in enumerate(gaps, start + 1):
+            if gap > room and not any(east_asian_width(x) in "WF" for x in self.text[at - 1 : at + 1]):
                 yield at
 
     def _drawn(self, at: int) -> int:
         """What command of the page drew a character: a number."""
         found = pdfium.FPDFText_GetTextObject(self._raw, at)
         return ctypes.addressof(found.contents) if found else 0
-
-    def _is_apart(self, at: int) -> bool:
-        """Whether there is a space's room before a character."""
-        beside = self.text[at - 1 : at + 1]
-        if any(east_asian_width(letter) in "WF" for letter in beside):
-            return False
-        left = self._loose(at)[0]
-        return left - self._loose(at - 1)[1] > 0.1 * self._size(at)
 
     def _loose(self, at: int) -> tuple[float, float]:
         """From where to where a character reaches with the room its font gives it."""

@@ -72,8 +72,11 @@ def test_a_page_on_its_side_is_read_as_one_that_stands(turn: int) -> None:
 def test_a_space_that_is_drawn_by_itself_is_not_lost() -> None:
     drawn = [show("what I knew'", 72, 700), show(" ", 137.6, 700), show("About him", 139.5, 700)]
     assert read(pdf(drawn)).text == "what I knew' About him"
-    # Letters that stand wider than their font has them are one word.
+    assert read(pdf([show("a", 72, 700), show(" ", 78.7, 700), show("b", 80.5, 700)])).text == "a b"
+    # Letters that stand wider than their font has them are one word, also where each is drawn by itself.
     assert read(pdf(["1 Tc", show("What he knew", 72, 700)])).text == "What he knew"
+    wide = [show(letter, 72 + 8.1 * at, 700) for at, letter in enumerate("bdpq")]
+    assert read(pdf(wide)).text == "bdpq"
 
 
 def test_columns_whose_lines_cross_the_page_are_read_one_after_the_other() -> None:
