@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extraction.issues.candidates import Candidate, Collection
+from store.extraction.issues.candidate import Candidate
+from store.extraction.issues.collection import Collection
 from store.extraction.issues.links import link
 from store.extraction.issues.rank import choose
 from store.extraction.speakers.resolve import Resolution

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from store.extraction.issues.candidates import Candidate, Collection
+from store.extraction.issues.candidate import Candidate
+from store.extraction.issues.collection import Collection
 from store.extraction.issues.lexicon import ABSTRACT, EMPTY, HUMAN, TOPICS, VAGUE, is_abstract
 from store.extraction.speakers.lexicon.bodies import GENERIC_BODIES, MATTER_HEADS, ORGANIZATION_HEADS
 from store.extraction.speakers.lexicon.people import ROLES

@@ -18,6 +18,8 @@ _WITH_ANOTHER = re.compile(
     r"\b(?:by|with|to|from|after|alongside|beside|before|replacing|succeeding|of|for)\b"
 )
 """Before somebody else's name: "The minister, accompanied by coach NAME,"."""
+_RELATIVE = re.compile(r"^\s(?:that|which|who)\s[^,.;:()“”\"]{2,60}(?=,\s$)")
+"""What may tell more of a nominal before its name: "the company that owns the site, NAME,"."""
 _BEFORE_TITLES = frozenset({"acting", "ex", "former", "outgoing", "retired", "the", "then", "veteran"})
 _BY = re.compile(r"[^,]{0,40}?\b(?:by|from)\s+")
 _READ = re.compile(
@@ -62,7 +64,7 @@ def appositive_name(
             or (name.kind == "organization" and not definite)
         ):
             continue
-        before = text[stop : name.title_start]
+        before = _RELATIVE.sub("", text[stop : name.title_start])
         if name.kind != "person" and not body and _names_a_body(before):
             continue
         beside = before.endswith(", ") if name.kind == "person" else before.strip() == ","
@@ -86,7 +88,7 @@ def appositive_name(
             and (
                 len(name.words) > 1
                 or name.title
-                or ((kin or name.kind == "acronym") and before.strip() == ",")
+                or ((kin or body or name.kind == "acronym") and before.strip() == ",")
                 or (before == ", " and fold(name.words[0]) in given_names())
             )
             and (comma or determined or _NAMED_AFTER.search(before))

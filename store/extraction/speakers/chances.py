@@ -14,7 +14,7 @@ from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.nominal_references import NAMELESS
 from store.extraction.speakers.rolematch import RoleMatch, holds_another
 from store.extraction.speakers.scan import Layout
-from store.extraction.speakers.sources import TOP, Source
+from store.extraction.speakers.sources import TOP, Source, behind_quotation
 from store.extraction.speakers.unnamed import INDEFINITE
 from store.extraction.speakers.voices import Who
 
@@ -28,9 +28,6 @@ _REMARKS = re.compile(
 """What follows the name of whoever said what has been told before."""
 _BESIDE = re.compile(r"(?:,\s[^.\n]{3,150},)?")
 """What may stand between that name and its verb: who they are."""
-_BEHIND = re.compile(r"[”\"’»][^\S\n]+(?:\w+[^\S\n]+)?$")
-"""Before a source that stands behind its quotation."""
-_REACH = 40
 _ACCUSED = frozenset({"accused", "defendant", "plaintiff", "suspect"})
 """What anybody may be before a court."""
 _WHOSE = re.compile(r"^(?:his|her|its|their)\s+", re.IGNORECASE)
@@ -108,7 +105,7 @@ class SecondChances:
             return -1
         who, gender = self.entities[entities[0]], gender_of_words((source.head,))
         known = who.kind == "person" and len(who.key) > 1 and who.first_at < source.start
-        behind = _BEHIND.search(self.text, max(0, at - _REACH), at) is not None
+        behind = behind_quotation(self.text, at)
         other = {head for head in who.heads - PARTISANS - KIN if not is_age(head)}
         same = who.gender in {"", gender or who.gender} and (not other or source.head in ANAPHORIC | _ACCUSED)
         return entities[0] if known and behind and same and not holds_another(who, source) else -1

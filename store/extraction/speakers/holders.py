@@ -1,4 +1,4 @@
-"""Who has the role a nominal names: "the minister", "his lawyer", "her sister"."""
+"""Who has the role a nominal names: "the minister", "his lawyer"."""
 
 from __future__ import annotations
 
@@ -10,31 +10,17 @@ from store.extraction.speakers.antecedents import Discourse
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.clusters import NAMESAKES
 from store.extraction.speakers.entities import Entity, gender_of_words
-from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import NATIONALITIES
 from store.extraction.speakers.lexicon.people import ANAPHORIC, HYPERNYMS, KIN, PARTISANS
 from store.extraction.speakers.name_mention import NameMention
 from store.extraction.speakers.namekinds import is_age
 from store.extraction.speakers.rolematch import RoleMatch, holds_another, places_in
 from store.extraction.speakers.roles import role_heads
-from store.extraction.speakers.salience import COUNTERPARTS, SEATS, Salience, may_be_person
-from store.extraction.speakers.sources import Source
+from store.extraction.speakers.salience import SEATS, Salience, may_be_person
+from store.extraction.speakers.sources import Source, behind_quotation
 
-_SHARE_A_SURNAME = WORDS["share_a_surname"]
-"""Kin who mostly have the surname; an uncle or a cousin of one is anybody."""
-_SPOUSES = frozenset({"husband", "partner", "spouse", "wife"})
-_CHILDREN, _PARENTS = (
-    frozenset({"child", "daughter", "son"}),
-    frozenset({"dad", "father", "mother", "mum", "parent"}),
-)
-_RECIPROCAL = (
-    dict.fromkeys(_SPOUSES, _SPOUSES)
-    | dict.fromkeys(_CHILDREN, _PARENTS)
-    | dict.fromkeys(_PARENTS, _CHILDREN)
-)
-"""What somebody is called whose kin another is, by what that one is called."""
-_OF_WHOM = re.compile(r"(?:[\w.’'-]+ )*?(?P<whose>[\w’'-]+?)['’]s? ")
-_SIBLINGS = frozenset({"brother", "sister"})
+_SAY_LITTLE = PARTISANS | KIN | frozenset({"boy", "girl", "man", "woman"})
+"""What leaves open what somebody does."""
 _ONCE = re.compile(r"(?:ex-|former\b|one-time\b|retired\b)", re.I)
 _PASSING = frozenset({"current", "former", "longtime", "new", "outgoing", "retiring", "veteran", "young"})
 """What may be told of somebody besides."""
@@ -50,7 +36,7 @@ _POSSESSIVE_AFTER = re.compile(r"\s+(?:[a-z]+\s+){1,3}(his|her)\s|\s+(?:said|say
 
 
 class Holders:
-    """Finds the people whom roles and kinship name."""
+    """Finds the people whom roles name."""
 
     def __init__(self, text: str, cast: Cast, discourse: Discourse) -> None:
         self.text = text
@@ -59,56 +45,6 @@ class Holders:
         self.discourse = discourse
         self.learned: dict[str, int] = {}
         """Roles that only a nominal gave somebody ("the minister" for whoever just spoke)."""
-
-    def kin(self, source: Source, owner: int) -> int:
-        """ "Her sister": the other one with the surname, or whoever is called so elsewhere."""
-        spouse = self._to_whom(source, owner)
-        if spouse >= 0:
-            return spouse
-        gender = gender_of_words((source.head,))
-        surname = self.entities[owner].key[-1:]
-        others = [
-            e
-            for e in self.cast.clusters.by_tail.get(surname, ())
-            if e != owner
-            and (not gender or self.entities[e].gender in {"", gender})
-            and (source.head in self.entities[e].heads or not self.entities[e].heads & KIN)
-        ]
-        if source.head in self.entities[owner].heads & _SIBLINGS and others and not self._begins(source):
-            return owner  # "His brother NAME gave an interview. …, his brother said": "his" is the other's
-        if len(others) == 1 and source.head in _SHARE_A_SURNAME:
-            return others[0]
-        if source.head in COUNTERPARTS:
-            told = set(source.modifiers)
-
-            def fits(entity: Entity) -> float | None:
-                person = entity.kind == "person" and entity.key and entity is not self.entities[owner]
-                return 0.0 if person and (not told or told & entity.phrase_words()) else None
-
-            other = self.discourse.best(source.start, fits)[0]
-            if other >= 0:
-                return other
-        return self.holder(source, owner)
-
-    def _to_whom(self, source: Source, owner: int) -> int:
-        """ "Mrs Doyle's husband, Patrick, …, his wife said": who has been called what the owner is hers."""
-        back = _RECIPROCAL.get(source.head, frozenset()) & self.entities[owner].heads
-        for role in self.entities[owner].roles if back else ():
-            told = _OF_WHOM.match(role)
-            if told is None or not back & set(role.casefold().split()):
-                continue
-            for entity in self.cast.clusters.by_tail.get((told["whose"].casefold(),), ()):
-                gender = gender_of_words((source.head,))
-                if entity != owner and self.entities[entity].gender in {
-                    "",
-                    gender or self.entities[entity].gender,
-                }:
-                    return entity
-        return -1
-
-    def _begins(self, source: Source) -> bool:
-        """Whether "His brother" begins a sentence: then he is of whom the one before told."""
-        return self.text[source.start].isupper()
 
     def holder(self, source: Source, owner: int, barred: frozenset[int] = frozenset()) -> int:
         """Whoever has the role a nominal names; -1 when nobody has. `barred` only if the text says so."""
@@ -139,6 +75,8 @@ class Holders:
             return chosen
         found = (find(source, gender) for find in (self._once_was, self._by_hypernym))
         near = next((one for one in found if one >= 0), -1)
+        if near < 0:
+            near = self._told_of_before_the_quotation(source, gender, barred)
         return near if near >= 0 else self._unstated(source, gender, barred)
 
     def _goes_on(self, source: Source, chosen: int) -> bool:
@@ -266,8 +204,8 @@ class Holders:
         known = self.cast.by_head.get(source.head, [])
         if known:
             return known[0]
-        found = self.salient(source, "", frozenset())
-        return found if found >= 0 and not any(map(is_age, self.entities[found].heads)) else -1
+        aged = (at for at, who in enumerate(self.entities) if any(map(is_age, who.heads)))
+        return self.salient(source, "", frozenset(aged))
 
     def _learn(self, entity: int, source: Source) -> None:
         self.entities[entity].heads.add(source.head)
@@ -331,6 +269,20 @@ class Holders:
         )
         found = self.discourse.best(source.start, fits)[0]
         return -1 if found >= 0 and fits.is_another_trade(self.entities[found]) else found
+
+    def _told_of_before_the_quotation(self, source: Source, gender: str, barred: frozenset[int]) -> int:
+        """ "Priya Nair, 27, took the lift. “I screamed,” said the marketing assistant": the one person that
+        the sentence before is about, of whom it is not told what they do.
+        """
+        behind = source.determiner == "the" and behind_quotation(self.text, source.start)
+        about = self._just_told_of(source, gender) if behind else []
+        if len(about) != 1 or about[0] in barred or source.owner is not None or source.passing:
+            return -1
+        other = {head for head in self.entities[about[0]].heads - _SAY_LITTLE if not is_age(head)}
+        if other or not NATIONALITIES.isdisjoint(source.modifiers):
+            return -1
+        self._learn(about[0], source)
+        return about[0]
 
     def _is_inverted(self, source: Source) -> bool:
         """ "“We were poor,” said | the Spaniard": a source behind its quotation and its verb."""

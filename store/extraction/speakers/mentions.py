@@ -98,9 +98,10 @@ class Mentions:
         if outer is not None and not barred and self._other_pronoun(outer, PRONOUNS[word]):
             # "“She knows it,” he said", who is mostly whoever spoke last.
             barred = frozenset(self.discourse.speakers[-1:])
-        entity = self.refer.pronoun(
-            at, PRONOUNS[word], barred, narrative=True, nameless=self.refer.stranger(at, 0)
-        )
+        back = 1 if word in {"he", "she"} and self._is_subject(at) else 0
+        # "A friend spoke of him": not of the friend.
+        stranger = self.refer.stranger(at, back) if word != "him" else None
+        entity = self.refer.pronoun(at, PRONOUNS[word], barred, narrative=True, nameless=stranger)
         if entity >= 0 and not self._introduces(match):
             subject = word in {"he", "she"}
             self.discourse.see(entity, at, subject=subject, possessive=not subject, pronoun=True)

@@ -95,7 +95,7 @@ def _parse(
     """The name in `text[start:end]`, and the span of a title that an `of` phrase may continue."""
     spans = [(m.start(), m.end()) for m in WORD.finditer(text, start, end)]
     words = [text[s:e] for s, e in spans]
-    portfolio = portfolio_count(words) if head else 0
+    portfolio = max(portfolio_count(words), _before_given_name(words)) if head else 0
     paper = "-".join(map(bare, words)) in PUBLICATIONS
     titles = 0 if paper else portfolio + (title_count(words[portfolio:]) if portfolio < len(words) else 0)
     if titles >= len(words):
@@ -128,6 +128,11 @@ def _parse(
     )
     mention.kind = kind_of_name(name, honoured or bool(title))
     return mention, None
+
+
+def _before_given_name(words: list[str]) -> int:
+    """How many words stand before the one given name in "(Minister of) Petroleum Tarek Sherif"."""
+    return next((at for at in range(1, len(words) - 1) if fold(words[at]) in given_names()), 0)
 
 
 _SEASONS = frozenset({"winter", "summer", "spring", "autumn", "christmas", "easter"})

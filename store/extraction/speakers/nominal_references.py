@@ -9,6 +9,7 @@ from store.extraction.speakers.bodymatch import BodyMatch
 from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.entities import Entity
 from store.extraction.speakers.holders import Holders
+from store.extraction.speakers.kinship import Kinship
 from store.extraction.speakers.lexicon import WORDS
 from store.extraction.speakers.lexicon.bodies import (
     BODY_NOUNS,
@@ -64,12 +65,18 @@ class Nominals:
     """Finds what nominals mean: people by their roles, bodies, documents, pairs, groups, territories."""
 
     def __init__(
-        self, cast: Cast, discourse: Discourse, holders: Holders, settle: Callable[[int], int]
+        self,
+        cast: Cast,
+        discourse: Discourse,
+        holders: Holders,
+        kinship: Kinship,
+        settle: Callable[[int], int],
     ) -> None:
         self.cast = cast
         self.entities = cast.entities
         self.discourse = discourse
         self.holders = holders
+        self.kinship = kinship
         self.settle = settle
 
     def entities_of(
@@ -159,7 +166,7 @@ class Nominals:
             of_that_age = self.cast.by_head.get(aged, [])
             return of_that_age[0] if of_that_age else self.holders.from_there(source, barred)
         if head in KIN | COUNTERPARTS and owner >= 0:
-            return self.holders.kin(source, owner)
+            return self.kinship.of(source, owner)
         if head in ROLES:
             found = self.holders.holder(source, owner, barred)
             firm = self._firm_that_spoke(source) if found < 0 and head in _BODIES else -1

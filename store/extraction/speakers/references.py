@@ -11,6 +11,7 @@ from store.extraction.speakers.cast import Cast
 from store.extraction.speakers.descriptions import add_role
 from store.extraction.speakers.entities import Entity, key_of
 from store.extraction.speakers.holders import Holders
+from store.extraction.speakers.kinship import Kinship
 from store.extraction.speakers.lexicon.bodies import (
     GROUP_NOUNS,
     NATIONALITIES,
@@ -44,7 +45,8 @@ class References:
         self.discourse = discourse
         self.holders = Holders(text, cast, discourse)
         self.namesakes = Namesakes(text, cast, discourse)
-        self.nominals = Nominals(cast, discourse, self.holders, self.namesakes.settle)
+        kinship = Kinship(text, cast, discourse, self.holders)
+        self.nominals = Nominals(cast, discourse, self.holders, kinship, self.namesakes.settle)
         self.relatives = Relatives(text, cast, self.namesakes, self.nominals)
 
     def named(self, source: Source) -> int:
@@ -140,9 +142,12 @@ class References:
         near = [seen for seen in told if not seen.quoted and seen.paragraph == paragraph]
         about = {seen.entity for seen in near if seen.subject}
         who = self.entities[about.pop()] if len(about) == 1 else None
-        people = (self.entities[seen.entity] for seen in near)
-        named = any(one.kind == "person" and one.key for one in people)
-        return who if who is not None and who.stranger and not named else None
+        if who is None or not who.stranger:
+            return None
+        others = (seen for seen in near if self.entities[seen.entity] is not who)
+        people = ((seen, self.entities[seen.entity]) for seen in others)
+        named = any(one.kind == "person" and (one.key or seen.pronoun) for seen, one in people)
+        return None if named else who
 
     def _named_in(self, content: Sequence[Span]) -> frozenset[int]:
         """Whom a content names: hardly anybody calls themselves by name."""

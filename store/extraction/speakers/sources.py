@@ -111,6 +111,16 @@ def names_within(
     return found
 
 
+_BEHIND = re.compile(r"[”\"’»][^\S\n]+(?:\w+[^\S\n]+)?$")
+_REACH = 40
+"""Characters before a source in which its verb and its quotation's end are looked for."""
+
+
+def behind_quotation(text: str, at: int) -> bool:
+    """Whether a source at `at` stands behind its quotation: "“…,” | she said", "“…,” said | she"."""
+    return _BEHIND.search(text, max(0, at - _REACH), at) is not None
+
+
 def strip_determiner(phrase: str) -> str:
     """Without a leading `the`, `a`, `an`."""
     return re.sub(r"^(?:the|a|an)\s+", "", phrase.strip(), flags=re.IGNORECASE)

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from store.extraction.issues.candidate import Candidate, Stems
 from store.extraction.issues.lexicon import (
-    ABSTRACT,
     COMPLETE,
     HUMAN,
     OUTLETS,
-    SAME,
     TOPICS,
     frequency,
     is_abstract,
     is_matter,
 )
+from store.extraction.issues.merging import merge
 from store.extraction.issues.phrases import Phrase, describes, phrases, stem
 from store.extraction.speakers.lexicon.bodies import COMPOUND_PLACES, ORGANIZATION_HEADS, PLACES
 from store.extraction.speakers.lexicon.closed import PARTICLES
@@ -29,7 +28,6 @@ from store.extraction.speakers.scan import Layout
 from store.records import Attribution
 from store.text import fold
 
-Stems = tuple[str, ...]
 _LIST_BEFORE = re.compile(r"(?:,|\band|\bas|\bor|:)\s+(?:the |a |an )?$")
 _LIST_AFTER = re.compile(r",\s|\s+(?:and|or)\b|\.\s|[.”\"]*$")
 _MARKS = "\"“”'‘’.,;:!?()[]«»—–-…"
@@ -43,46 +41,6 @@ _NOBODY = frozenset(
 )
 _CARRIERS = frozenset({"case", "issue", "matter", "problem", "question", "situation", "process"})
 """Heads that only carry what stands before them: "human trafficking cases"."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """One matter with where it was found."""
-
-    stems: Stems
-    forms: Counter[str] = field(default_factory=Counter)
-    quotes: dict[int, str] = field(default_factory=dict)
-    """Index of a quote to the words in it that name the matter."""
-    near: set[int] = field(default_factory=set)
-    """Quotes in the same sentences, whether or not inside them."""
-    title: bool = False
-    listed: bool = False
-    """It stands in an enumeration."""
-    named: bool = False
-    compound: bool = False
-    """A matter with what it is about: "release of the tapes"."""
-    acted: int = 0
-    """How many of its mentions are verbs."""
-    debated: bool = False
-    """It stands where what is debated stands: "opposes the levy", "talks about the levy"."""
-    plain: int = 0
-    """How many of its mentions stand outside quotation marks."""
-    dubbed: int = 0
-    """How many stand in a few words that are all that is quoted: they called it "a budget for clerks"."""
-    headline: bool = False
-    """The line above the article has all its words."""
-    first: int = 1 << 60
-    """Offset of the first mention."""
-
-    @property
-    def a_byword(self) -> bool:
-        """Whether it is only what somebody calls a matter."""
-        return len(self.stems) > 1 and self.dubbed >= self.forms.total()
-
-    @property
-    def name(self) -> str:
-        """The form to show: the most frequent, lower-case ones before capitalised ones."""
-        return max(self.forms, key=lambda f: (self.forms[f], f == f.lower(), -len(f)))
 
 
 class Collection:
@@ -123,7 +81,7 @@ class Collection:
         for phrase in phrases(title, 0, len(title)):
             self._note(phrase, -1, [], title=True)
         self._drop_mere_acts()
-        self._merge()
+        merge(self.by_stems)
         self._look_at_headline()
 
     def _look_at_headline(self) -> None:
@@ -224,81 +182,6 @@ class Collection:
         if is_matter(head) or (word.isupper() and len(word) < 6):
             return True
         return 2 * self.as_places[word] <= self.counts[head] > 2
-
-    def _merge(self) -> None:
-        """Joins one matter in other words: a longer phrase and the shorter one that ends it, an acronym and
-        what it stands for."""
-        acronyms = {"".join(s[0] for s in stems): stems for stems in self.by_stems if len(stems) > 1}
-        for stems in sorted(self.by_stems, key=len, reverse=True):
-            target = self._shorter(stems) or (
-                acronyms.get(stems[0]) if len(stems) == 1 and len(stems[0]) > 2 else None
-            )
-            if target is not None and target in self.by_stems and target != stems:
-                self._join(self.by_stems.pop(stems), self.by_stems[target])
-
-        self._merge_fronts()
-        self._merge_same_heads()
-        self._merge_single_words()
-
-    def _merge_fronts(self) -> None:
-        """ "Endorsement" joins "endorsement of NAME" when it is mostly spoken of so."""
-        fullest: dict[str, Candidate] = {}
-        for stems, candidate in self.by_stems.items():
-            best = fullest.get(stems[0])
-            if (
-                candidate.compound
-                and not candidate.a_byword
-                and (best is None or candidate.forms.total() > best.forms.total())
-            ):
-                fullest[stems[0]] = candidate
-        for front, candidate in fullest.items():
-            single = self.by_stems.get((front,))
-            if single is not None and 2 * candidate.forms.total() >= single.forms.total():
-                self._join(self.by_stems.pop((front,)), candidate)
-
-    def _merge_same_heads(self) -> None:
-        """ "Peace initiative" is the "peace plan"."""
-        alike: defaultdict[Stems, list[Stems]] = defaultdict(list)
-        for stems in self.by_stems:
-            if len(stems) > 1 and stems[-1] in SAME:
-                alike[*stems[:-1], SAME[stems[-1]]].append(stems)
-        for group in alike.values():
-            found = sorted(group, key=lambda s: (-len(self.by_stems[s].quotes), self.by_stems[s].first))
-            for other in found[1:]:
-                self._join(self.by_stems.pop(other), self.by_stems[found[0]])
-
-    def _merge_single_words(self) -> None:
-        """ "Plan" joins "tax plan", "peace" joins "peace plan": the fuller name tells more."""
-        by_word: defaultdict[str, list[Candidate]] = defaultdict(list)
-        for stems, candidate in self.by_stems.items():
-            if len(stems) > 1 and candidate.quotes and not candidate.a_byword:
-                by_word[stems[-1]].append(candidate)
-                if stems[0] in TOPICS:
-                    by_word["+" + stems[0]].append(candidate)
-        for stems in [s for s in self.by_stems if len(s) == 1]:
-            word = stems[0]
-            plural = self.by_stems[stems].name.endswith("s")
-            fuller = by_word[word] if word not in TOPICS and is_abstract(word) else []
-            fuller = fuller or ([] if plural else [c for c in by_word["+" + word] if c.stems[-1] in ABSTRACT])
-            if fuller:
-                best = max(fuller, key=lambda c: (len(c.quotes), c.forms.total(), -c.first))
-                self._join(self.by_stems.pop(stems), best)
-
-    def _shorter(self, stems: Stems) -> Stems | None:
-        tail = stems[-2:]
-        fuller = len(stems) > 2 and not self.by_stems[stems].compound
-        return tail if fuller and tail in self.by_stems else None
-
-    def _join(self, source: Candidate, target: Candidate) -> None:
-        for quote, words in source.quotes.items():
-            target.quotes.setdefault(quote, words)
-        target.near |= source.near
-        target.title |= source.title
-        target.debated |= source.debated
-        target.acted += source.acted
-        target.plain += source.plain
-        target.dubbed += source.dubbed
-        target.first = min(target.first, source.first)
 
     def total(self, candidate: Candidate) -> int:
         """How often the candidate's rarest word stands in the article."""
