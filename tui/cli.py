@@ -10,12 +10,15 @@ import gc
 import sys
 from typing import Any
 
+from tui.streams import open_missing, written_whole
+
 _INTERRUPTED = 130
 """Exit status after Ctrl+C."""
 
 
 def main(argv: list[str] | None = None) -> Any:
     """Run the command line; the process's exit status is the command's."""
+    open_missing()
     words = sys.argv[1:] if argv is None else argv
     if _opens_reader(words) and sys.stdout.isatty() and sys.stdin.isatty():
         # Nothing made while starting is garbage: collecting it costs a tenth of the start, and, once it is
@@ -30,7 +33,8 @@ def main(argv: list[str] | None = None) -> Any:
     except KeyboardInterrupt:
         # Before there is anything that could tell of it.
         raise SystemExit(_INTERRUPTED) from None
-    return cli.main(args=argv, prog_name="onrecord")
+    with written_whole():
+        return cli.main(args=argv, prog_name="onrecord")
 
 
 def _opens_reader(words: list[str]) -> bool:
