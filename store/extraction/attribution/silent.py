@@ -22,6 +22,12 @@ EXPLAINS = re.compile(
     re.I,
 )
 """How a headline goes on after its topic: “what we know”, “five things to know”."""
+_SERVES = re.compile(
+    r"(?:everything|(?:all|what)\s(?:you|we|to)|how\sto|how\s(?:it|they)\swork|what\s(?:it\smeans|happen)|as\sit\shappened|"
+    r"where\sto|when\sto|live\supdates)\b(?!.*\bI\b)",
+    re.I,
+)
+"""How it goes on though a name stands before it: “Morning Briefing: what you need to know”."""
 _SENTENCE_END = re.compile(r"\w[.!?][”’\"]?\s+[“\"]?[A-Z]")
 _APPEARING = frozenset({"defending", "mitigating", "prosecuting"})
 """What a lawyer does in a case."""
@@ -84,8 +90,10 @@ def is_no_statement(text: str, draft: Draft) -> bool:
         return True
     if any(text[s:e].lower() in _APPEARING and text[e : e + 1] == "," for s, e in draft.cue):
         return True  # "Tom Rudge, defending, …"
-    if not draft.source and [text[s:e] for s, e in draft.cue] == [":"]:
-        return EXPLAINS.match(text, draft.content[0][0], draft.content[-1][1]) is not None  # "Q&A: What …"
+    if [text[s:e] for s, e in draft.cue] == [":"] and not draft.direct:
+        explains = _SERVES if draft.source else EXPLAINS  # "Q&A: What …"
+        if explains.match(text, draft.content[0][0], draft.content[-1][1]):
+            return True
     aside = [text[s:e].lower() for s, e in (*draft.source, *draft.cue)] == ["i", "quote"]
     untold = (_gives_name, _asks_not_to_be_named, _is_apposition, _gives_no_news, _is_title)
     return aside or any(is_untold(text, draft) for is_untold in untold)

@@ -63,6 +63,9 @@ _SMALL = words(
 """What a headline in capitals writes small."""
 _COUNTED = re.compile(r"[\W\d_]*(?:(?:percent|points?|votes?|seats?|delegates?)\W*)?")
 """What stands behind a name in a table: “Lee: 1,520 votes”."""
+_QUOTED = re.compile(r"(?<=.)[“\"«][^”\"»]*[”\"»]?")
+_HEARD = 300
+"""Characters of somebody's words that tell whether they talk."""
 _STAMP = re.compile(
     r"(?:[\[(]\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?[\])]|\d{1,2}:\d{2}:\d{2})\s*(?:[-–—]\s*)?"
 )
@@ -96,7 +99,7 @@ def heads(text: str, spans: Sequence[Span]) -> tuple[list[Head | None], bool]:
     )
     if hearing:
         return [head or other for head, other in zip(found, asked, strict=True)], True
-    return found, _converse(text, spans, found) or _repeated_names(text, found) >= 2
+    return found, _converse(text, spans, found) or _turn_like(text, spans, found) >= 2
 
 
 def _asked(text: str, start: int, end: int) -> Head | None:
@@ -116,7 +119,7 @@ def _names_alone(text: str, spans: Sequence[Span]) -> list[Head | None]:
         if text[last - 1] in '.?!…”"':
             found[i] = match.span("name"), end
             names[match["name"]] += 1
-            talking += _TALKING.search(text, following, min(last, following + 300)) is not None
+            talking += _talks(text, following, last)
     told, again = names.total(), sum(times for times in names.values() if times > 1)
     enough = told >= _FEWEST_LINES and 4 * told >= len(spans) and 2 * again >= len(names)
     return found if enough and again and 2 * talking >= told else []
@@ -162,16 +165,22 @@ def _converse(text: str, spans: Sequence[Span], turns: Sequence[Head | None]) ->
     told = [(t, end) for t, (_, end) in zip(turns, spans, strict=True) if t is not None]
     if len(told) < 4 or 2 * len(told) < len(spans):
         return False
-    talking = sum(_TALKING.search(text, body, min(end, body + 300)) is not None for (_, body), end in told)
-    return 2 * talking >= len(told)
+    return 2 * sum(_talks(text, body, end) for (_, body), end in told) >= len(told)
 
 
-def _repeated_names(text: str, turns: Sequence[Head | None]) -> int:
-    """How many paragraphs look like turns of a transcript: names in capitals, or names that come again."""
-    names = [text[t[0][0] : t[0][1]] for t in turns if t is not None]
-    last = [n.split()[-1].casefold() for n in names]
-    return (
-        sum(1 for n, k in zip(names, last, strict=True) if last.count(k) > 1 or (n.isupper() and len(n) > 1))
-        if len(names) < 2000
-        else 2
+def _turn_like(text: str, spans: Sequence[Span], turns: Sequence[Head | None]) -> int:
+    """How many paragraphs look like turns of a transcript: behind names that come again, or people talking
+    behind names in capitals, which the sections of a newsletter have too ("MARKETS: The crown fell.")."""
+    told = [(t, end) for t, (_, end) in zip(turns, spans, strict=True) if t is not None]
+    names = [text[slice(*name)] for (name, _), _ in told]
+    times = Counter(name.split()[-1].casefold() for name in names)
+    return sum(
+        times[name.split()[-1].casefold()] > 1
+        or (name.isupper() and len(name) > 1 and _talks(text, body, end))
+        for name, ((_, body), end) in zip(names, told, strict=True)
     )
+
+
+def _talks(text: str, body: int, end: int) -> bool:
+    """Whether the words that begin at `body` are such as people say to each other, not as they are quoted."""
+    return body >= end or _TALKING.search(_QUOTED.sub("", text[body : min(end, body + _HEARD)])) is not None

@@ -69,6 +69,10 @@ def test_what_a_headline_explains_is_no_statement() -> None:
     made = draft(text, "Q&A", ":", "What the new tax means")
     made.source = ()
     assert is_no_statement(text, made)
+    text = "Morning Briefing: what you need to know today"
+    assert is_no_statement(text, draft(text, "Morning Briefing", ":", "what you need to know today"))
+    text = "Lee: what I need is time"
+    assert not is_no_statement(text, draft(text, "Lee", ":", "what I need is time"))
 
 
 def test_what_is_told_ends_with_its_sentence_before_according_to() -> None:

@@ -298,3 +298,19 @@ def test_what_a_table_counts_is_nobodys_words() -> None:
 def test_where_an_article_was_written_says_nothing() -> None:
     text = "ISLAMABAD: The Supreme Court said on Thursday that the ferry was late.\n\nIt sat for an hour."
     assert [source for source, _ in read(text)] == ["The Supreme Court"]
+
+
+def test_the_sections_of_a_newsletter_are_no_speakers() -> None:
+    text = (
+        "MARKETS: The crown fell. Analysts expect more.\n\nWEATHER: Rain in the west.\n\n"
+        "SPORT: Vale won. Coach Ann Lee: “We were lucky.”\n\nTHE PICTURE: “I like it,” Bo Moss said."
+    )
+    assert read(text) == [("Coach Ann Lee", "We were lucky."), ("Bo Moss", "I like it")]
+
+
+def test_names_in_capitals_before_talk_are_speakers() -> None:
+    text = "ANN LEE: I thank you all for coming.\n\nBO MOSS: We are glad to be here."
+    assert read(text) == [
+        ("ANN LEE", "I thank you all for coming."),
+        ("BO MOSS", "We are glad to be here."),
+    ]
