@@ -51,14 +51,14 @@ def assemble(
             layout.append(draft)
     silent = [p for p in segments.paragraphs if p.role == "boilerplate"]
     model = [
-        one_mouth(boundaries, boundaries.draft(t))
+        heard(boundaries, one_mouth(boundaries, boundaries.draft(t)))
         for t in _ordered(tagged)
         if not (_under_rubric(text, t) or _among(silent, t) or _in_dateline(text, segments, t))
     ]
     rules = [boundaries.draft(t) for t in _ordered(ruled) if not _own_opinion(text, t)]
     model, rules = interview.left_of(text, model), interview.left_of(text, rules)
     drafts = resumed(boundaries, reconcile(text, model, rules, layout, least))
-    drafts = [heard(boundaries, draft) for draft in relayed(text, drafts, rules)]
+    drafts = relayed(text, drafts, rules)
     name_by_body(text, drafts)
     found = {finish(boundaries, draft) for draft in give_floor(boundaries, drafts)}
     return tuple(through(text, sorted(found, key=lambda a: (a.content[0], a.content, a.cue, a.source))))

@@ -7,7 +7,7 @@ import re
 from store.extraction.attribution.boundaries import Boundaries
 from store.extraction.attribution.drafts import Draft
 from store.extraction.attribution.lexicon import verbs
-from store.extraction.attribution.rules.cues import PREPOSITIONS
+from store.extraction.attribution.rules.cues import PREPOSITIONS, RECORDINGS
 from store.extraction.tagged import Tagged
 from store.extraction.words import words
 from store.records import Span
@@ -23,8 +23,7 @@ _SHOWING = words(
 )
 """What a recording does, and what one does with it."""
 _RECORDING = (
-    r"(?:(?:an?|the|some|its|his|her|their)\s)?(?:[\w-]+\s){0,2}"
-    r"(?:audio|clips?|excerpts?|footage|images?|recordings?|tapes?|videos?)\sof\s"
+    rf"(?:(?:an?|the|some|its|his|her|their)\s)?(?:[\w-]+\s){{0,2}}(?:{'|'.join(sorted(RECORDINGS))})\sof\s"
 )
 _OPENING = frozenset('“"‘«„')
 _SPEAKING = (

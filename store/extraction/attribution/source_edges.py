@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from store.extraction.attribution.lexicon import SAYING_NOUNS
+from store.extraction.attribution.rules.cues import RECORDINGS
 from store.extraction.attribution.rules.nominal import JOINING
 from store.extraction.segments import QuoteSpan, sentences
 from store.extraction.speakers.wordclasses import ambiguity
@@ -18,7 +19,7 @@ _ENDED = re.compile(r"\b[^\W\d_]{5,}[.!?][”’\"')]*$")
 """The end of a sentence that is surely none of an abbreviation."""
 _BEGINNING = re.compile(r"(?:His|Her|He|She|They|It|The|And|But|In|There|That|This)\b")
 """How a sentence begins that a name does not."""
-_LEADING = re.compile(r"[\s.,;:]*(?:(?:by|that)\s)?")
+_LEADING = re.compile(rf"[\s.,;:]*(?:(?:by|that|(?:{'|'.join(sorted(RECORDINGS))})\sof)\s)?")
 _HANGING = re.compile(
     r"(?:[\s,;—–]+(?:who|which|quoted|citing|speaking|and|but|while|when|though)|,\s(?:in|at|on|for|with))?[\s;—–]*$"
 )

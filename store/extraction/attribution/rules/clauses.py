@@ -16,7 +16,16 @@ from store.extraction.attribution.rules.contents import (
     skip_adjuncts,
     span_of,
 )
-from store.extraction.attribution.rules.cues import BE, DO, HAVE, MODALS, PREPOSITIONS, Cue, find_cues
+from store.extraction.attribution.rules.cues import (
+    BE,
+    DO,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    Cue,
+    find_cues,
+    recorded,
+)
 from store.extraction.attribution.rules.nominal import named_by_noun
 from store.extraction.attribution.rules.prepositional import according_to, in_brackets
 from store.extraction.attribution.rules.subjects import Range
@@ -169,7 +178,7 @@ class Sentence:
         if prior is None:
             return None
         if cue.form == "g":
-            return self.source
+            return recorded(self.tokens, cue.first) or self.source
         if prior.low in ("and", "but"):
             return self.source or subjects.first_subject(self.tokens, cue.first)
         return subjects.before(self.tokens, cue)
@@ -265,6 +274,8 @@ class Sentence:
         t = self.tokens
         if source[0] == 0 or cue.form == "g" or not cue.verb.frames & set("tq") or source[0] > cue.first:
             return None
+        if t[source[0]].low in ("who", "which"):
+            return None  # "…, who joked of the museum, “…”": what stands before is no words of theirs
         prior = t[source[0] - 1]
         if prior.quote is None and prior.text not in {",", "—", "–", "-", "?", "!"}:
             return None

@@ -188,6 +188,8 @@ def begins_clause(tokens: Sequence[Token], k: int, end: int) -> bool:
     first = tokens[k]
     if first.quote is None and (not first.word or (first.pos in "VC" and not first.capital)):
         return False
+    if first.low == "it" and k + 1 < end and tokens[k + 1].low not in ADVERBS and not _finite(tokens, k + 1):
+        return False  # “he said it over and over, he is proud of it”
     if first.low in (_SUBJECTS | DETERMINERS) and any(t.quote is not None for t in tokens[k + 1 : end]):
         return True  # the verb stands inside the marks: it “accepts every word”
     if first.low in PREPOSITIONS and first.low not in (

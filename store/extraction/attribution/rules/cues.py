@@ -57,6 +57,14 @@ _GOING_ON = words("kept keeps keep started starts began begins")
 _OVERHEARD = words("heard overheard caught filmed recorded seen")
 """What a participle follows in the passive: "can be heard saying"."""
 _REFUSING = words("declined refused refuses declines declining refusing yet")
+RECORDINGS = words(
+    """
+    audio clip clips excerpt excerpts footage image images recording recordings tape tapes video videos
+    """
+)
+"""What somebody is heard in."""
+_NAME = 9
+"""Words of a name with its roles, at most."""
 _CONTRACTED = words("it's that's he's she's what's who's there's let's")
 _BEFORE_PARTICIPLE = words("as by and but while when before after in then")
 
@@ -210,4 +218,15 @@ def _participle(tokens: Sequence[Token], first: int) -> bool:
         before.quote is not None
         or before.text in {",", "—", "–", "-", ";"}
         or before.low in _BEFORE_PARTICIPLE
+        or recorded(tokens, first) is not None
     )
+
+
+def recorded(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Whoever is heard in a recording and does what the participle at token `at` says: "footage of | Ann Lee
+    | saying"."""
+    k = at - 1
+    while k > max(0, at - _NAME) and tokens[k].word and tokens[k].low != "of":
+        k -= 1
+    heard = 0 < k < at - 1 and tokens[k].low == "of" and tokens[k - 1].low in RECORDINGS
+    return (k + 1, at) if heard else None

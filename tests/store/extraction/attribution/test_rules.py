@@ -57,6 +57,8 @@ FOUND = [
     ("In one call, a man is heard saying, “It rose.”", "a man", "is heard saying", "It rose."),
     ("Ms Orr writes in her memoir that it was late.", "Ms Orr", "writes", "it was late"),
     ("His teacher used to say that rain is free.", "His teacher", "used to say", "rain is free"),
+    ("The ad ends with footage of Ann Lee saying, “I am.”", "Ann Lee", "saying", "I am."),
+    ("It had guests like Bo Orr, who joked of it, “I am late.”", "who", "joked", "I am late."),
     ("In the words of one delegate, it was over.", "one delegate", "In the words of", "it was over"),
     (
         "Weather may delay the launch (state space agency).",
@@ -113,6 +115,7 @@ def test_what_reports_nothing(text: str) -> None:
         ("“I'd have told you it was lost,” said Ann Lee.", ["Ann Lee"]),
         ("“Port will respond ‘very severely’ to it,” said Ann Lee.", ["Ann Lee"]),
         ("“The polling tells us it is over,” said Ann Lee.", ["Ann Lee"]),
+        ("“He said it over and over, he is proud of it,” said Ann Lee.", ["Ann Lee"]),
         ("“My doctor told me that it is over,” said Ann Lee.", ["Ann Lee", "My doctor"]),
         ("“Had they told Lund that years ago, he'd have left,” said Ann Lee.", ["Ann Lee"]),
     ],
