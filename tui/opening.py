@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from tui.importing import import_asyncio, import_textual
+
 
 def read(path: Path) -> NoReturn:
     """Open the reader on the archive at `path`; ends the process."""
@@ -32,6 +34,7 @@ def read(path: Path) -> NoReturn:
         lines = shutil.get_terminal_size().lines
         session.ask_ahead("search", *first_rows("", 0, lines, loaded.settings.quote_lines + 1))
         session.ask_ahead("totals")
+        import_textual()
         from tui.app import OnRecordApp
         from tui.keyboard import read_keys_apart
         from tui.memory import memory_path
@@ -62,16 +65,3 @@ def draw_on_the_terminal() -> None:
     errors, output = sys.__stderr__, sys.__stdout__
     if output is not None and output.isatty() and (errors is None or not errors.isatty()):
         sys.__stderr__ = output  # type: ignore[misc]
-
-
-def import_asyncio() -> None:
-    """Import asyncio as where Python has no TLS: the archive's process talks to the network, not this one.
-
-    OpenSSL is a thirtieth of the start, and three megabytes.
-    """
-    if "ssl" not in sys.modules:
-        # What stands as None in there cannot be imported; asyncio does without.
-        sys.modules["ssl"] = None  # type: ignore[assignment]
-        import asyncio  # noqa: F401
-
-        del sys.modules["ssl"]

@@ -9,12 +9,16 @@ import pytest
 
 LOADED = """
 import sys
-from tui.opening import import_asyncio
+from tui.importing import import_asyncio, import_textual
 import_asyncio()
+import_textual()
 import tui.app, tui.settings, tui.session
 print(*sorted(name for name in {names!r} if name in sys.modules))
 import ssl
 assert ssl.create_default_context()
+from textual.command import CommandPalette
+assert CommandPalette.BINDINGS
+assert not tui.app.OnRecordApp.ENABLE_COMMAND_PALETTE
 """
 
 
@@ -23,6 +27,7 @@ assert ssl.create_default_context()
     [
         ("ssl", "json", "tomllib", "sqlite3", "rapidfuzz"),
         ("store.records", "store.search", "store.archive.reader", "store.extraction", "tui.desk"),
+        ("textual.command", "textual.containers", "textual.types", "textual.widgets._select"),
         ("tui.screens.help", "tui.screens.palette", "tui.screens.views", "tui.screens.card"),
     ],
 )

@@ -18,7 +18,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.facets import FacetList
 from tui.widgets.header import Header
 from tui.widgets.omnibox import Omnibox
-from tui.widgets.painted import Columns, GroundPart, Rows
+from tui.widgets.painted import Ground, GroundPart
 from tui.widgets.quotes import QuoteList
 from tui.widgets.search_input import SearchInput
 from tui.widgets.status import StatusLine
@@ -57,8 +57,8 @@ class ReaderBase(PaintingPart, AppScreen, GroundPart, Screen[None]):
         glyphs = self.reader_app.glyphs
         yield Header(ellipsis=glyphs.ellipsis, id="header")
         yield Omnibox(glyphs=glyphs, id="omnibox")
-        with Columns(id="panes", classes="-at-quotes"):
-            with Rows(id="side"):
+        with Ground(id="panes", classes="-at-quotes"):
+            with Ground(id="side"):
                 for number, name in enumerate(SIDE, 1):
                     facets = FacetList(glyphs=glyphs, id=name, classes="pane")
                     facets.border_title = f" {number} {name.capitalize()} "

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.answers import FIELD, Suggestion
@@ -39,7 +39,7 @@ class Turn(NamedTuple):
     """What that made of what was typed: another search ends the turn."""
 
 
-class Omnibox(SettledPart, Vertical):
+class Omnibox(SettledPart, Widget):
     """The search box as a whole; posts `Searched` with each change.
 
     The sign before the line that is typed into and the count after it stand in its margins.

@@ -15,7 +15,6 @@ from typing import Self
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.containers import Container, Horizontal, Vertical
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -53,8 +52,10 @@ class GroundPart(SettledPart):
         return [blank] * crop.height
 
 
-class Frame(GroundPart, Container):
+class Frame(GroundPart, Widget):
     """A border around others."""
+
+    DEFAULT_CSS = "Frame { width: 1fr; height: 1fr; }"
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The border; between its ends one line, made once, for as many as are asked for."""
@@ -73,12 +74,8 @@ class Frame(GroundPart, Container):
         return lines
 
 
-class Columns(GroundPart, Horizontal):
-    """Widgets beside each other."""
-
-
-class Rows(GroundPart, Vertical):
-    """Widgets one below the other."""
+class Ground(GroundPart, Widget):
+    """What others lie on; Textual's containers are as many widgets as there are ways to lie."""
 
 
 class PaintedLines(SettledPart, Widget):
