@@ -27,7 +27,7 @@ assert not tui.app.OnRecordApp.ENABLE_COMMAND_PALETTE
     [
         ("ssl", "json", "tomllib", "sqlite3", "rapidfuzz"),
         ("store.records", "store.search", "store.archive.reader", "store.extraction", "tui.desk"),
-        ("textual.command", "textual.containers", "textual.types", "textual.widgets._select"),
+        ("textual.command", "textual.types", "textual.widgets._select"),
         ("tui.screens.help", "tui.screens.palette", "tui.screens.views", "tui.screens.card"),
     ],
 )
