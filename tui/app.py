@@ -63,7 +63,7 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
         # What is typed before the search box is there is for it: nothing else may take it for commands.
         self.hold_keys()
         self.session = session
-        self.adder: Session | None = None
+        self.adder: ProcessSession | None = None
         """Adding goes on in a process of its own, made when it is needed."""
         self.problems = list(problems)
         self.memory_file = memory_file
@@ -145,16 +145,22 @@ class OnRecordApp(TypeAheadApp, inherit_css=False):
         """Remember sizes, and let the adding process go."""
         if self.memory_file is not None:
             self.memory.save(self.memory_file)
-        if self.adder is not None and self.adder is not self.session:
-            self.adder.close()
+        self.stop_adding()
 
     @property
     def adding_session(self) -> Session:
         """The line to the process that adds, so that adding never keeps a search waiting."""
+        if not isinstance(self.session, ProcessSession):
+            return self.session
         if self.adder is None:
-            same = not isinstance(self.session, ProcessSession)
-            self.adder = self.session if same else ProcessSession(self.session.path)
+            self.adder = ProcessSession(self.session.path)
         return self.adder
+
+    def stop_adding(self) -> None:
+        """End the process that adds, at once: it looks up only between two articles, and one may be long."""
+        if self.adder is not None:
+            self.adder.end()
+            self.adder = None
 
     # Copying
 

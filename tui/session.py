@@ -140,6 +140,12 @@ class ProcessSession:
             self._process.kill()
             self._process.wait()
 
+    def end(self) -> None:
+        """End the process at once; what it has not written by then stays unwritten."""
+        # Those that read articles for it end with it (`store.processes`).
+        self._process.kill()
+        self.close()
+
     def _send(self, message: tuple[int, str, tuple[Any, ...]]) -> None:
         assert self._process.stdin is not None
         try:

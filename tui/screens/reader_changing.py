@@ -8,6 +8,7 @@ from typing import Any
 from textual.worker import Worker
 
 from store.archive.errors import ArchiveError
+from store.text import counted
 from tui.answers import Added, Named
 from tui.screens.reader_searching import SearchingPart
 from tui.screens.working import job
@@ -25,6 +26,8 @@ class ChangingPart(SearchingPart):
     def __init__(self) -> None:
         super().__init__()
         self._adding: Worker[None] | None = None
+        self._unread = 0
+        """How many of what is being added could not be read so far."""
 
     def _change(self, question: str, *details: Any) -> None:
         """Change something; keys typed meanwhile are for the rows as they are then."""
@@ -167,7 +170,9 @@ class ChangingPart(SearchingPart):
 
         if self._adding is not None and self._adding.is_running:
             self._adding.cancel()
-            self.say("Stopped: what was added is in the archive.")
+            self.reader_app.stop_adding()
+            unread = f"; {counted(self._unread, 'file')} could not be read" if self._unread else ""
+            self.say(f"Stopped: what was added is in the archive{unread}.")
             self.refresh_archive()
             return
 
@@ -197,10 +202,13 @@ class ChangingPart(SearchingPart):
     async def _add(self, question: str, *details: Any) -> None:
         from tui.screens.adding import ProblemsScreen, summary
 
+        self._unread = 0
+
         def progress(value: tuple[int, int, int, int]) -> None:
+            added, known, failed, files = value
+            self._unread = failed
             if self.reader_app.settings.accessible:
                 return
-            added, known, failed, files = value
             self.say(
                 f"Adding: {added + known + failed:,} of {max(files, added + known + failed):,}; a stops it"
             )
