@@ -5,18 +5,24 @@ Textual takes what comes within a tenth of a second of it for one of them, or fo
 quickly, or that a slow line delivers together, so lose the Esc. A sequence goes on with one of a few
 characters: where another one follows, Esc was pressed.
 
-Enter that is pressed before the reader has taken over the terminal arrives as the end of a line.
+Enter that is pressed before the reader has taken over the terminal arrives as the end of a line. And where
+the terminal is gone, the reader ends.
 """
 
 from __future__ import annotations
 
 import re
+import select
 import sys
 from collections.abc import Iterable
+from time import sleep
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+from textual.messages import ExitApp
 
+LOOK_AGAIN = 0.1
+"""Seconds between two looks at a terminal that is gone, until the reader has ended."""
 ESC, ENTER = "\x1b", "\r"
 _GOES_ON = r"\[\]OP_^X"
 # What a sequence goes on with; Esc itself may be pressed twice.
@@ -46,6 +52,21 @@ class KeyParser(XTermParser):
                 yield from self.tick()
             yield from super().feed(part)
             self._escaped = part.endswith(ESC)
+
+    def tick(self) -> Iterable[Message]:
+        """What is due without further characters; at the latest every tenth of a second."""
+        yield from super().tick()
+        if hung_up():
+            # Textual would read the end again and again, as fast as it can, for ever.
+            sleep(LOOK_AGAIN)
+            yield ExitApp()
+
+
+def hung_up() -> bool:
+    """Whether the terminal is gone: most programs end with it, but not those that ignore hang-ups."""
+    terminal = select.poll()
+    terminal.register(sys.__stdin__.fileno() if sys.__stdin__ is not None else 0, 0)
+    return any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in terminal.poll(0))
 
 
 def read_keys_apart() -> None:

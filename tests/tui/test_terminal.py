@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -244,6 +247,22 @@ def test_marks_outlive_a_kill(place: Path, tmp_path: Path) -> None:
     again.press(ESCAPE, "━")
     again.press("b", "Brief  1")
     again.close()
+
+
+def test_the_reader_ends_with_its_terminal_though_hang_ups_are_ignored(place: Path, tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        program = Program(place, tmp_path)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    program.hang_up()
+    ended = threading.Thread(
+        target=os.waitid, args=(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT), daemon=True
+    )
+    ended.start()
+    ended.join(30)
+    os.kill(program.pid, signal.SIGKILL)
+    assert os.waitpid(program.pid, 0)[1] == 0, "it had to be killed"
 
 
 def test_no_color_writes_no_colour(place: Path, tmp_path: Path) -> None:

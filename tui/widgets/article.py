@@ -1,31 +1,27 @@
-"""The article, every quote marked in its place: in its speaker's colour, and with a bar in the margin."""
+"""The article: what of it is shown, which of its quotes is the current one, and finding words in it."""
 
 from __future__ import annotations
 
 from array import array
 from asyncio import to_thread
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.style import Style
 from textual import events, on
 from textual.message import Message
 
-from store.quote import Quote, Span
+from store.quote import Quote
 from tui.answers import Reading
 from tui.matching import Needles
-from tui.reading import Ink, Layout, Line, first_offset, occurrences
-from tui.widgets.lines import LineList, Piece
-from tui.widgets.quotes import speaker_color
+from tui.reading import Layout, first_offset, occurrences
+from tui.widgets.article_lines import MARGIN, ArticleLines
+from tui.widgets.lines import LineList
 
 LONG = 40_000
 """Characters from which on an article is laid out and searched beside the event loop: it would hold it up."""
-MARGIN = 3
-"""Cells left of the text: the bar, the cursor's place and a space."""
 
 
-class ArticleView(LineList[Line]):
+class ArticleView(ArticleLines):
     """One article; the cursor is the quote it is on."""
 
     @dataclass(eq=False, repr=False)
@@ -51,15 +47,7 @@ class ArticleView(LineList[Line]):
             return self.article
 
     def __init__(self, **more: object) -> None:
-        super().__init__(**more)  # type: ignore[arg-type]
-        self.reading: Reading | None = None
-        self.lay: Layout | None = None
-        self.at = -1
-        """Index of the current quote; -1 where the article has none."""
-        self.needles = Needles()
-        self.found: list[Span] = []
-        """What was found inside the article, as offsets."""
-        self.found_at = -1
+        super().__init__(**more)
         self._spare: Layout | None = None
         """What was laid out beside the loop, to be shown next."""
         self._aim = False
@@ -90,7 +78,12 @@ class ArticleView(LineList[Line]):
                 return made
         return None
 
-    def open(self, reading: Reading | None, uid: str | None = None, needles: Needles | None = None) -> None:
+    def open(
+        self,
+        reading: Reading | None,
+        uid: str | None = None,
+        needles: Needles | None = None,
+    ) -> None:
         """Show `reading`, scrolled to the quote `uid` (or to its first)."""
         same = reading is not None and self.reading is not None and reading.id == self.reading.id
         self.reading = reading
@@ -140,7 +133,10 @@ class ArticleView(LineList[Line]):
             return
         self.lay = self._layout(self.reading, width)
         self._drawn.clear()
-        self.set_ids(array("q", range(len(self.lay.lines))), cursor=min(self.cursor, len(self.lay.lines)))
+        self.set_ids(
+            array("q", range(len(self.lay.lines))),
+            cursor=min(self.cursor, len(self.lay.lines)),
+        )
         self.post_message(self.LaidOut(self))
 
     @on(events.Resize)
@@ -230,7 +226,7 @@ class ArticleView(LineList[Line]):
                 self.jump(max(0, line - self.size.height // 3))
             self.redraw()
 
-    # Drawing
+    # Moving
 
     def move(self, rows: int) -> None:
         """An article scrolls; its cursor is a quote."""
@@ -242,94 +238,6 @@ class ArticleView(LineList[Line]):
 
     def show_cursor(self) -> None:
         """The view follows the quote, not the line."""
-
-    def record(self, key: int) -> Line | None:
-        """Lines are all here."""
-        return self.lay.lines[key] if self.lay is not None and key < len(self.lay.lines) else None
-
-    def _row(self, key: int, record: Line | None, width: int) -> list[list[Piece]]:
-        drawn = self._drawn.get((key, width, True))
-        if drawn is None:
-            line = self.record(key)
-            drawn = [[]] if line is None else self.draw_row(key, line, width)
-            self._drawn[key, width, True] = drawn
-            if len(self._drawn) > 400:
-                self._drawn.popitem(last=False)
-        return drawn
-
-    def _ask(self) -> None:
-        self._missing.clear()
-
-    def _cursor_mark(self, selected: bool) -> str:
-        return ""
-
-    def _cursor_style(self) -> Style:
-        return Style()
-
-    def draw_row(self, key: int, record: Line | None, width: int) -> list[list[Piece]]:
-        assert record is not None
-        if record.kind == "title":
-            style = self.inks.title
-            return [[(" " * MARGIN, Style()), (self.text(record.words), style)]]
-        if record.kind == "facts":
-            dim = self.inks.dim
-            return [[(" " * MARGIN, Style()), (self.text(record.words), dim)]]
-        assert self.lay is not None
-        parts = self.lay.on_line(record)
-        return [[self._margin(parts), *self._body(record, parts)]]
-
-    def _margin(self, parts: Sequence[Ink]) -> Piece:
-        owners = [part.quote for part in parts if part.part == "content"]
-        if not owners:
-            return (" " * MARGIN, Style())
-        current = self.at in owners
-        bar = self.glyphs.current_bar if current else self.glyphs.quote_bar
-        color = self._color(self.at if current else owners[-1])
-        style = self.inks.speaker(color, bold=current)
-        return (f" {bar} ", style)
-
-    def _color(self, index: int) -> int:
-        assert self.reading is not None
-        return speaker_color(self.reading.quotes[index])
-
-    def _body(self, line: Line, parts: Sequence[Ink]) -> list[Piece]:
-        assert self.reading is not None
-        text = self.reading.text[line.start : line.end]
-        styles = [Style()] * len(text)
-
-        def paint(start: int, end: int, style: Style) -> None:
-            for index in range(max(0, start - line.start), min(len(text), end - line.start)):
-                styles[index] += style
-
-        for part in parts:
-            paint(part.start, part.end, self._ink(part))
-        match = self.inks.match
-        for start, end in self.needles.spans(text):
-            paint(line.start + start, line.start + end, match)
-        found = self.inks.found
-        first = bisect_left(self.found, line.start, key=lambda span: span[1])
-        for number, (start, end) in enumerate(self.found[first : first + len(text)], first):
-            if start >= line.end:
-                break
-            paint(start, end, found + Style(reverse=number == self.found_at, underline=True))
-        return self._joined(text, styles)
-
-    def _joined(self, text: str, styles: list[Style]) -> list[Piece]:
-        pieces: list[Piece] = []
-        start = 0
-        for index in range(1, len(text) + 1):
-            if index == len(text) or styles[index] != styles[start]:
-                pieces.append((self.text(text[start:index]), styles[start]))
-                start = index
-        return pieces
-
-    def _ink(self, part: Ink) -> Style:
-        color = self._color(part.quote)
-        if part.part == "source":
-            return self.inks.speaker(color, bold=True)
-        if part.part == "cue":
-            return self.inks.cue
-        return self.inks.tint(color, current=part.quote == self.at)
 
     def on_click(self, event: events.Click) -> None:
         """Make the quote under the mouse the current one."""

@@ -144,6 +144,10 @@ class Terminal:
             user, system = file.read().rpartition(")")[2].split()[11:13]
         return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
+    def hang_up(self) -> None:
+        """Take the terminal away."""
+        os.close(self._fd)
+
     def close(self) -> tuple[float, int]:
         """End the program; the seconds of processor time it used, and its status."""
         with contextlib.suppress(ProcessLookupError):
