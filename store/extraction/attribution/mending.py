@@ -18,6 +18,8 @@ from store.records import Span
 
 _CONJUNCTION = re.compile(r"[\s,;]*(?:\b(?:and|but|or|then|also|later|while|yet)\b[\s,;]*)+$")
 _COMMA = re.compile(r",\s$")
+_MEANWHILE = re.compile(r",\s(?:while|whereas)\s$")
+"""Before the subject of a clause beside the one that reports."""
 _RELATIVE = re.compile(r",?\s(?:which|who)\s.*,\s$", re.S)
 _HOW = re.compile(r"\W*\s(?:is|was)\s(?:how|what)\s(?:\w+\s){0,3}(?:[\w ]+,\s)?")
 _ONLY_THAT = re.compile(r"\w+ing(?:\sthat)?\W*")
@@ -63,6 +65,7 @@ def mend_content(text: str, draft: Draft, cues: Sequence[Draft], ruled: Sequence
         ruled: the rules' among them.
     """
     _leave_earlier_sentence(text, draft, cues)
+    _leave_others_clause(text, draft, cues)
     _mend(text, draft, cues)
     draft.content = [s for i, s in enumerate(draft.content) if not i or not _anothers(s, draft, ruled)]
     draft.content = [
@@ -139,6 +142,20 @@ def _leave_earlier_sentence(text: str, draft: Draft, cues: Sequence[Draft]) -> N
     told = len(parts) > 1 and any(shared(other.cue, [earlier]) and other.source for other in cues)
     if told and not set(text[slice(*draft.content[0])]) & set('“”"'):
         draft.content = [parts[-1]]
+
+
+def _leave_others_clause(text: str, draft: Draft, cues: Sequence[Draft]) -> None:
+    """ "wrote that it was late, | while Ann Lee told the paper …": what another says is not theirs."""
+    if draft.direct or len(draft.content) != 1 or not draft.cue or draft.cue[0][0] > draft.content[0][0]:
+        return
+    start, end = draft.content[0]
+    for other in cues:
+        if not other.source or not other.cue or not start < other.source[0][0] < end:
+            continue
+        joint = _MEANWHILE.search(text, start, other.source[0][0])
+        if joint is not None and other.source[0][1] <= other.cue[0][0] and joint.start() > start:
+            draft.content = [(start, joint.start())]
+            return
 
 
 def _misses_rest(draft: Draft, rule: Draft) -> bool:

@@ -16,6 +16,9 @@ from store.extraction.speakers.wordclasses import TOKEN, classes
 
 _PEOPLE = ROLES | GROUP_NOUNS
 _IN_BRACKETS = re.compile(r"\s\([^()\n]{1,40}\)$")
+_APPOSITIVE = re.compile(
+    r"(?:,\s\d{1,3})?,\s+(?:(?P<determiner>an?|the|his|her|their|its)\s+[^,]{2,60}|(?P<noun>[a-z][^,]{2,60}))$"
+)
 _ONE = frozenset({"a", "an", "one", "another"})
 _SEAT = re.compile(r"[RDI]-[A-Z]")
 _PUBLISHED = re.compile(
@@ -43,7 +46,7 @@ class Relatives:
         kept = before.rstrip(" ,—–-")
         bracketed = _IN_BRACKETS.search(kept)  # "Sen. NAME (R-Ariz.), who …"
         at = source.start - len(before) + (bracketed.start() if bracketed else len(kept))
-        appositive = re.search(r",\s+(?:an?|the)\s+[^,]{2,60}$", sentence)
+        appositive = _appositive(sentence.rstrip(" ,—–-"))
         human = source.phrase.casefold().startswith("who")
         written = None if human else _PUBLISHED.search(sentence)
         if written is not None and written["noun"] in DOCUMENT_NOUNS:
@@ -73,6 +76,14 @@ class Relatives:
         )
         same = self.nominals.same_phrase(made, -1)
         return same if same >= 0 else fresh(self.cast, made, -1)
+
+
+def _appositive(text: str) -> re.Match[str] | None:
+    """What says who somebody is, at the end of `text`: "NAME|, 41, a teacher", "NAME|, chief of ABN"."""
+    found = _APPOSITIVE.search(text)
+    if found is None or found["determiner"]:
+        return found
+    return found if ROLES & {word.casefold() for word in found["noun"].split()} else None
 
 
 def _phrase_before(text: str, human: bool) -> tuple[str, str]:

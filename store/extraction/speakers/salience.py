@@ -72,6 +72,8 @@ class Salience:
         clash = self._clash(entity)
         if self._nations and clash and entity is not self._just_spoke:
             return None  # "the Russian leader" is not the spokesman who was last heard
+        if clash and self.source.head == "leader" and " of " in self.source.phrase:
+            return None  # "the leader of the council" is no campaigner against it
         if (self.source.head in _SEEKERS and clash & _STAFF) or (
             self.source.head in _ACCUSED and clash & _BENCH
         ):

@@ -192,3 +192,9 @@ def test_what_stands_on_a_sign_is_not_the_speakers() -> None:
 def test_whom_a_line_is_about_does_not_say_it() -> None:
     text = "On Zelensky: “He wants peace.”"
     assert mended(text, ["“He wants peace.”"], ":", "Zelensky") == [("", "He wants peace.")]
+
+
+def test_what_another_says_meanwhile_is_no_part_of_it() -> None:
+    text = "Lund wrote that it was late, while Ann Lee told Corda that he should go."
+    found = mended(text, ["that it was late, while Ann Lee"], "wrote", "Lund")
+    assert found[0] == ("Lund", "that it was late")
