@@ -21,6 +21,8 @@ FEED_LIMIT = 64 * 1024 * 1024
 _TAIL = 4096
 _ENDS = re.compile(rb"</\s*(?:[\w-]+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
 
+_ESCAPED = re.compile(r"</?(?:p|br|div|blockquote)\b[^<>]*>", re.I)
+
 _SUMMARY = 1200
 """Characters under which the description of an RSS item is a summary rather than the article."""
 
@@ -89,8 +91,8 @@ def parse(data: bytes, source: Source) -> Feed:
 
 
 def _entry(entry: Any, source: Source, outlet: str, language: str) -> Entry:
-    bodies = [text_of(content.get("value", "")) for content in entry.get("content", ())]
-    summary = text_of(entry.get("summary", ""))
+    bodies = [_text(content.get("value", "")) for content in entry.get("content", ())]
+    summary = _text(entry.get("summary", ""))
     body = max(bodies, key=len, default="")
     text = body if len(body) > len(summary) else summary
     article = Article(
@@ -106,6 +108,12 @@ def _entry(entry: Any, source: Source, outlet: str, language: str) -> Entry:
     identity = entry.get("id") or article.url or article.title or text[:200]
     updated = str(dict.get(entry, "updated") or dict.get(entry, "published") or "")
     return Entry(identity, article, _is_summary(body, summary), updated)
+
+
+def _text(fragment: str) -> str:
+    text = text_of(fragment)
+    # Some feeds escape what they give twice.
+    return text_of(text) if _ESCAPED.search(text) else text
 
 
 def _first_outlet(entry: Any) -> str:

@@ -12,6 +12,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from store.reading.dates import day
 from store.reading.decode import decode
 from store.reading.footnotes import in_place, remarks
+from store.reading.markup import text_of
 from store.reading.opening import completed
 from store.reading.source import Source
 from store.reading.text import leading_date
@@ -22,6 +23,8 @@ _FRONT = re.compile(
 )
 _FIELD = re.compile(r"^(\w+)[ \t]*[:=][ \t]*(.*?)[ \t]*$((?:\r?\n[ \t]*-[ \t]+.*)*)", re.MULTILINE)
 """A field of the front matter, its value on its line or as a list below it."""
+
+_BREAK = re.compile(r"<br\b", re.I)
 
 
 def read(source: Source) -> Iterator[Article]:
@@ -80,6 +83,9 @@ def _render(text: str) -> tuple[str, str, int]:
             else:
                 marks = [child for child in token.children or () if child.type == "footnote_ref"]
                 blocks.append((block, [mark.meta["id"] for mark in marks]))
+        elif token.type == "html_block":
+            # An element around other blocks stands alone in its own.
+            blocks += [(text, []) for text in text_of(token.content).split("\n\n") if text]
         elif token.type in ("fence", "code_block"):
             blocks.append((token.content.rstrip("\n"), []))
     whole = in_place(
@@ -95,7 +101,7 @@ def _inline(token: Token) -> str:
             pieces.append(child.content)
         elif child.type == "softbreak":
             pieces.append(" ")
-        elif child.type == "hardbreak":
+        elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK.match(child.content)):
             pieces.append("\n")
         elif child.type == "image":
             pieces.append(child.content)

@@ -100,6 +100,11 @@ def _table(head: bytes) -> bool:
     return len(cells & _HEADER) >= 2
 
 
+def _plain(head: bytes) -> bool:
+    # XML that no other reader knows is somebody's data.
+    return b"\0" not in head and not _starts(b"<?xml")(head)
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OPEN = "application/vnd.oasis.opendocument.text"
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
@@ -146,7 +151,7 @@ BUILT_IN: tuple[Reader, ...] = (
     Reader("json", _HERE + "jsonarticles:read", (".jsonl", ".ndjson", ".json"), _LINES, _starts(b"{", b"[")),
     Reader("csv", _HERE + "table:read_csv", (".csv", ".tsv"), _TABLES, _table),
     Reader("markdown", _HERE + "markdown:read", (".md", ".markdown"), ("text/markdown",)),
-    Reader("text", _HERE + "text:read", (".txt", ".text"), ("text/plain",), lambda head: b"\0" not in head),
+    Reader("text", _HERE + "text:read", (".txt", ".text"), ("text/plain",), _plain),
 )
 """The most telling first: several formats begin alike."""
 

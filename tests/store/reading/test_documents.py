@@ -47,6 +47,15 @@ def test_markdown_takes_its_title_from_the_first_heading() -> None:
     assert article.text == "Text with a link and a soft break.\n\none\n\ntwo"
 
 
+def test_html_within_markdown_keeps_its_words_apart_and_loses_none() -> None:
+    (article,) = read(
+        "a.md",
+        b"He said<br>yes.\n\n<div>\n\nShe said no.\n\n</div>\n\n"
+        b"<p>They said <b>maybe</b>.</p>\n<p>All of them.</p>\n",
+    )
+    assert article.text == "He said\nyes.\n\nShe said no.\n\nThey said maybe.\n\nAll of them."
+
+
 def test_a_pdf_in_two_columns_with_hyphens_is_the_article_three_times_over(paragraphs: list[str]) -> None:
     article = one("two-columns-libreoffice.pdf")
     assert article.title == TITLE

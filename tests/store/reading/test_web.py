@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,16 @@ def test_addresses_of_a_json_feed_may_be_relative() -> None:
     }
     (article,) = read("feed.json", json.dumps(feed).encode())
     assert article.url == "https://courier.example/one"
+
+
+def test_what_a_feed_has_escaped_twice_is_no_markup_in_the_text() -> None:
+    twice = escape(escape("<p>He said yes.</p><p>She said 5 &lt; 6.</p>"))
+    item = f"<item><description>{twice}</description></item>"
+    data = f"<rss version='2.0'><channel><title>C</title>{item}</channel></rss>"
+    (article,) = read("a.rss", data.encode())
+    assert article.text == "He said yes.\n\nShe said 5 < 6."
+
+
+def test_xml_of_a_kind_that_nobody_reads_is_no_article() -> None:
+    with pytest.raises(ReadingError, match="of no format that onrecord reads"):
+        read("sitemap.xml", b"<?xml version='1.0'?><urlset><url><loc>https://c.example/</loc></url></urlset>")
