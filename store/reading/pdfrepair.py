@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})[ \r\n]+\d{1,5}[ \r\n]+obj\b")
 _HEAD = 4096
@@ -77,6 +78,6 @@ def _packed_objects(data: bytes) -> Iterator[tuple[int, bytes]]:
             return
         numbers = [int(part) for part in whole[: int(first[1])].split() if part.isdigit()]
         places = list(zip(numbers[::2], numbers[1::2], strict=False))[: int(count[1])]
-        ends = [place for _, place in places[1:]] + [len(whole) - int(first[1])]
-        for (number, begin), end in zip(places, ends, strict=True):
-            yield number, whole[int(first[1]) + begin : int(first[1]) + end]
+        base = int(first[1])
+        for (number, begin), (_, end) in pairwise([*places, (0, len(whole) - base)]):
+            yield number, whole[base + begin : base + end]

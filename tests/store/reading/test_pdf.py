@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -114,6 +115,17 @@ def test_a_pdf_that_breaks_off_before_its_first_page_says_so() -> None:
 def test_objects_packed_together_are_found_in_a_cut_file() -> None:
     data = (FIXTURES / "packed-qpdf.pdf").read_bytes()
     articles, _ = read_cut(data[: data.rindex(b"/XRef")])
+    assert [article.text for article in articles] == [TEXT]
+
+
+def test_a_cut_file_with_a_stream_of_no_objects_is_read_all_the_same() -> None:
+    whole = pdf(show_lines(LINES))
+    packed = zlib.compress(b"no numbers")
+    empty = b"9 0 obj\n<</Type/ObjStm/N 3/First 10/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
+        len(packed),
+        packed,
+    )
+    articles, _ = read_cut(whole[: whole.index(b"4 0 obj")] + empty)
     assert [article.text for article in articles] == [TEXT]
 
 
