@@ -125,9 +125,11 @@ class PaintingPart(OncePart):
     """A screen of widgets beside each other."""
 
     def paint_now(self, *widgets: Widget) -> None:
-        """Paint what has changed of `widgets` at once, unless all is to be laid out anew anyway."""
+        """Paint what has changed of `widgets` at once, unless all is to be laid out or painted anyway."""
+        coming = self._painting is not None or self in self._dirty_widgets
         laid_out = not self._layout_required and not self._resizing
-        if laid_out and not self.app._batch_count and not self._hold_back():
+        # Where all is about to be painted, in slices, this is painted with it.
+        if laid_out and not coming and not self.app._batch_count and not self._hold_back():
             # And what else has changed, as above.
             self._compositor.update_widgets({*widgets, *self._dirty_widgets})
             self.paint()
