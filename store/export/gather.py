@@ -8,13 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from store.archive import who
 from store.archive.connect import open_read_only
 from store.archive.errors import ArchiveError
 from store.export import collected
 from store.export.evidence import Evidence, evidence
 from store.search import fetch
 from store.search.engine import Engine
-from store.text import fold
 
 _AT_ONCE = 500
 
@@ -66,13 +66,13 @@ class Selection:
         yield from self._evidence([row[0] for row in rows], {uid: note for _, uid, note in rows})
 
     def speaker(self, name: str) -> Iterator[Evidence]:
-        """What somebody says, newest first; found by the name or an alias.
+        """What somebody says, newest first; named as `store.archive.who` reads it.
 
-        Raises `ArchiveError` when nobody is called so, or several are.
+        Raises `CorrectionError` when nobody is called so, or several are.
         """
         rows = self._connection.execute(
             "select quote_id from quote_speaker where speaker_id = ? and not behalf order by quote_id desc",
-            (self._speaker_id(name),),
+            (who.speaker_id(self._connection, name),),
         ).fetchall()
         yield from self._evidence([row[0] for row in rows], {})
 
@@ -88,23 +88,6 @@ class Selection:
                 return
             last = rows[-1][0]
             yield from self._evidence([row[0] for row in rows], {})
-
-    def _speaker_id(self, name: str) -> int:
-        rows = self._connection.execute(
-            "select speaker.id, speaker.name, coalesce(tally.quotes, 0) as quotes from speaker"
-            " left join tally on tally.facet = 'speaker' and tally.id = speaker.id"
-            " where speaker.name = :name collate nocase or speaker.folded = :folded or speaker.id in"
-            " (select speaker_id from speaker_alias where folded = :folded or alias = :name collate nocase)"
-            " order by speaker.name = :name collate nocase desc, quotes desc",
-            {"name": name, "folded": fold(name)},
-        ).fetchall()
-        if not rows:
-            raise ArchiveError(f"Nobody called {name} is in the archive: `onrecord speakers` lists who is.")
-        exact = [row for row in rows if row[1].casefold() == name.casefold()] or rows
-        if len(exact) > 1:
-            names = ", ".join(row[1] for row in exact[:5])
-            raise ArchiveError(f"{name} may be any of {names}: give the full name.")
-        return int(exact[0][0])
 
     def _evidence(self, ids: Iterable[int], notes: Mapping[str, str]) -> Iterator[Evidence]:
         waiting = iter(ids)

@@ -71,9 +71,9 @@ def test_a_query_gives_quotes_with_their_context_and_their_articles_facts(archiv
 def test_a_brief_has_the_marked_quotes_with_notes_and_a_speaker_all_of_theirs(archive: Path) -> None:
     with Selection(archive) as selection:
         assert [(item.quote.text, item.note) for item in selection.brief()] == [(WORDS[1], "ask her")]
-        for name in ("Ana Núñez", "ana nunez", "Núñez"):
+        for name in ("Ana Núñez", "ana nunez", "Ana-Nuñez", "Núñez", "#1"):
             assert [item.quote.text for item in selection.speaker(name)] == [WORDS[1], WORDS[0]]
-        with pytest.raises(ArchiveError, match="Nobody called Bo"):
+        with pytest.raises(ArchiveError, match="knows no speaker 'Bo'"):
             next(selection.speaker("Bo"))
 
 

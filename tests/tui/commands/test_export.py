@@ -52,7 +52,7 @@ def test_nothing_found_and_nobody_of_that_name_are_told_with_status_1(archive: P
     assert export(archive, "zebra").exit_code == 1
     missing = export(archive, "--speaker", "Nobody")
     assert missing.exit_code == 1
-    assert "Nobody called Nobody" in missing.stderr
+    assert "The archive knows no speaker 'Nobody'" in missing.stderr
 
 
 def test_two_selections_or_none_are_wrong_usage(archive: Path) -> None:
