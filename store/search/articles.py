@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from store.search import dates
 from store.search.answers import ArticleHit
-from store.search.plan import FAR, PREFIX, Plan, any_of
+from store.search.plan import FAR, PREFIX, Group, Plan, Widen, any_of, either
 from store.search.rows import Alternative
 from store.search.tags import ALL_TAGS, Tag
-from store.search.walk import Walker
+from store.search.walk import Clock, Walker
 from store.search.words import terms
 
 PASSAGE = 240
 """Characters of a passage, about."""
+
+BEGUN = 4
+"""Letters from which on a word that is still typed stands for whatever begins so."""
 
 _SCANNED = 200_000
 _MOST = (1 << 63) - 1
@@ -29,7 +32,7 @@ _TAGGED = f"instr(' ' || {ALL_TAGS} || ' ', ?) > 0"
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find(walker: Walker, plan: Plan, widen: Callable[[Plan, int], None], limit: int) -> list[ArticleHit]:
+def find(walker: Walker, plan: Plan, widen: Widen, limit: int) -> list[ArticleHit]:
     """The newest articles that hold the plan's words, completed or else corrected, and its filters.
 
     A filter on what was said (a speaker, an issue …) asks for an article with such a quote. None are found
@@ -37,10 +40,14 @@ def find(walker: Walker, plan: Plan, widen: Callable[[Plan, int], None], limit: 
     """
     for worst in (PREFIX, FAR):
         texts = [[one for one in group.upto(worst) if not one.is_tag] for group in plan.groups]
-        texts += [list(one.some) for one in plan.required if not any(word.is_tag for word in one.some)]
-        if not texts or plan.only is not None or plan.tests:
+        asked = [either([any_of(some), _begun(group)]) for some, group in zip(texts, plan.groups, strict=True)]
+        for required in plan.required:
+            if not any(one.is_tag for one in required.some):
+                texts.append(list(required.some))
+                asked.append(any_of(required.some))
+        if not asked or plan.only is not None or plan.tests:
             return []
-        match = " AND ".join(any_of(some) or '""' for some in texts)
+        match = " AND ".join(one or '""' for one in asked)
         for some in plan.excluded:
             if not any(one.is_tag for one in some):
                 match = f"({match}) NOT {any_of(some)}"
@@ -48,9 +55,18 @@ def find(walker: Walker, plan: Plan, widen: Callable[[Plan, int], None], limit: 
         rows = walker.fetch(_FOUND.format(where), (match, *parameters, min(limit, _MOST)))
         if rows:
             break
-        widen(plan, FAR)
+        widen(plan, FAR, Clock().over)
     wanted = {word for some in texts for one in some for word in one.terms}
-    return [_hit(row, wanted) for row in rows]
+    begun = tuple(group.terms[-1] for group in plan.groups if _begun(group))
+    return [_hit(row, wanted, begun) for row in rows]
+
+
+def _begun(group: Group) -> str | None:
+    """The expression of what begins as a word that is still typed: articles hold words that no quote does."""
+    last = group.terms[-1]
+    if not group.prefix or (last.isascii() and len(last) < BEGUN):
+        return None
+    return f'"{" ".join(group.terms)}" *'
 
 
 def _conditions(plan: Plan) -> tuple[str, list[object]]:
@@ -85,23 +101,25 @@ def _parameter(one: Alternative) -> object:
     return int(tag[1:]) if tag.startswith(Tag.OUTLET.value) else f" {tag} "
 
 
-def _hit(row: tuple[object, ...], wanted: set[str]) -> ArticleHit:
+def _hit(row: tuple[object, ...], wanted: set[str], begun: tuple[str, ...]) -> ArticleHit:
     id_, title, outlet, published, text = row
     assert isinstance(id_, int)
-    start, end, marks = _passage(str(text), wanted)
+    start, end, marks = _passage(str(text), wanted, begun)
     day = date.fromisoformat(str(published)) if published else None
     inside = tuple((low - start, high - start) for low, high in marks if start <= low and high <= end)
     return ArticleHit(id_, str(title), str(outlet), day, str(text)[start:end], start, inside)
 
 
-def _passage(text: str, wanted: set[str]) -> tuple[int, int, list[tuple[int, int]]]:
-    """Where the most of the `wanted` words stand close together, and where each of them stands."""
+def _passage(
+    text: str, wanted: set[str], begun: tuple[str, ...]
+) -> tuple[int, int, list[tuple[int, int]]]:
+    """Where most of the words that are `wanted`, or begin so, stand close together, and where each stands."""
     marks: list[tuple[int, int]] = []
     words: list[str] = []
     for found in _WORD.finditer(text[:_SCANNED]):
         written = found.group()
         folded = written.lower() if written.isascii() else "".join(terms(written))
-        if folded in wanted:
+        if folded in wanted or folded.startswith(begun):
             marks.append(found.span())
             words.append(folded)
     best, low = (0, 0), 0

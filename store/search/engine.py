@@ -274,10 +274,10 @@ class Engine:
         plan = self._plan(query)
         return plan, Pager(self._walker, plan, self._widen).page(limit, after, clock)
 
-    def _widen(self, plan: Plan, worst: int) -> None:
+    def _widen(self, plan: Plan, worst: int, over: Callable[[], bool]) -> bool:
         self._words()
         assert self._planner is not None
-        self._planner.widen(plan, worst)
+        return self._planner.widen(plan, worst, over)
 
     def _corrections(self, plan: Plan, ids: Sequence[int]) -> tuple[Correction, ...]:
         """The other words that the quotes of a page hold in place of those typed."""

@@ -7,14 +7,14 @@ asked for each tier in turn. Both put them in the same order.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from store.search.answers import no_ids
 from store.search.judging import by_tier, side_by_side
 from store.search.listing import Listing
-from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, either, without
+from store.search.plan import EXACT, FAR, MISSING, PREFIX, TYPO, Plan, Widen, either, without
 from store.search.shortlist import Key, Page, Shortlist
 from store.search.walk import Clock, Walker
 
@@ -54,7 +54,7 @@ class Found:
 class Pager:
     """Pages through the quotes of one plan."""
 
-    def __init__(self, walker: Walker, plan: Plan, widen: Callable[[Plan, int], None]) -> None:
+    def __init__(self, walker: Walker, plan: Plan, widen: Widen) -> None:
         self._walker = walker
         self._plan = plan
         self._widen = widen
@@ -89,7 +89,8 @@ class Pager:
         match = plan.match(PREFIX)
         some, done = self._walker.newest(plan, match, ENOUGH, clock)
         if plan.groups and done and len(some) < ENOUGH:
-            self._widen(plan, FAR)
+            if not self._widen(plan, FAR, clock.over):
+                return Found(None, match, some, complete=False)
             match = plan.match(FAR)
             some, done = self._walker.newest(plan, match, SCARCE, clock)
             if done and len(some) < SCARCE and plan.droppable():
@@ -113,7 +114,9 @@ class Pager:
         self._take(page, strict, len(strict), None)
         if not plan.groups or len(strict) >= ENOUGH:
             return page
-        self._widen(plan, FAR)
+        if not self._widen(plan, FAR, clock.over):
+            page.complete = False
+            return page
         loose = self._loose_keys(page, (TYPO, FAR), _ALL, clock)
         if loose is None:
             return None
@@ -224,10 +227,10 @@ class Pager:
         count = strict
         for tier in (TYPO, FAR):
             # While quotes that hold every word may be missing, others do not take their place.
-            if clock.over() or (not page.complete and not page.ids):
+            late = clock.over() or (not page.complete and not page.ids)
+            if late or not self._widen(self._plan, tier, clock.over):
                 page.complete = False
                 return
-            self._widen(self._plan, tier)
             count += self._loose_tier(page, tier, count, limit, start, clock)
             if len(page.ids) >= limit:
                 return
@@ -275,7 +278,7 @@ class Pager:
             listing.enter(row)
         for worst in (PREFIX, FAR):
             if worst == FAR:
-                self._widen(plan, FAR)
+                self._widen(plan, FAR, Clock().over)
             for tier, found in enumerate(by_tier(plan, listing, listing.since(0))):
                 if found:
                     return (tier, not side_by_side(plan, listing, found, tier), -id_)

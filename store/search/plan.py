@@ -109,6 +109,8 @@ class Plan:
     high: int = (1 << 63) - 1
     widened: int = PREFIX
     """The worst class that is filled."""
+    corrected: int = 0
+    """Words for which the next one is, as far as there was time."""
     error: QueryError | None = None
     read_as: list[Correction] = field(default_factory=list)
     """Names in filters that nobody has, and those that were meant."""
@@ -232,6 +234,10 @@ class Plan:
             and row.id not in self.without
             and all(test(row) for test in self.tests)
         )
+
+
+Widen = Callable[[Plan, int, Callable[[], bool]], bool]
+"""See `store.search.planner.Planner.widen`."""
 
 
 def new(alternatives: Sequence[Alternative], known: Sequence[Alternative]) -> tuple[Alternative, ...]:
