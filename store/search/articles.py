@@ -40,7 +40,9 @@ def find(walker: Walker, plan: Plan, widen: Widen, limit: int) -> list[ArticleHi
     """
     for worst in (PREFIX, FAR):
         texts = [[one for one in group.upto(worst) if not one.is_tag] for group in plan.groups]
-        asked = [either([any_of(some), _begun(group)]) for some, group in zip(texts, plan.groups, strict=True)]
+        asked = [
+            either([any_of(some), _begun(group)]) for some, group in zip(texts, plan.groups, strict=True)
+        ]
         for required in plan.required:
             if not any(one.is_tag for one in required.some):
                 texts.append(list(required.some))
@@ -110,9 +112,7 @@ def _hit(row: tuple[object, ...], wanted: set[str], begun: tuple[str, ...]) -> A
     return ArticleHit(id_, str(title), str(outlet), day, str(text)[start:end], start, inside)
 
 
-def _passage(
-    text: str, wanted: set[str], begun: tuple[str, ...]
-) -> tuple[int, int, list[tuple[int, int]]]:
+def _passage(text: str, wanted: set[str], begun: tuple[str, ...]) -> tuple[int, int, list[tuple[int, int]]]:
     """Where most of the words that are `wanted`, or begin so, stand close together, and where each stands."""
     marks: list[tuple[int, int]] = []
     words: list[str] = []

@@ -180,3 +180,21 @@ def test_articles_are_none_where_what_is_asked_for_is_of_single_quotes(tmp_path:
     }
     assert found == {"ferry": 1, "date:2024 OR speaker:oh ferry": 0, "is:marked ferry": 0}
     engine.close()
+
+
+def test_an_article_is_found_by_the_beginning_of_a_word_that_no_quote_holds(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "b.db") as archive:
+        for text in (
+            "The ferrywoman sails. Ada Lund said fees rise.",
+            "大使习近平表示欢迎。 Ada Lund said fees fall.",
+        ):
+            archive.add_article(*extracted(text, ("Ada Lund", text[-10:-1].strip()), outlet="The Lantern"))
+    engine = Engine(tmp_path / "b.db")
+    passages = {
+        query: [hit.passage for hit in engine.articles(query)] for query in ("ferryw", "大使", "ferryw ")
+    }
+    assert passages["ferryw "] == []
+    assert [passage[:7] for passage in passages["大使"]] == ["大使习近平表示"]
+    (hit,) = engine.articles("ferryw")
+    assert [hit.passage[start:end] for start, end in hit.marks] == ["ferrywoman"]
+    engine.close()
