@@ -80,6 +80,8 @@ def choose(scored: Scored, gold: Mapping[str, Any], score: ModuleType) -> Settin
     for bias, content in product((1.0, 1.5), (0.4, 0.7, 1.0)):
         settings = replace(START, source=bias, content=content)
         judged = Judged(scored, gold, settings, score)
+        if not len(judged.y):
+            raise SystemExit("This network finds no attribution in any article: train it on more of them.")
         weights = tuple(round(w, 4) for w in fit(judged.x, judged.y).tolist())
         for threshold in (0.37, 0.40, 0.43, 0.46):
             tried = replace(settings, weights=weights, threshold=threshold)
