@@ -21,7 +21,7 @@ MODEL ?= store/extraction/model
 .PHONY: help run test lint bench train clean
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make /make /p' Makefile
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "make: no $(PYTHON) here: install Python 3.11 or later" >&2; exit 1; }
