@@ -149,7 +149,9 @@ class Mentions:
     def _is_subject(self, at: int) -> bool:
         """Whether a noun phrase begins its sentence, up to a short lead."""
         start, _ = self.layout.sentence_span(self.layout.sentence(at))
-        lead = _LEADS_UP.sub("", self.text[start:at], count=1)
+        lead = self.text[start:at]
+        if ", " in lead:
+            lead = _LEADS_UP.sub("", lead, count=1)
         if len(lead) < 4 or (len(lead) < 40 and "," not in lead[:-2] and len(lead.split()) <= 4):
             return True
         return _APPOSED.fullmatch(lead) is not None

@@ -65,7 +65,8 @@ def _determined(text: str) -> Iterator[Source]:
     previous_end = -1
     for match in _WORD.finditer(text):
         word = match.group()
-        word = parent_of_so_many(word) or word
+        if "-of-" in word:
+            word = parent_of_so_many(word) or word
         if word not in heads:
             continue
         start, end = match.span()
