@@ -212,6 +212,17 @@ async def test_what_changes_while_lines_are_made_is_painted_too(
         assert any("Something was done" in text for text in painted)
 
 
+async def test_a_pane_that_changed_while_it_was_hidden_knows_its_size_when_it_opens(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as reader:
+        screen = reader.app.screen
+        article = screen.query_one(ArticleView)
+        assert not article.outer_size
+        screen.gather({article})
+        await reader.press("enter")
+        assert article.outer_size.width == 60
+        assert " of 2 " in str(article.border_title)
+
+
 async def test_others_have_their_turn_while_many_lines_are_made(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ for is painted when it is there, not when the next frame is due.
 from __future__ import annotations
 
 from asyncio import Task, create_task, sleep
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import cast
 
 from rich.console import Console, RenderableType
@@ -79,8 +79,16 @@ class OncePart(SettledPart, ScreenPart):
         await self._make_lines()
         if not self._resizing and not self.app._batch_count and self.is_running and not self._hold_back():
             # With what has changed since: once something is painted, Textual takes nothing to be left.
-            self._compositor.update_widgets(self._dirty_widgets)
+            self.gather(self._dirty_widgets)
             self.paint()
+
+    def gather(self, changed: Set[Widget]) -> None:
+        """Take in what has changed of those of `changed` that are seen.
+
+        For one that is not, the compositor would find out its place when next asked for it, and the layout that
+        brings it up would find it there already: it would never hear what size it has.
+        """
+        self._compositor.update_widgets({w for w in changed if w in self._compositor.visible_widgets})
 
     def paint(self) -> None:
         """Paint what has changed."""
@@ -131,7 +139,7 @@ class PaintingPart(OncePart):
         # Where all is about to be painted, in slices, this is painted with it.
         if laid_out and not coming and not self.app._batch_count and not self._hold_back():
             # And what else has changed, as above.
-            self._compositor.update_widgets({*widgets, *self._dirty_widgets})
+            self.gather({*widgets, *self._dirty_widgets})
             self.paint()
 
     def paint(self) -> None:
