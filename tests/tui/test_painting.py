@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import io
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual._compositor import CompositorUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.drivers._writer_thread import WriterThread
 from textual.geometry import Region
+from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -27,6 +30,17 @@ from tui.screens.painting import UNSENT, Tiles
 from tui.widgets.article import ArticleView
 from tui.widgets.painted import PaintedLines
 from tui.widgets.quotes import QuoteList
+
+
+def heard_by(post: Callable[[Message], bool], widths: list[int]) -> Callable[[Message], bool]:
+    """`post`, with the width of each `Resize` that goes through it noted in `widths`."""
+
+    def noted(message: Message) -> bool:
+        if isinstance(message, events.Resize):
+            widths.append(message.size.width)
+        return post(message)
+
+    return noted
 
 
 async def test_typing_lays_out_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,11 +230,13 @@ async def test_a_pane_that_changed_while_it_was_hidden_knows_its_size_when_it_op
     async with opened(size=(60, 20)) as reader:
         screen = reader.app.screen
         article = screen.query_one(ArticleView)
-        assert not article.outer_size
+        heard: list[int] = []
+        article.post_message = heard_by(article.post_message, heard)  # type: ignore[method-assign]
         screen.gather({article})
-        await reader.press("enter")
-        assert article.outer_size.width == 60
-        assert " of 2 " in str(article.border_title)
+        article.display = True
+        assert article.room == 0, "its place is asked for before it is laid out"
+        await reader.settle()
+        assert heard
 
 
 async def test_others_have_their_turn_while_many_lines_are_made(

@@ -85,8 +85,8 @@ class OncePart(SettledPart, ScreenPart):
     def gather(self, changed: Set[Widget]) -> None:
         """Take in what has changed of those of `changed` that are seen.
 
-        For one that is not, the compositor would find out its place when next asked for it, and the layout that
-        brings it up would find it there already: it would never hear what size it has.
+        For one that is not, the compositor would find out its place when next asked for it, and the layout
+        that brings it up would find it there already: it would never hear what size it has.
         """
         self._compositor.update_widgets({w for w in changed if w in self._compositor.visible_widgets})
 
