@@ -25,6 +25,7 @@ _SHOWING = words(
 _RECORDING = (
     rf"(?:(?:an?|the|some|its|his|her|their)\s)?(?:[\w-]+\s){{0,2}}(?:{'|'.join(sorted(RECORDINGS))})\sof\s"
 )
+_JOINING = PREPOSITIONS | words("and or but who which that")
 _OPENING = frozenset('“"‘«„')
 _SPEAKING = (
     r"(?P<who>(?:[\w’'.&-]+\s){1,8}?)(?P<cue>[a-z]+ing)(?=[\s,:])"
@@ -77,4 +78,4 @@ def _speaks(participle: str) -> bool:
 def _is_phrase(who: list[str]) -> bool:
     """Whether the words can be a subject: no preposition or conjunction ends them, none is a clause's."""
     last = who[-1].casefold()
-    return last not in PREPOSITIONS | words("and or but who which that") and not who[-1].endswith((",", "."))
+    return last not in _JOINING and not who[-1].endswith((",", "."))

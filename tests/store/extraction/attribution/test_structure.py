@@ -308,6 +308,12 @@ def test_the_sections_of_a_newsletter_are_no_speakers() -> None:
     assert read(text) == [("Coach Ann Lee", "We were lucky."), ("Bo Moss", "I like it")]
 
 
+def test_a_figure_may_be_somebodys_answer_in_a_transcript() -> None:
+    text = "MS LEE: How many did you count?\n\nMR MOSS: 1,520 votes.\n\nMS LEE: I thank you."
+    assert ("MR MOSS", "1,520 votes.") in read(text)
+    assert ("MS LEE", "How many did you count?") in read(text)
+
+
 def test_names_in_capitals_before_talk_are_speakers() -> None:
     text = "ANN LEE: I thank you all for coming.\n\nBO MOSS: We are glad to be here."
     assert read(text) == [
